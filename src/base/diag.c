@@ -1,0 +1,150 @@
+/*
+ * Diagnostics: collecting and printing.
+ */
+#include "base/diag.h"
+
+#include <stdarg.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+struct code_row {
+	const char *name;
+	const char *meaning;
+	enum diag_level level;
+	int status;
+};
+
+#define DIAG_ROW(code, level, status, text) \
+	[DIAG_##code] = { #code, text, DIAG_##level, status },
+static const struct code_row rows[] = { DIAG_CODES(DIAG_ROW) };
+#undef DIAG_ROW
+
+_Static_assert(sizeof rows / sizeof rows[0] == DIAG_TOTAL, "a row per code");
+
+void
+diag(struct diags *diags, enum diag_code code, struct pos pos,
+    const char *detail, ...)
+{
+	va_list arguments;
+	const char *text;
+
+	va_start(arguments, detail);
+	text = arena_vprintf(diags->arena, detail, arguments);
+	va_end(arguments);
+	diags->items = arena_grow(diags->arena, diags->items, diags->count,
+	    sizeof *diags->items);
+	diags->items[diags->count++] = (struct diagnostic){
+		.code = code,
+		.pos = pos,
+		.text = arena_printf(diags->arena, "%s: %s",
+		    rows[code].meaning, text),
+	};
+}
+
+enum diag_level
+diag_level(enum diag_code code)
+{
+	return rows[code].level;
+}
+
+const char *
+diag_name(enum diag_code code, char name[DIAG_NAME])
+{
+	const char *p = rows[code].name;
+	size_t i;
+
+	for (i = 0; p[i] != '\0' && i < DIAG_NAME - 1; i++)
+		name[i] = p[i] == '_' ? '-' :
+		    p[i] >= 'A' && p[i] <= 'Z' ? (char)(p[i] - 'A' + 'a') :
+						 p[i];
+	name[i] = '\0';
+	return name;
+}
+
+const char *
+diag_meaning(enum diag_code code)
+{
+	return rows[code].meaning;
+}
+
+const char *
+diag_level_name(enum diag_level level)
+{
+	static const char *const names[] = {
+		[DIAG_NOTE] = "note",
+		[DIAG_WARNING] = "warning",
+		[DIAG_ERROR] = "error",
+	};
+
+	return names[level];
+}
+
+int
+diags_status(const struct diags *diags, size_t first)
+{
+	size_t i;
+	int status = 0;
+
+	for (i = first; i < diags->count; i++) {
+		const struct code_row *row = &rows[diags->items[i].code];
+
+		if (row->level == DIAG_ERROR)
+			return row->status;
+		if (row->status > status)
+			status = row->status;
+	}
+	return status;
+}
+
+bool
+diags_have_error(const struct diags *diags, size_t first)
+{
+	size_t i;
+
+	for (i = first; i < diags->count; i++)
+		if (rows[diags->items[i].code].level == DIAG_ERROR)
+			return true;
+	return false;
+}
+
+static void
+print_pos(struct pos pos, FILE *stream)
+{
+	if (pos.file == NULL)
+		fputs("wattleaf: ", stream);
+	else if (pos.line == 0)
+		fprintf(stream, "%s: ", pos.file);
+	else
+		fprintf(stream, "%s:%zu:%zu: ", pos.file, pos.line, pos.column);
+}
+
+/* Control characters could drive the reader's terminal: shown as '?'. */
+static void
+print_clean(const char *text, FILE *stream)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	for (; *p != '\0'; p++)
+		putc(*p < ' ' || *p == 127 ? '?' : *p, stream);
+}
+
+void
+diags_print(const struct diags *diags, size_t first, bool verbose,
+    FILE *stream)
+{
+	size_t i;
+
+	for (i = first; i < diags->count; i++) {
+		const struct diagnostic *item = &diags->items[i];
+		enum diag_level level = rows[item->code].level;
+		char name[DIAG_NAME];
+
+		if (level == DIAG_NOTE && !verbose)
+			continue;
+		print_pos(item->pos, stream);
+		fprintf(stream, "%s: ", diag_level_name(level));
+		print_clean(item->text, stream);
+		fprintf(stream, " [%s]\n", diag_name(item->code, name));
+	}
+}

@@ -1,0 +1,97 @@
+/*
+ * Every diagnostic code: X(code, level, exit status, meaning).
+ * Status 0: none; 1 incomplete; 2 usage; 3 input; 4 no factor; 5 output.
+ */
+#ifndef WATTLEAF_DIAG_CODES_H
+#define WATTLEAF_DIAG_CODES_H
+
+#define DIAG_CODES(X) \
+	DIAG_CODES_BASE(X) \
+	DIAG_CODES_CATALOG(X) \
+	DIAG_CODES_STUDY(X) \
+	DIAG_CODES_INGEST(X) \
+	DIAG_CODES_ACCOUNT(X) \
+	DIAG_CODES_DOCUMENT(X) \
+	DIAG_CODES_LAYOUT(X) \
+	DIAG_CODES_WRITE(X) \
+	DIAG_CODES_CLI(X)
+
+#define DIAG_CODES_BASE(X) \
+	X(FILE_OPEN, ERROR, 3, "cannot open file") \
+	X(FILE_READ, ERROR, 3, "cannot read file") \
+	X(FILE_EMPTY, ERROR, 3, "file is empty") \
+	X(FILE_LIMIT, ERROR, 3, "file passes a size limit") \
+	X(XML_SYNTAX, ERROR, 3, "XML is not well-formed") \
+	X(XML_LIMIT, ERROR, 3, "XML passes a limit") \
+	X(JSON_SYNTAX, ERROR, 3, "JSON is malformed")
+
+#define DIAG_CODES_CATALOG(X) \
+	X(CATALOG_ROW, ERROR, 3, "catalogue row is malformed") \
+	X(CATALOG_UNKNOWN, ERROR, 4, "not in the catalogue")
+
+#define DIAG_CODES_STUDY(X) \
+	X(STUDY_SCHEMA, ERROR, 3, "study does not match its schema") \
+	X(STUDY_ELEMENT, ERROR, 3, "unknown element") \
+	X(STUDY_ATTRIBUTE, ERROR, 3, "unknown attribute") \
+	X(STUDY_MISSING, ERROR, 3, "attribute is missing") \
+	X(STUDY_VALUE, ERROR, 3, "value cannot be used") \
+	X(QUANTITY_UNIT, ERROR, 3, "quantity without its unit") \
+	X(QUANTITY_VALUE, ERROR, 3, "not a quantity") \
+	X(STUDY_ID_TWICE, ERROR, 3, "id is used twice") \
+	X(STUDY_OUTSIDE, ERROR, 3, "file lies outside the study's folder")
+
+#define DIAG_CODES_INGEST(X) \
+	X(FORMAT_UNKNOWN, ERROR, 3, "format is not recognised") \
+	X(FORMAT_AMBIGUOUS, ERROR, 3, "format is ambiguous") \
+	X(FORMAT_NAME, ERROR, 2, "no such format") \
+	X(LOG_NOTHING, ERROR, 3, "log holds nothing that can be used") \
+	X(LOG_ROW, WARNING, 0, "row skipped") \
+	X(LOG_TIME, WARNING, 0, "time stamps are out of order") \
+	X(LOG_GAP, WARNING, 0, "samples have a gap") \
+	X(LOG_ZONE, WARNING, 0, "clocks cannot be compared") \
+	X(LOG_PARTIAL, WARNING, 1, "log is incomplete") \
+	X(LOG_SNAPSHOT, NOTE, 0, "one reading is no energy") \
+	X(LOG_TICKS, WARNING, 0, "devices are told apart by rows that share a tick") \
+	X(LOG_WINDOW, WARNING, 0, "log cannot be cut to the run's window") \
+	X(LOG_OVERLAP, WARNING, 0, "runs overlap on one machine") \
+	X(LOG_PLACE_FALLBACK, WARNING, 0, "place is the tool's fallback") \
+	X(LOG_TOOL_FAULT, WARNING, 0, "the tool's version has a known fault") \
+	X(LOG_IMPLAUSIBLE, WARNING, 0, "value is not plausible") \
+	X(LOG_REPAIRED, WARNING, 0, "row repaired") \
+	X(LOG_FALLING, WARNING, 0, "cumulative energy falls") \
+	X(LOG_TASKS, NOTE, 0, "log states tasks, not runs") \
+	X(LOG_SCOPE, NOTE, 0, "what the log covers") \
+	X(LOG_RUNS, NOTE, 0, "log holds several runs") \
+	X(LOG_ABORTED, NOTE, 0, "run was aborted") \
+	X(LOG_CONVERSION, NOTE, 0, "conversion efficiency is applied")
+
+#define DIAG_CODES_ACCOUNT(X) \
+	X(UNKNOWN_POWER, WARNING, 1, "power is not known") \
+	X(UNKNOWN_TIME, WARNING, 1, "time is not known") \
+	X(UNKNOWN_PLACE, WARNING, 1, "place is not known") \
+	X(UNKNOWN_DEVICE, ERROR, 4, "device is not in the catalogue") \
+	X(UNKNOWN_METHOD, ERROR, 4, "method is not in the catalogue") \
+	X(EVIDENCE_DISAGREES, WARNING, 0, "evidence disagrees") \
+	X(EVIDENCE_OVERLAP, WARNING, 0, "evidence overlaps") \
+	X(EVIDENCE_EXTRAPOLATED, NOTE, 0, "energy is extrapolated") \
+	X(MODEL_ALTERNATIVE, NOTE, 0, "model is listed twice")
+
+#define DIAG_CODES_DOCUMENT(X) \
+	X(TEMPLATE_PATH, ERROR, 3, "unknown path in the template") \
+	X(TEMPLATE_DIRECTIVE, ERROR, 3, "unknown directive in the template") \
+	X(TEMPLATE_NAME, ERROR, 4, "no such template")
+
+#define DIAG_CODES_LAYOUT(X) \
+	X(FONT_MISSING, ERROR, 5, "font is missing") \
+	X(GLYPH_MISSING, ERROR, 5, "font has no glyph for a character") \
+	X(TABLE_WIDTH, WARNING, 0, "table is wider than the column")
+
+#define DIAG_CODES_WRITE(X) \
+	X(OUTPUT_OPEN, ERROR, 5, "output cannot be opened") \
+	X(OUTPUT_WRITE, ERROR, 5, "output could not be written")
+
+#define DIAG_CODES_CLI(X) \
+	X(USAGE, ERROR, 2, "wrong usage") \
+	X(DATA_DIRECTORY, ERROR, 3, "the program's data files are not there")
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * Where something stands: a file, a line and a column, and how an input
+ * came to us.
+ */
+#ifndef WATTLEAF_POS_H
+#define WATTLEAF_POS_H
+
+#include <stddef.h>
+
+/* 1-based, columns in bytes; line 0 means the file as a whole; file NULL means none. */
+struct pos {
+	const char *file;
+	size_t line;
+	size_t column;
+};
+
+enum origin_kind {
+	ORIGIN_STUDY,   /* written in a study */
+	ORIGIN_LOG,     /* read from a log or a hardware file */
+	ORIGIN_CATALOG, /* a row of the catalogue */
+	ORIGIN_METHOD,  /* a default that the method names */
+	ORIGIN_OPTION   /* given on the command line */
+};
+
+/* How an input came to us. Strings live as long as the job's arena. */
+struct origin {
+	enum origin_kind kind;
+	struct pos pos;      /* STUDY and LOG */
+	const char *row;     /* CATALOG and METHOD: "grid/USA"; OPTION: "--pue" */
+	const char *source;  /* id in the catalogue's sources, or NULL */
+	const char *written; /* as the input wrote it, or NULL */
+	const char *note;    /* what a reader must know of it, or NULL */
+};
+
+#endif

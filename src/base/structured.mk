@@ -1,0 +1,7 @@
+libwattleaf_a_SOURCES += \
+	src/base/json.c src/base/json.h \
+	src/base/tree.c src/base/tree.h \
+	src/base/xml.c src/base/xml.h \
+	src/base/xml_grammar.c src/base/xml_grammar.h \
+	src/base/xml_scan.c src/base/xml_scan.h \
+	src/base/xml_valid.c

@@ -1,0 +1,5 @@
+check_PROGRAMS += tests/test_base
+tests_test_base_SOURCES = tests/test_base.c tests/test_numbers.c \
+	tests/test_base.h tests/tests.h
+tests_test_base_LDADD = $(TEST_LIBS)
+TESTS += tests/test_base

@@ -1,0 +1,1 @@
+TESTS += tests/layering.sh tests/data_folder.sh tests/bootstrap.sh

@@ -1,0 +1,10 @@
+check_PROGRAMS += tests/test_catalog tests/test_catalog_research \
+	tests/test_catalog_tables
+tests_test_catalog_SOURCES = tests/test_catalog.c tests/tests.h
+tests_test_catalog_LDADD = $(TEST_LIBS)
+tests_test_catalog_research_SOURCES = tests/test_catalog_research.c tests/tests.h
+tests_test_catalog_research_LDADD = $(TEST_LIBS)
+tests_test_catalog_tables_SOURCES = tests/test_catalog_tables.c tests/tests.h
+tests_test_catalog_tables_LDADD = $(TEST_LIBS)
+TESTS += tests/test_catalog tests/test_catalog_research \
+	tests/test_catalog_tables

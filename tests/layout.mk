@@ -1,0 +1,11 @@
+LAYOUT_SAMPLES = tests/layout_samples.c tests/layout_samples.h tests/tests.h
+
+check_PROGRAMS += tests/test_layout tests/test_layout_chart \
+	tests/test_layout_pages
+tests_test_layout_SOURCES = tests/test_layout.c $(LAYOUT_SAMPLES)
+tests_test_layout_LDADD = $(TEST_LIBS)
+tests_test_layout_chart_SOURCES = tests/test_layout_chart.c $(LAYOUT_SAMPLES)
+tests_test_layout_chart_LDADD = $(TEST_LIBS)
+tests_test_layout_pages_SOURCES = tests/test_layout_pages.c $(LAYOUT_SAMPLES)
+tests_test_layout_pages_LDADD = $(TEST_LIBS)
+TESTS += tests/test_layout tests/test_layout_chart tests/test_layout_pages

@@ -1,0 +1,21 @@
+ink_scene_sources = tests/ink_scene.c tests/ink_scene.h tests/tests.h
+
+check_PROGRAMS += tests/test_scene
+tests_test_scene_SOURCES = tests/test_scene.c tests/tests.h
+tests_test_scene_LDADD = $(TEST_LIBS)
+TESTS += tests/test_scene
+
+check_PROGRAMS += tests/test_fonts
+tests_test_fonts_SOURCES = tests/test_fonts.c $(ink_scene_sources)
+tests_test_fonts_LDADD = $(TEST_LIBS)
+TESTS += tests/test_fonts
+
+check_PROGRAMS += tests/test_ink
+tests_test_ink_SOURCES = tests/test_ink.c $(ink_scene_sources)
+tests_test_ink_LDADD = $(TEST_LIBS)
+TESTS += tests/test_ink
+
+check_PROGRAMS += tests/ink_sample
+tests_ink_sample_SOURCES = tests/ink_sample.c $(ink_scene_sources)
+tests_ink_sample_LDADD = $(TEST_LIBS)
+TESTS += tests/ink.sh
