@@ -1,0 +1,203 @@
+/*
+ * Opening a study: file, tree, schema, facts, checks.
+ */
+#include "study/study.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "base/tree.h"
+#include "base/xml.h"
+#include "study/read.h"
+
+/* Positions keep the file as the user named it. */
+static struct element *
+read_tree(const char *path, struct arena *arena, struct diags *diags)
+{
+	struct source *source = source_open(path, arena, diags);
+	struct element *root = NULL;
+	struct span text;
+
+	if (source == NULL)
+		return NULL;
+	if (source_text(source, &text))
+		root = xml_read(text, path, arena, diags);
+	source_close(source);
+	return root;
+}
+
+static bool
+is_study(const struct element *root, struct diags *diags)
+{
+	if (strcmp(root->name, "study") != 0) {
+		diag(diags, DIAG_STUDY_ELEMENT, root->pos,
+		    "the document begins with <%s>, a study with <study xmlns=\"%s\">",
+		    root->name, STUDY_NAMESPACE);
+		return false;
+	}
+	if (root->namespace_uri == NULL ||
+	    strcmp(root->namespace_uri, STUDY_NAMESPACE) != 0) {
+		diag(diags, DIAG_STUDY_SCHEMA, root->pos,
+		    "<study> needs xmlns=\"%s\"", STUDY_NAMESPACE);
+		return false;
+	}
+	return true;
+}
+
+static const char *
+folder_of(const char *path, struct arena *arena)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return ".";
+	return slash == path ? "/" :
+			       arena_strndup(arena, path,
+				   (size_t)(slash - path));
+}
+
+struct study *
+study_read(const char *path, const char *schema, struct arena *arena,
+    struct diags *diags)
+{
+	size_t first = diags->count;
+	struct element *root = read_tree(path, arena, diags);
+	struct study *study;
+
+	if (root == NULL || !is_study(root, diags))
+		return NULL;
+	study = arena_alloc(arena, sizeof *study);
+	study->file = path;
+	study->folder = folder_of(path, arena);
+	study_from_tree(root, study, arena, diags);
+	if (!diags_have_error(diags, first))
+		study_check(study, diags);
+	/* the schema repeats, in worse words, what the reader has named */
+	if (schema != NULL && !diags_have_error(diags, first))
+		xml_validate(root, schema, arena, diags);
+	return study;
+}
+
+/* True when PATH, links resolved, lies below FOLDER; true too when it is not there: opening says so. */
+static bool
+lies_inside(const char *folder, const char *path)
+{
+	char base[PATH_MAX], full[PATH_MAX];
+	size_t n;
+
+	if (realpath(folder, base) == NULL || realpath(path, full) == NULL)
+		return errno == ENOENT;
+	n = strlen(base);
+	return strncmp(base, full, n) == 0 &&
+	    (full[n] == '/' || strcmp(base, "/") == 0);
+}
+
+static bool
+climbs(const char *href)
+{
+	struct span rest = span_of(href);
+
+	while (rest.n > 0)
+		if (span_equal(span_cut(&rest, '/'), ".."))
+			return true;
+	return href[0] == '/';
+}
+
+const char *
+study_path(const struct study *study, const struct words *href,
+    bool allow_outside, struct arena *arena, struct diags *diags)
+{
+	const char *path = href->text[0] == '/' ?
+	    href->text :
+	    arena_printf(arena, "%s/%s", study->folder, href->text);
+
+	if (strcmp(study->folder, ".") == 0 && href->text[0] != '/')
+		path = href->text;
+	if (!allow_outside &&
+	    (climbs(href->text) || !lies_inside(study->folder, path))) {
+		diag(diags, DIAG_STUDY_OUTSIDE, href->pos,
+		    "\"%s\" lies outside the folder of the study; move it there, or allow it with --allow-outside",
+		    href->text);
+		return NULL;
+	}
+	return path;
+}
+
+/* The place of the run, of the model or of the study: LEVEL 0, 1, 2; nearest first. */
+static const struct place *
+place_at(const struct study *study, const struct model *model,
+    const struct run *run, size_t level)
+{
+	const struct place *places[] = {
+		run == NULL ? NULL : &run->place,
+		model == NULL ? NULL : &model->place,
+		&study->place,
+	};
+
+	return places[level];
+}
+
+enum { PLACE_LEVELS = 3 };
+
+const struct fact *
+place_fact(const struct study *study, const struct model *model,
+    const struct run *run, size_t offset)
+{
+	const struct fact *fact = NULL;
+	size_t level;
+
+	for (level = 0; level < PLACE_LEVELS; level++) {
+		const struct place *place =
+		    place_at(study, model, run, level);
+
+		if (place == NULL)
+			continue;
+		fact = (const struct fact *)(const void *)(
+		    (const char *)place + offset);
+		if (fact->known)
+			break;
+	}
+	return fact;
+}
+
+const struct words *
+place_words(const struct study *study, const struct model *model,
+    const struct run *run, size_t offset)
+{
+	const struct words *words = NULL;
+	size_t level;
+
+	for (level = 0; level < PLACE_LEVELS; level++) {
+		const struct place *place =
+		    place_at(study, model, run, level);
+
+		if (place == NULL)
+			continue;
+		words = (const struct words *)(const void *)(
+		    (const char *)place + offset);
+		if (words->text != NULL)
+			break;
+	}
+	return words;
+}
+
+const struct whole *
+place_year(const struct study *study, const struct model *model,
+    const struct run *run)
+{
+	size_t level;
+
+	for (level = 0; level < PLACE_LEVELS; level++) {
+		const struct place *place =
+		    place_at(study, model, run, level);
+
+		if (place != NULL && place->year.known)
+			return &place->year;
+	}
+	return &study->year;
+}

@@ -1,0 +1,167 @@
+/*
+ * The study: models, their runs, and facts with their origins. Read from a
+ * tree of elements (XML now; any reader that makes the tree will do).
+ */
+#ifndef WATTLEAF_STUDY_H
+#define WATTLEAF_STUDY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/pos.h"
+#include "base/unit.h"
+
+struct arena;
+struct diags;
+struct element;
+struct record;
+
+#define STUDY_NAMESPACE "urn:wattleaf:study:1"
+
+/* A quantity that somebody stated. */
+struct fact {
+	bool known;
+	struct quantity q;
+	const struct origin *origin; /* set when known */
+};
+
+/* A text with its place; TEXT is NULL when it was not given. */
+struct words {
+	const char *text;
+	struct pos pos;
+};
+
+/* A whole number with its place. */
+struct whole {
+	bool known;
+	long value;
+	struct pos pos;
+};
+
+/* A point in time, seconds since 1970. */
+struct moment {
+	bool known;
+	double seconds;
+	bool zoned;
+	struct pos pos;
+};
+
+enum stage { STAGE_FINAL, STAGE_TUNING, STAGE_FAILED, STAGE_INFERENCE, STAGE_OTHER, STAGE_TOTAL };
+
+enum log_role { ROLE_ANY, ROLE_POWER, ROLE_TIME, ROLE_ENERGY, ROLE_COST };
+
+struct place {
+	struct words grid, region;
+	struct whole year;
+	struct fact pue, intensity, market_intensity;
+};
+
+struct hardware {
+	struct words device, unit, cpu, spec;
+	struct whole count, nodes, cpus;
+	struct fact power, total_power, host_power, utilisation, memory, embodied;
+	const struct record *record; /* of spec, when it was read */
+};
+
+struct log {
+	struct words href, format, zone, device, columns;
+	struct moment from, to;
+	enum log_role role;
+	struct pos pos;
+	const struct record *record; /* when it was read */
+};
+
+struct price {
+	bool known;
+	struct fact device_hour, low, high, electricity, billed;
+	struct words unit, date;
+};
+
+struct score {
+	struct words metric, dataset, better;
+	double value;
+	const char *written;
+};
+
+struct note {
+	const char *text; /* Markdown */
+	struct pos pos;
+};
+
+struct run {
+	struct words id;
+	struct pos pos;
+	enum stage stage;
+	struct whole repeat;
+	struct whole count; /* devices, when the hardware does not say */
+	struct fact time, device_hours, energy, it_energy, flops, utilisation, share;
+	struct moment start, end;
+	struct place place;
+	struct hardware *hardware;
+	size_t hardware_count;
+	struct log *logs;
+	size_t log_count;
+	struct price price;
+};
+
+struct model {
+	struct words id, name, url, public, task, note;
+	struct pos pos;
+	struct fact params;
+	struct place place;
+	struct score *scores;
+	size_t score_count;
+	struct run *runs;
+	size_t run_count;
+	struct note *notes;
+	size_t note_count;
+};
+
+struct study {
+	const char *file;
+	const char *folder;  /* where hrefs start: "." or a path */
+	struct words title, method, lang, currency, anonymous;
+	struct whole year;
+	struct pos pos;
+	struct place place;
+	struct model *models;
+	size_t model_count;
+	struct note *notes;
+	size_t note_count;
+};
+
+/*
+ * Reads the study in the file PATH, checks it against the RELAX NG schema
+ * SCHEMA (skipped when NULL) and by its own rules. Always goes on to the
+ * end, so that all faults are named; NULL when the file is no study at all.
+ * The result can be used only when diags hold no error since the call.
+ */
+struct study *
+study_read(const char *path, const char *schema, struct arena *,
+    struct diags *);
+
+/*
+ * Checks that the file at HREF, relative to the study's folder, lies inside
+ * it; STUDY_OUTSIDE and NULL when not (unless ALLOW_OUTSIDE). Returns the
+ * path to open.
+ */
+const char *
+study_path(const struct study *, const struct words *href, bool allow_outside,
+    struct arena *, struct diags *);
+
+const char *
+stage_name(enum stage);
+
+/* The fact of the nearest place that states it: run, then model, then study. OFFSET is offsetof(struct place, pue) and the like. */
+const struct fact *
+place_fact(const struct study *, const struct model *, const struct run *,
+    size_t offset);
+
+const struct words *
+place_words(const struct study *, const struct model *, const struct run *,
+    size_t offset);
+
+const struct whole *
+place_year(const struct study *, const struct model *, const struct run *);
+
+#endif
