@@ -1,0 +1,2 @@
+include src/ingest/text.mk
+include src/ingest/tree.mk

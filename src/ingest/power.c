@@ -1,0 +1,494 @@
+/*
+ * Energy from power samples. Each device keeps its last sample, its sums
+ * and its first intervals (for the usual step), so memory does not grow
+ * with the length of the log.
+ */
+#include "ingest/power.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "ingest/ingest.h"
+#include "study/record.h"
+
+enum {
+	STEPS_KEPT = 64,    /* intervals that the usual step is taken from */
+	GAP_STEPS = 10,     /* a longer interval than this many steps is a gap */
+	DEVICES_MAX = 1024,
+	JOULES_PER_KWH = 3600000
+};
+
+/* A sum that keeps what rounding drops (Neumaier 1974). */
+struct sum {
+	double value, rest;
+};
+
+struct device {
+	uint32_t hash;
+	char *id;
+	struct span id_span;
+	const char *model;
+	size_t samples;       /* inside the window */
+	double first_s, last_s; /* inside the window */
+	double last_w, max_w;
+	double seen_s, seen_w; /* last sample, inside or outside; NAN before */
+	struct sum energy_j;
+	double steps[STEPS_KEPT];
+	size_t intervals;
+	double max_gap_s;
+	struct pos gap_pos;   /* of the sample that ends the largest gap */
+	struct pos first_pos;
+	size_t disordered;
+	struct pos disordered_pos;
+};
+
+struct power_meter {
+	struct reading *reading;
+	double from_s, to_s;
+	struct device **devices;
+	size_t count;
+	size_t last;          /* device of the last sample */
+	size_t added;         /* samples, inside or outside the window */
+	bool limit_said;
+};
+
+static void
+sum_add(struct sum *sum, double x)
+{
+	double total = sum->value + x;
+
+	if (fabs(sum->value) >= fabs(x))
+		sum->rest += (sum->value - total) + x;
+	else
+		sum->rest += (x - total) + sum->value;
+	sum->value = total;
+}
+
+static double
+sum_value(const struct sum *sum)
+{
+	return sum->value + sum->rest;
+}
+
+struct power_meter *
+power_open(struct reading *reading)
+{
+	struct power_meter *meter = arena_alloc(reading->arena, sizeof *meter);
+
+	*meter = (struct power_meter){
+		.reading = reading,
+		.from_s = reading->options->from_s,
+		.to_s = reading->options->to_s,
+	};
+	return meter;
+}
+
+/* FNV-1a. */
+static uint32_t
+hash_of(struct span id)
+{
+	uint32_t hash = 2166136261u;
+	size_t i;
+
+	for (i = 0; i < id.n; i++)
+		hash = (hash ^ (unsigned char)id.s[i]) * 16777619u;
+	return hash;
+}
+
+static bool
+is_device(const struct device *device, uint32_t hash, struct span id)
+{
+	return device->hash == hash && device->id_span.n == id.n &&
+	    (id.n == 0 || memcmp(device->id, id.s, id.n) == 0);
+}
+
+/* Samples mostly come round the devices: the search starts behind the last one. */
+static struct device *
+find_device(struct power_meter *meter, uint32_t hash, struct span id)
+{
+	size_t i;
+
+	for (i = 1; i <= meter->count; i++) {
+		size_t k = (meter->last + i) % meter->count;
+
+		if (is_device(meter->devices[k], hash, id)) {
+			meter->last = k;
+			return meter->devices[k];
+		}
+	}
+	return NULL;
+}
+
+static void
+say_limit(struct power_meter *meter, struct pos pos)
+{
+	if (!meter->limit_said)
+		diag(meter->reading->diags, DIAG_LOG_ROW, pos,
+		    "more than %d devices in one log; the rest is left out",
+		    (int)DEVICES_MAX);
+	meter->limit_said = true;
+}
+
+static struct device *
+add_device(struct power_meter *meter, uint32_t hash, struct span id,
+    struct pos pos)
+{
+	struct arena *arena = meter->reading->arena;
+	struct device *device;
+
+	if (meter->count == DEVICES_MAX) {
+		say_limit(meter, pos);
+		return NULL;
+	}
+	device = arena_alloc(arena, sizeof *device);
+	*device = (struct device){ .hash = hash, .seen_s = (double)NAN };
+	device->id = span_dup(arena, id);
+	device->id_span = (struct span){ device->id, id.n };
+	meter->devices = arena_grow(arena, meter->devices, meter->count,
+	    sizeof(struct device *));
+	meter->last = meter->count;
+	meter->devices[meter->count++] = device;
+	return device;
+}
+
+static void
+add_interval(struct device *device, double time_s, double power_w,
+    struct pos pos)
+{
+	double step = time_s - device->last_s;
+
+	sum_add(&device->energy_j, (device->last_w + power_w) / 2 * step);
+	if (device->intervals < STEPS_KEPT)
+		device->steps[device->intervals] = step;
+	device->intervals++;
+	if (step > device->max_gap_s) {
+		device->max_gap_s = step;
+		device->gap_pos = pos;
+	}
+}
+
+static void
+add_sample(struct device *device, double time_s, double power_w,
+    struct pos pos)
+{
+	if (device->samples == 0) {
+		device->first_s = time_s;
+	} else {
+		add_interval(device, time_s, power_w, pos);
+	}
+	device->samples++;
+	device->last_s = time_s;
+	device->last_w = power_w;
+	if (power_w > device->max_w || device->samples == 1)
+		device->max_w = power_w;
+}
+
+bool
+power_add(struct power_meter *meter, struct span id, struct span model,
+    double time_s, double power_w, struct pos pos)
+{
+	uint32_t hash = hash_of(id);
+	struct device *device;
+
+	if (!isfinite(time_s) || !(power_w >= 0 && power_w <= POWER_MAX_W))
+		return false;
+	device = find_device(meter, hash, id);
+	if (device == NULL)
+		device = add_device(meter, hash, id, pos);
+	if (device == NULL)
+		return false;
+	meter->added++;
+	if (device->model == NULL && model.n > 0)
+		device->model = span_dup(meter->reading->arena, model);
+	if (device->seen_s >= time_s) {
+		if (device->disordered++ == 0)
+			device->disordered_pos = pos;
+		return true;
+	}
+	device->seen_s = time_s;
+	device->seen_w = power_w;
+	if (device->samples == 0)
+		device->first_pos = pos;
+	if (!(time_s < meter->from_s) && !(time_s > meter->to_s))
+		add_sample(device, time_s, power_w, pos);
+	return true;
+}
+
+bool
+power_single(const struct power_meter *meter)
+{
+	return meter->count > 0 && meter->added == meter->count;
+}
+
+void
+power_snapshot(struct power_meter *meter)
+{
+	struct record *record = meter->reading->record;
+	struct sum power_w = { 0 };
+	size_t i;
+
+	record->device_list = arena_alloc(meter->reading->arena,
+	    (meter->count + 1) * sizeof *record->device_list);
+	for (i = 0; i < meter->count; i++) {
+		const struct device *device = meter->devices[i];
+
+		sum_add(&power_w, device->seen_w);
+		if (record->device_model == NULL)
+			record->device_model = device->model;
+		record->device_list[i] = (struct record_device){
+			.id = device->id,
+			.model = device->model,
+			.samples = 1,
+			.energy_j = (double)NAN,
+			.mean_power_w = device->seen_w,
+			.max_power_w = device->seen_w,
+		};
+	}
+	record->device_list_count = record->rows = meter->count;
+	record->devices = (int)meter->count;
+	record->machine.accelerator = record->device_model;
+	record->machine.accelerators = record->devices;
+	record->machine.accelerator_power_w =
+	    sum_value(&power_w) / (double)meter->count;
+	record->machine.pos = record->machine.power_pos =
+	    meter->devices[0]->first_pos;
+	diag(meter->reading->diags, DIAG_LOG_SNAPSHOT,
+	    meter->devices[0]->first_pos, "%d %s, each read once",
+	    record->devices, record->devices == 1 ? "device" : "devices");
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The median of the first intervals. */
+static double
+usual_step(const struct device *device)
+{
+	double steps[STEPS_KEPT];
+	size_t n = device->intervals < STEPS_KEPT ? device->intervals :
+						    (size_t)STEPS_KEPT;
+
+	memcpy(steps, device->steps, n * sizeof steps[0]);
+	qsort(steps, n, sizeof steps[0], by_value);
+	return n % 2 == 1 ? steps[n / 2] :
+			    (steps[n / 2 - 1] + steps[n / 2]) / 2;
+}
+
+/* "", or " of device 3" when there are several. */
+static const char *
+of_device(const struct power_meter *meter, const struct device *device)
+{
+	if (meter->count < 2)
+		return "";
+	return arena_printf(meter->reading->arena, " of device %s",
+	    device->id);
+}
+
+static void
+say_disorder(struct power_meter *meter, const struct device *device)
+{
+	if (device->disordered == 0)
+		return;
+	meter->reading->record->rows_skipped += device->disordered;
+	diag(meter->reading->diags, DIAG_LOG_TIME, device->disordered_pos,
+	    "%zu %s%s not later than the one before and left out",
+	    device->disordered, device->disordered == 1 ? "sample" : "samples",
+	    arena_printf(meter->reading->arena, "%s %s",
+		of_device(meter, device),
+		device->disordered == 1 ? "is" : "are"));
+}
+
+/* One warning for the whole log: the devices are read together and stop together. */
+static void
+say_gap(struct power_meter *meter)
+{
+	const struct device *worst = NULL;
+	size_t i;
+
+	for (i = 0; i < meter->count; i++) {
+		const struct device *device = meter->devices[i];
+
+		if (device->intervals == 0 ||
+		    device->max_gap_s <= GAP_STEPS * usual_step(device))
+			continue;
+		if (worst == NULL || device->max_gap_s > worst->max_gap_s)
+			worst = device;
+	}
+	if (worst != NULL)
+		diag(meter->reading->diags, DIAG_LOG_GAP, worst->gap_pos,
+		    "%.6g s without a sample before this one%s; a step is "
+		    "usually %.3g s", worst->max_gap_s,
+		    of_device(meter, worst), usual_step(worst));
+}
+
+/* A device with one reading covers no time: its energy is not known. */
+static void
+say_lonely(struct power_meter *meter, const struct device *device)
+{
+	if (device->samples == 1)
+		diag(meter->reading->diags, DIAG_LOG_PARTIAL,
+		    device->first_pos, "device %s has one sample%s: its "
+		    "energy is not known", device->id,
+		    isnan(meter->from_s) && isnan(meter->to_s) ? "" :
+		    " in the run's window");
+}
+
+static struct record_device
+device_of(const struct device *device)
+{
+	double seconds = device->last_s - device->first_s;
+	bool known = device->samples > 1;
+	double energy_j = sum_value(&device->energy_j);
+
+	return (struct record_device){
+		.id = device->id,
+		.model = device->model,
+		.samples = device->samples,
+		.energy_j = known ? energy_j : (double)NAN,
+		.mean_power_w = known ? energy_j / seconds : device->last_w,
+		.max_power_w = device->max_w,
+	};
+}
+
+/* Where the samples of all devices begin and end. */
+struct span_of_time {
+	const struct device *first;
+	double start_s, end_s, max_gap_s;
+};
+
+static void
+widen(struct span_of_time *span, const struct device *device)
+{
+	if (span->first == NULL || device->first_s < span->start_s) {
+		span->start_s = device->first_s;
+		span->first = device;
+	}
+	if (!(device->last_s <= span->end_s))
+		span->end_s = device->last_s;
+	if (device->max_gap_s > span->max_gap_s)
+		span->max_gap_s = device->max_gap_s;
+}
+
+static void
+list_devices(struct power_meter *meter, struct span_of_time *span)
+{
+	struct record *record = meter->reading->record;
+	size_t i, n = 0;
+
+	record->device_list = arena_alloc(meter->reading->arena,
+	    (meter->count + 1) * sizeof *record->device_list);
+	*span = (struct span_of_time){ .end_s = (double)NAN };
+	for (i = 0; i < meter->count; i++) {
+		const struct device *device = meter->devices[i];
+
+		say_disorder(meter, device);
+		if (device->samples == 0)
+			continue;
+		record->device_list[n++] = device_of(device);
+		record->rows += device->samples;
+		if (record->device_model == NULL)
+			record->device_model = device->model;
+		widen(span, device);
+	}
+	record->device_list_count = n;
+	if (n > 0)
+		record->devices = (int)n;
+}
+
+static void
+set_times(struct power_meter *meter, const struct span_of_time *span)
+{
+	struct record *record = meter->reading->record;
+	double window = meter->to_s - meter->from_s;
+
+	record->start_s = span->start_s;
+	record->end_s = span->end_s;
+	record->covered_s = span->end_s - span->start_s;
+	record->duration_s = record->covered_s;
+	record->max_gap_s = span->max_gap_s;
+	record->coverage = isnan(window) || window <= 0 ? 1 :
+	    fmin(1, record->covered_s / window);
+	record->energy_pos = record->time_pos = span->first->first_pos;
+}
+
+/* The devices' means are added, each over the time that its samples cover; so are their maxima, the most that all could draw at once. */
+static void
+set_energy(struct record *record)
+{
+	struct sum energy_j = { 0 }, mean_w = { 0 }, max_w = { 0 };
+	size_t i;
+
+	for (i = 0; i < record->device_list_count; i++) {
+		const struct record_device *device = &record->device_list[i];
+
+		if (device->samples < 2)
+			continue;
+		sum_add(&energy_j, device->energy_j);
+		sum_add(&mean_w, device->mean_power_w);
+		sum_add(&max_w, device->max_power_w);
+	}
+	record->kind = RECORD_SAMPLED;
+	record->energy_kwh = sum_value(&energy_j) / JOULES_PER_KWH;
+	record->it_energy_kwh = record->energy_kwh;
+	record->pue_included = 1;
+	record->mean_power_w = sum_value(&mean_w);
+	record->max_power_w = sum_value(&max_w);
+}
+
+static void
+say_nothing(struct power_meter *meter)
+{
+	struct reading *reading = meter->reading;
+	struct pos pos = { .file = reading->record->file };
+
+	if (meter->added == 0)
+		diag(reading->diags, DIAG_LOG_NOTHING, pos,
+		    "no power sample was found");
+	else if (!isnan(meter->from_s) || !isnan(meter->to_s))
+		diag(reading->diags, DIAG_LOG_NOTHING, pos,
+		    "no device has two samples in the run's window; %zu "
+		    "samples lie in the whole log", meter->added);
+	else
+		diag(reading->diags, DIAG_LOG_NOTHING, pos,
+		    "no device has two samples: there is no time to "
+		    "integrate over");
+}
+
+static bool
+has_energy(const struct record *record)
+{
+	size_t i;
+
+	for (i = 0; i < record->device_list_count; i++)
+		if (record->device_list[i].samples > 1)
+			return true;
+	return false;
+}
+
+void
+power_finish(struct power_meter *meter)
+{
+	struct record *record = meter->reading->record;
+	struct span_of_time span;
+	size_t i;
+
+	list_devices(meter, &span);
+	if (!has_energy(record)) {
+		say_nothing(meter);
+		return;
+	}
+	for (i = 0; i < meter->count; i++)
+		say_lonely(meter, meter->devices[i]);
+	say_gap(meter);
+	set_times(meter, &span);
+	set_energy(record);
+}
