@@ -1,0 +1,327 @@
+/*
+ * A study's figures: runs, their sums by stage and model, totals.
+ *   E = PUE E_it,  C = E I   (design, section 5; Strubell et al. 2019, eqs 1-2)
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "account/context.h"
+#include "base/arena.h"
+#include "base/diag.h"
+#include "catalog/catalog.h"
+#include "study/record.h"
+#include "study/study.h"
+
+_Static_assert((int)STAGE_COUNT == (int)STAGE_TOTAL, "a line per stage");
+
+static const struct label ENERGY = { "E", "energy, PUE included" };
+static const struct label CO2E = { "C", "emissions, location-based" };
+static const struct label CO2E_MARKET = { "C_{m}", "emissions, market-based" };
+
+/* The members of a line that add up over runs. */
+static const struct {
+	size_t offset;
+	struct label label;
+} sums[] = {
+	{ offsetof(struct account_line, time), { "t", "wall hours" } },
+	{ offsetof(struct account_line, device_hours),
+	    { "H", "device-hours" } },
+	{ offsetof(struct account_line, it_energy), { "E_{it}", "IT energy" } },
+	{ offsetof(struct account_line, energy),
+	    { "E", "energy, PUE included" } },
+	{ offsetof(struct account_line, co2e),
+	    { "C", "emissions, location-based" } },
+	{ offsetof(struct account_line, co2e_market),
+	    { "C_{m}", "emissions, market-based" } },
+	{ offsetof(struct account_line, embodied), { "M", "embodied" } },
+	{ offsetof(struct account_line, cost), { "K", "rental cost" } },
+	{ offsetof(struct account_line, electricity),
+	    { "K_{e}", "electricity cost" } },
+};
+
+enum { SUM_COUNT = sizeof sums / sizeof sums[0] };
+
+static const struct figure **
+member(struct account_line *line, size_t offset)
+{
+	return (const struct figure **)(void *)((char *)line + offset);
+}
+
+/* Adds up one member over lines; NULL when no line has it. */
+static const struct figure *
+sum_member(struct arena *arena, const struct account_line *const *lines,
+    size_t count, size_t i)
+{
+	const struct figure **parts =
+	    arena_alloc(arena, count * sizeof *parts + 1);
+	size_t j, n = 0;
+
+	for (j = 0; j < count; j++) {
+		struct account_line line = *lines[j];
+
+		parts[n] = *member(&line, sums[i].offset);
+		if (parts[n] != NULL)
+			n++;
+	}
+	if (n == 0)
+		return NULL;
+	return n == 1 && count == 1 ?
+	    parts[0] :
+	    figure_sum(arena, sums[i].label, parts, n);
+}
+
+static struct account_line
+sum_lines(struct arena *arena, const struct account_line *const *lines,
+    size_t count)
+{
+	struct account_line total = { 0 };
+	size_t i;
+
+	if (count == 1)
+		return *lines[0];
+	if (count == 0)
+		return total;
+	for (i = 0; i < SUM_COUNT; i++)
+		*member(&total, sums[i].offset) =
+		    sum_member(arena, lines, count, i);
+	return total;
+}
+
+/* What n equal runs took: all that adds up is multiplied. */
+static void
+repeat_line(struct accounting *a, struct account_line *line)
+{
+	static const struct label times = { "n", "equal runs" };
+	struct origin *origin = arena_alloc(a->arena, sizeof *origin);
+	const struct figure *count;
+	size_t i;
+
+	*origin = (struct origin){ .kind = ORIGIN_STUDY,
+		.pos = a->run->repeat.pos };
+	count = figure_from_value(a->arena, times,
+	    (double)a->run->repeat.value, UNIT_COUNT, origin,
+	    QUALITY_MEASURED);
+	for (i = 0; i < SUM_COUNT; i++) {
+		const struct figure **one = member(line, sums[i].offset);
+
+		if (*one != NULL)
+			*one = figure_product(a->arena, sums[i].label, *one,
+			    count);
+	}
+}
+
+static void
+account_run(struct accounting *a, struct account_run *result)
+{
+	struct account_line *line = &result->line;
+
+	account_time(a, line);
+	account_place(a, line);
+	account_energy(a, result);
+	line->energy =
+	    figure_product(a->arena, ENERGY, line->pue, line->it_energy);
+	line->co2e =
+	    figure_product(a->arena, CO2E, line->energy, line->intensity);
+	if (line->co2e_market != NULL)
+		line->co2e_market = figure_product(a->arena, CO2E_MARKET,
+		    line->energy, line->co2e_market);
+	account_cost(a, line);
+	if (a->run->repeat.known && a->run->repeat.value > 1)
+		repeat_line(a, line);
+}
+
+static const char *
+device_label(struct accounting *a, const struct hardware *hardware)
+{
+	const struct record *record = hardware->record;
+	const char *name = hardware->device.text;
+	const struct device *device;
+
+	if (name == NULL && record != NULL)
+		name = record->machine.accelerator;
+	if (name == NULL)
+		return NULL;
+	device = catalog_device(a->catalog, name);
+	return device == NULL ? name : device->label;
+}
+
+/* A device that somebody wrote must be one that we know. */
+static void
+check_device(struct accounting *a, const struct hardware *hardware)
+{
+	const struct words *name = &hardware->device;
+	const char *near;
+
+	if (name->text == NULL ||
+	    catalog_device(a->catalog, name->text) != NULL)
+		return;
+	near = catalog_suggest(a->catalog, "device", name->text, a->arena);
+	diag(a->diags, DIAG_UNKNOWN_DEVICE, name->pos,
+	    "no device is called \"%s\"%s%s", name->text,
+	    near[0] == '\0' ? "" : "; did you mean ", near);
+}
+
+/* "P100×8" of the model's first run with hardware; NULL when nothing is known. */
+static const char *
+hardware_label(struct accounting *a, const struct account_model *model)
+{
+	size_t i;
+
+	for (i = 0; i < model->run_count; i++) {
+		const struct account_run *run = &model->runs[i];
+		const char *label = run->run->hardware_count == 0 ?
+		    NULL :
+		    device_label(a, &run->run->hardware[0]);
+
+		if (label == NULL)
+			continue;
+		return !figure_known(run->line.devices) ?
+		    label :
+		    arena_printf(a->arena, "%s\xc3\x97%.0f", label,
+			run->line.devices->value);
+	}
+	return NULL;
+}
+
+static void
+sum_stages(struct accounting *a, struct account_model *model)
+{
+	const struct account_line **lines =
+	    arena_alloc(a->arena, model->run_count * sizeof *lines + 1);
+	size_t i, n;
+	enum stage stage;
+
+	for (stage = 0; stage < STAGE_TOTAL; stage++) {
+		n = 0;
+		for (i = 0; i < model->run_count; i++)
+			if (model->runs[i].run->stage == stage)
+				lines[n++] = &model->runs[i].line;
+		model->stages[stage] = sum_lines(a->arena, lines, n);
+	}
+	for (i = 0; i < model->run_count; i++)
+		lines[i] = &model->runs[i].line;
+	model->line = sum_lines(a->arena, lines, model->run_count);
+}
+
+static void
+account_model(struct accounting *a, struct account_model *result)
+{
+	size_t i, j;
+
+	result->model = a->model;
+	result->run_count = a->model->run_count;
+	result->runs = arena_alloc(a->arena,
+	    result->run_count * sizeof *result->runs + 1);
+	for (i = 0; i < result->run_count; i++) {
+		a->run = &a->model->runs[i];
+		result->runs[i].run = a->run;
+		for (j = 0; j < a->run->hardware_count; j++)
+			check_device(a, &a->run->hardware[j]);
+		account_run(a, &result->runs[i]);
+	}
+	sum_stages(a, result);
+	result->hardware = hardware_label(a, result);
+}
+
+/* The same model on other hardware is one model: a total counts the first. */
+static void
+find_alternatives(struct accounting *a, struct account *account)
+{
+	size_t i, j;
+
+	for (i = 1; i < account->model_count; i++)
+		for (j = 0; j < i; j++) {
+			const struct model *model = account->models[i].model;
+			const struct model *first = account->models[j].model;
+
+			if (strcmp(model->name.text, first->name.text) != 0)
+				continue;
+			account->models[i].alternative_to = first->id.text;
+			diag(a->diags, DIAG_MODEL_ALTERNATIVE,
+			    model->name.pos,
+			    "\"%s\" has the name of \"%s\" and is taken as the same model on other hardware: totals count the first",
+			    model->id.text, first->id.text);
+			break;
+		}
+}
+
+static void
+sum_models(struct accounting *a, struct account *account)
+{
+	const struct account_line **lines =
+	    arena_alloc(a->arena, account->model_count * sizeof *lines + 1);
+	size_t i, n = 0;
+
+	for (i = 0; i < account->model_count; i++)
+		if (account->models[i].alternative_to == NULL)
+			lines[n++] = &account->models[i].line;
+	account->total = sum_lines(a->arena, lines, n);
+}
+
+static void
+add_equivalents(struct accounting *a, struct account *account)
+{
+	const struct factor *factor;
+	size_t i;
+
+	for (i = 0; (factor = catalog_row(a->catalog, "equivalent", i)) != NULL;
+	     i++) {
+		struct label label = { "m", factor->name };
+
+		account->equivalents = arena_grow(a->arena,
+		    account->equivalents, account->equivalent_count,
+		    sizeof *account->equivalents);
+		account->equivalents[account->equivalent_count++] =
+		    figure_from_factor(a->arena, label, factor,
+			ORIGIN_CATALOG, QUALITY_ASSUMED);
+	}
+}
+
+/* The method by name; a diagnostic and false when the catalogue has none. */
+static bool
+check_method(struct accounting *a, const char *override)
+{
+	const struct words *stated = &a->study->method;
+	const char *near;
+	struct pos nowhere = { 0 };
+
+	a->method = override != NULL ? override :
+	    stated->text != NULL     ? stated->text :
+				       "wattleaf";
+	if (catalog_method_text(a->catalog, a->method, "title") != NULL)
+		return true;
+	near = catalog_suggest(a->catalog, "method", a->method, a->arena);
+	diag(a->diags, DIAG_UNKNOWN_METHOD,
+	    override != NULL ? nowhere : stated->pos,
+	    "no method is called \"%s\"%s%s", a->method,
+	    near[0] == '\0' ? "" : "; did you mean ", near);
+	return false;
+}
+
+struct account *
+account_study(const struct study *study, struct catalog *catalog,
+    const char *method, struct arena *arena, struct diags *diags)
+{
+	struct accounting a = { .study = study, .catalog = catalog,
+		.arena = arena, .diags = diags };
+	struct account *account = arena_alloc(arena, sizeof *account);
+	size_t first = diags->count;
+	size_t i;
+
+	if (!check_method(&a, method))
+		return NULL;
+	account->study = study;
+	account->catalog = catalog;
+	account->method = a.method;
+	account->model_count = study->model_count;
+	account->models = arena_alloc(arena,
+	    study->model_count * sizeof *account->models + 1);
+	for (i = 0; i < study->model_count; i++) {
+		a.model = &study->models[i];
+		account_model(&a, &account->models[i]);
+	}
+	find_alternatives(&a, account);
+	sum_models(&a, account);
+	add_equivalents(&a, account);
+	return diags_have_error(diags, first) ? NULL : account;
+}

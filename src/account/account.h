@@ -1,0 +1,129 @@
+/*
+ * Accounting: facts to figures. A figure is a node of the derivation graph;
+ * nothing here reads a file or formats a number, and no constant stands
+ * here: all come from the catalogue.
+ */
+#ifndef WATTLEAF_ACCOUNT_H
+#define WATTLEAF_ACCOUNT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/pos.h"
+#include "base/unit.h"
+
+struct arena;
+struct buf;
+struct catalog;
+struct diags;
+struct model;
+struct run;
+struct study;
+
+enum figure_op {
+	FIGURE_INPUT,
+	FIGURE_UNKNOWN,
+	FIGURE_SUM,
+	FIGURE_DIFFERENCE,
+	FIGURE_PRODUCT,
+	FIGURE_QUOTIENT,
+	FIGURE_SCALE,    /* into another unit: factor from base/unit */
+	FIGURE_MAXIMUM,
+	FIGURE_INTEGRAL  /* an input that a reader integrated from samples */
+};
+
+/* Weakest first: a figure carries the weakest of its inputs. */
+enum quality {
+	QUALITY_ASSUMED,
+	QUALITY_MODELLED,
+	QUALITY_SAMPLED,
+	QUALITY_MEASURED
+};
+
+struct figure {
+	enum figure_op op;
+	const char *symbol;  /* "E_it": in explanations, markup _{} and ^{} */
+	const char *name;    /* "IT energy" */
+	enum unit unit;      /* base unit of its dimension; INPUT keeps what was written in its origin */
+	enum unit written;   /* unit in which to show the input; unit for others */
+	char currency[CURRENCY_TEXT];
+	double value, low, high;
+	bool known;
+	bool interval;       /* only low and high may be quoted */
+	bool at_least;       /* a sum that leaves unknown parts out */
+	enum quality quality;
+	const struct origin *origin; /* INPUT, INTEGRAL: never NULL */
+	const char *reason;  /* UNKNOWN: why; or NULL */
+	const struct figure *const *arguments;
+	size_t argument_count;
+};
+
+/* The figures of a run, a stage, a model or the whole. NULL: not asked for; an unknown one is a figure that is not known. */
+struct account_line {
+	const struct figure *time;         /* wall hours */
+	const struct figure *devices;
+	const struct figure *device_hours;
+	const struct figure *power;        /* mean W of the whole machine, before PUE */
+	const struct figure *pue;
+	const struct figure *intensity;
+	const struct figure *it_energy;
+	const struct figure *energy;
+	const struct figure *co2e;
+	const struct figure *co2e_market;
+	const struct figure *embodied;
+	const struct figure *cost;
+	const struct figure *electricity;
+};
+
+struct account_run {
+	const struct run *run;
+	struct account_line line;
+	/* what else was known and not used: figures of the same IT energy */
+	const struct figure **cross_checks;
+	size_t cross_check_count;
+};
+
+enum { STAGE_COUNT = 5 };
+
+struct account_model {
+	const struct model *model;
+	const char *hardware;      /* "P100×8", or NULL */
+	struct account_line line;  /* all runs */
+	struct account_line stages[STAGE_COUNT]; /* by enum stage; all NULL where there is none */
+	struct account_run *runs;
+	size_t run_count;
+	const char *alternative_to; /* id of the earlier model of the same name, or NULL */
+};
+
+struct account {
+	const struct study *study;
+	struct catalog *catalog;
+	const char *method;
+	struct account_model *models;
+	size_t model_count;
+	struct account_line total; /* alternatives counted once */
+	const struct figure **equivalents; /* of the catalogue, mass */
+	size_t equivalent_count;
+};
+
+/*
+ * Builds the derivation graph of a study. METHOD overrides the study's when
+ * not NULL. NULL with diagnostics (UNKNOWN_METHOD, UNKNOWN_DEVICE) when it
+ * can't be done. Formulas: design, section 5; Strubell et al. 2019, eqs 1-2.
+ */
+struct account *
+account_study(const struct study *, struct catalog *, const char *method,
+    struct arena *, struct diags *);
+
+const char *
+quality_name(enum quality);
+
+/*
+ * The walk cite: calls EACH for every input under FIGURE, depth first, each
+ * once in the order of the formula.
+ */
+void
+figure_inputs(const struct figure *,
+    void (*each)(const struct figure *input, void *context), void *context);
+
+#endif

@@ -1,0 +1,126 @@
+/*
+ * Money: what the devices' hours cost to rent, what the electricity costs.
+ * Rent: K = g t c (Strubell et al. 2019, Table 3); electricity: K_e = E c_e.
+ */
+#include <string.h>
+
+#include "account/context.h"
+#include "base/arena.h"
+#include "catalog/catalog.h"
+#include "study/study.h"
+
+static const struct label COST = { "K", "rental cost" };
+static const struct label RATE = { "c", "price of a device-hour" };
+static const struct label ELECTRICITY = { "K_{e}", "electricity cost" };
+static const struct label TARIFF = { "c_{e}", "price of electricity" };
+
+/* Low and high stated apart are the two ends of one range. */
+static const struct figure *
+stated_ends(struct accounting *a, const struct price *price)
+{
+	struct fact range = price->low;
+
+	range.q.low = price->low.q.value;
+	range.q.high = price->high.q.value;
+	range.q.value = (range.q.low + range.q.high) / 2;
+	range.q.interval = true;
+	return figure_from_fact(a->arena, RATE, &range, QUALITY_MEASURED);
+}
+
+static const struct figure *
+stated_rate(struct accounting *a, const struct price *price)
+{
+	if (price->device_hour.known)
+		return figure_from_fact(a->arena, RATE, &price->device_hour,
+		    QUALITY_MEASURED);
+	if (price->low.known && price->high.known)
+		return stated_ends(a, price);
+	return NULL;
+}
+
+/* Both ends come from one list: it is named once, the device apart. */
+static const struct origin *
+list_origin(struct arena *arena, const struct origin *row, const char *device,
+    int year)
+{
+	struct origin *origin = arena_alloc(arena, sizeof *origin);
+
+	*origin = *row;
+	origin->written = device;
+	origin->note = arena_printf(arena,
+	    "list prices of %d, preemptible to on-demand", year);
+	return origin;
+}
+
+/* The method's list prices: preemptible and on demand are the two ends. */
+static const struct figure *
+listed_rate(struct accounting *a)
+{
+	const char *dataset =
+	    catalog_method_text(a->catalog, a->method, "price_dataset");
+	const struct factor *low, *high;
+	const struct device *device;
+	struct figure *rate;
+
+	if (dataset == NULL || a->run->hardware_count != 1 ||
+	    a->run->hardware[0].device.text == NULL)
+		return NULL;
+	device = catalog_device(a->catalog, a->run->hardware[0].device.text);
+	if (device == NULL)
+		return NULL;
+	low = catalog_price(a->catalog, dataset, device->id, "preemptible");
+	high = catalog_price(a->catalog, dataset, device->id, "on-demand");
+	if (low == NULL || high == NULL)
+		return NULL;
+	rate = figure_from_factor(a->arena, RATE, low, ORIGIN_CATALOG,
+	    QUALITY_ASSUMED);
+	rate->high = high->value;
+	rate->value = (rate->low + rate->high) / 2;
+	rate->interval = true;
+	rate->origin = list_origin(a->arena, rate->origin, device->label,
+	    low->year);
+	return rate;
+}
+
+static const struct figure *
+rental_cost(struct accounting *a, const struct account_line *line)
+{
+	const struct price *price = &a->run->price;
+	const struct figure *rate;
+
+	if (price->billed.known)
+		return figure_from_fact(a->arena, COST, &price->billed,
+		    QUALITY_MEASURED);
+	rate = stated_rate(a, price);
+	if (rate == NULL)
+		rate = listed_rate(a);
+	if (rate == NULL)
+		return figure_unknown(a->arena, COST, UNIT_CURRENCY,
+		    "a price was not reported");
+	return figure_product(a->arena, COST, line->device_hours, rate);
+}
+
+static const struct figure *
+electricity_cost(struct accounting *a, const struct account_line *line)
+{
+	const struct factor *factor =
+	    catalog_method(a->catalog, a->method, "electricity");
+	const struct figure *tariff;
+
+	if (a->run->price.electricity.known)
+		tariff = figure_from_fact(a->arena, TARIFF,
+		    &a->run->price.electricity, QUALITY_MEASURED);
+	else if (factor != NULL)
+		tariff = figure_from_factor(a->arena, TARIFF, factor,
+		    ORIGIN_METHOD, QUALITY_ASSUMED);
+	else
+		return NULL;
+	return figure_product(a->arena, ELECTRICITY, line->energy, tariff);
+}
+
+void
+account_cost(struct accounting *a, struct account_line *line)
+{
+	line->cost = rental_cost(a, line);
+	line->electricity = electricity_cost(a, line);
+}

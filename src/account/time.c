@@ -1,0 +1,254 @@
+/*
+ * Hours and counts: how long a run took, on how many devices.
+ */
+#include <math.h>
+
+#include "account/context.h"
+#include "base/arena.h"
+#include "base/diag.h"
+#include "catalog/catalog.h"
+#include "study/record.h"
+#include "study/study.h"
+
+static const struct label TIME = { "t", "run time" };
+static const struct label DEVICES = { "g", "devices" };
+static const struct label DEVICE_HOURS = { "H", "device-hours" };
+
+const struct origin *
+origin_of_log(struct arena *arena, const struct pos *pos, const char *format)
+{
+	struct origin *origin = arena_alloc(arena, sizeof *origin);
+
+	*origin = (struct origin){
+		.kind = ORIGIN_LOG,
+		.pos = *pos,
+		.note = format,
+	};
+	return origin;
+}
+
+/* The record that knows best how long the run was: a time log before a power log. */
+static const struct record *
+time_record(const struct run *run)
+{
+	const struct record *best = NULL;
+	size_t i;
+
+	for (i = 0; i < run->log_count; i++) {
+		const struct record *record = run->logs[i].record;
+
+		if (record == NULL || isnan(record->duration_s) ||
+		    run->logs[i].role == ROLE_POWER)
+			continue;
+		if (best == NULL || (best->kind != RECORD_NONE &&
+					record->kind == RECORD_NONE))
+			best = record;
+	}
+	return best;
+}
+
+/* Power samples alone say how long the sampler ran: better than nothing. */
+static const struct record *
+sampled_record(const struct run *run)
+{
+	size_t i;
+
+	for (i = 0; i < run->log_count; i++) {
+		const struct record *record = run->logs[i].record;
+
+		if (record != NULL && !isnan(record->duration_s))
+			return record;
+	}
+	return NULL;
+}
+
+static const struct figure *
+time_of_window(struct accounting *a)
+{
+	const struct run *run = a->run;
+	double seconds = run->end.seconds - run->start.seconds;
+
+	return figure_from_value(a->arena, TIME, unit_to_base(UNIT_S, seconds),
+	    UNIT_S, origin_of_log(a->arena, &run->start.pos, "start and end"),
+	    QUALITY_MEASURED);
+}
+
+/* The stated time, the stated window, a time log, the sampler's own time; NULL for none. */
+static const struct figure *
+run_time(struct accounting *a)
+{
+	const struct record *record = time_record(a->run);
+
+	if (a->run->time.known)
+		return figure_from_fact(a->arena, TIME, &a->run->time,
+		    QUALITY_MEASURED);
+	if (a->run->start.known && a->run->end.known)
+		return time_of_window(a);
+	if (record == NULL)
+		record = sampled_record(a->run);
+	if (record == NULL)
+		return NULL;
+	return figure_from_value(a->arena, TIME,
+	    unit_to_base(UNIT_S, record->duration_s), UNIT_S,
+	    origin_of_log(a->arena, &record->time_pos, record->format),
+	    QUALITY_MEASURED);
+}
+
+static const struct figure *
+count_of_value(struct accounting *a, double count, const struct origin *origin)
+{
+	return figure_from_value(a->arena, DEVICES, count, UNIT_COUNT, origin,
+	    QUALITY_MEASURED);
+}
+
+static const struct figure *
+count_of_machine(struct accounting *a, const struct record *record)
+{
+	const struct machine *machine = &record->machine;
+	int nodes = machine->nodes < 0 ? 1 : machine->nodes;
+
+	if (machine->accelerators < 0)
+		return NULL;
+	return count_of_value(a, (double)machine->accelerators * nodes,
+	    origin_of_log(a->arena, &machine->pos, record->format));
+}
+
+static const struct figure *
+count_of_hardware(struct accounting *a, const struct hardware *hardware)
+{
+	struct origin *origin;
+
+	if (!hardware->count.known)
+		return hardware->record == NULL ?
+		    NULL :
+		    count_of_machine(a, hardware->record);
+	origin = arena_alloc(a->arena, sizeof *origin);
+	*origin = (struct origin){ .kind = ORIGIN_STUDY,
+		.pos = hardware->count.pos };
+	return count_of_value(a, (double)hardware->count.value, origin);
+}
+
+static const struct figure *
+count_of_logs(struct accounting *a)
+{
+	size_t i;
+
+	for (i = 0; i < a->run->log_count; i++) {
+		const struct record *record = a->run->logs[i].record;
+
+		if (record != NULL && record->devices >= 0 &&
+		    record->scope != SCOPE_NODE)
+			return count_of_value(a, record->devices,
+			    origin_of_log(a->arena, &record->energy_pos,
+				record->format));
+	}
+	return NULL;
+}
+
+/* Stated with the hardware or the run, read from a hardware file, seen in a log. */
+static const struct figure *
+run_devices(struct accounting *a)
+{
+	const struct run *run = a->run;
+	const struct figure *counts[16];
+	size_t i, n = 0;
+
+	for (i = 0; i < run->hardware_count && n < 16; i++) {
+		counts[n] = count_of_hardware(a, &run->hardware[i]);
+		if (counts[n] != NULL)
+			n++;
+	}
+	if (n == 1)
+		return counts[0];
+	if (n > 1)
+		return figure_sum(a->arena, DEVICES, counts, n);
+	if (run->count.known) {
+		struct origin *origin = arena_alloc(a->arena, sizeof *origin);
+
+		*origin = (struct origin){ .kind = ORIGIN_STUDY,
+			.pos = run->count.pos };
+		return count_of_value(a, (double)run->count.value, origin);
+	}
+	return count_of_logs(a);
+}
+
+/* FLOP / (peak x utilisation): the weakest evidence of time. */
+static const struct figure *
+hours_of_flops(struct accounting *a)
+{
+	static const struct label flops = { "F", "training FLOP" };
+	static const struct label use = { "u", "utilisation of the peak" };
+	static const struct label peak = { "F_{peak}", "peak rate of one device" };
+	const struct run *run = a->run;
+	const struct device *device;
+	struct origin *origin;
+	double rate;
+
+	if (!run->flops.known || !run->utilisation.known ||
+	    run->hardware_count == 0 || run->hardware[0].device.text == NULL)
+		return NULL;
+	device = catalog_device(a->catalog, run->hardware[0].device.text);
+	if (device == NULL)
+		return NULL;
+	rate = isnan(device->peak_fp16) ? device->peak_fp32 :
+					  device->peak_fp16;
+	if (isnan(rate))
+		return NULL;
+	origin = arena_alloc(a->arena, sizeof *origin);
+	*origin = (struct origin){ .kind = ORIGIN_CATALOG,
+		.row = arena_printf(a->arena, "device/%s", device->id),
+		.source = device->source };
+	return figure_quotient(a->arena, DEVICE_HOURS,
+	    figure_quotient(a->arena, DEVICE_HOURS,
+		figure_from_fact(a->arena, flops, &run->flops,
+		    QUALITY_ASSUMED),
+		figure_from_value(a->arena, peak,
+		    unit_to_base(UNIT_TFLOP_PER_S, rate), UNIT_TFLOP_PER_S,
+		    origin, QUALITY_ASSUMED)),
+	    figure_from_fact(a->arena, use, &run->utilisation,
+		QUALITY_ASSUMED));
+}
+
+static const struct figure *
+run_device_hours(struct accounting *a, const struct figure *time,
+    const struct figure *devices)
+{
+	if (a->run->device_hours.known)
+		return figure_from_fact(a->arena, DEVICE_HOURS,
+		    &a->run->device_hours, QUALITY_MEASURED);
+	if (time != NULL && devices != NULL)
+		return figure_product(a->arena, DEVICE_HOURS, time, devices);
+	return hours_of_flops(a);
+}
+
+static void
+say_no_time(struct accounting *a, const struct account_line *line)
+{
+	if (!figure_known(line->time) && !figure_known(line->device_hours))
+		diag(a->diags, DIAG_UNKNOWN_TIME, a->run->pos,
+		    "this run of \"%s\" states no time, device-hours, start and end, and none of its logs holds one",
+		    a->model->id.text);
+}
+
+void
+account_time(struct accounting *a, struct account_line *line)
+{
+	const struct figure *time = run_time(a);
+	const struct figure *devices = run_devices(a);
+	const struct figure *hours = run_device_hours(a, time, devices);
+
+	if (time == NULL && hours != NULL && devices != NULL)
+		time = figure_quotient(a->arena, TIME, hours, devices);
+	line->time = time != NULL ?
+	    time :
+	    figure_unknown(a->arena, TIME, UNIT_H, "time was not reported");
+	line->devices = devices != NULL ?
+	    devices :
+	    figure_unknown(a->arena, DEVICES, UNIT_COUNT,
+		"the number of devices was not reported");
+	line->device_hours = hours != NULL ?
+	    hours :
+	    figure_unknown(a->arena, DEVICE_HOURS, UNIT_H,
+		"time or the number of devices was not reported");
+	say_no_time(a, line);
+}
