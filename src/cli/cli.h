@@ -1,0 +1,127 @@
+/*
+ * The command line: options, commands and the job that they share.
+ */
+#ifndef WATTLEAF_CLI_H
+#define WATTLEAF_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+
+struct account;
+struct arena;
+struct catalog;
+struct fonts;
+struct study;
+
+/* What was given; NULL or false when it was not. */
+struct options {
+	bool help, version, json, quiet, verbose, allow_outside;
+	const char *output, *format, *template, *method, *units, *language;
+	const char *columns, *zone, *window, *width, *dump;
+};
+
+/* Commands as bits: which options go with which. */
+enum {
+	FOR_REPORT = 1,
+	FOR_INSPECT = 2,
+	FOR_CHECK = 4,
+	FOR_EXPLAIN = 8,
+	FOR_ALL = FOR_REPORT | FOR_INSPECT | FOR_CHECK | FOR_EXPLAIN
+};
+
+struct job {
+	struct arena *arena;
+	struct diags diags;
+	struct options options;
+	const char *const *arguments; /* behind the command */
+	size_t argument_count;
+	const char *data_folder;
+	struct catalog *catalog;
+	int64_t date_s;               /* INT64_MIN: none given */
+};
+
+struct command {
+	const char *name;
+	const char *arguments;   /* "STUDY|DIR|LOG... [options]" */
+	const char *summary;
+	const char *const *examples; /* NULL at the end */
+	unsigned bit;
+	/* Returns the exit status beyond what the diagnostics ask for. */
+	int (*run)(struct job *);
+};
+
+extern const struct command command_report, command_inspect, command_check,
+    command_explain;
+
+/* All commands, NULL at the end. */
+extern const struct command *const commands[];
+
+/* Reads argv into the job; the command, or NULL (with USAGE unless help or version was asked for). */
+const struct command *
+options_read(struct job *, int argc, char **argv);
+
+/* Prints help for a command, or for the program when it is NULL. */
+void
+options_help(const struct command *);
+
+/* Finds the folder with catalogue, templates, schema and fonts; NULL with DATA_DIRECTORY. */
+const char *
+data_folder(struct arena *, struct diags *);
+
+/* "DATA/templates/appendix.md" */
+const char *
+data_file(const struct job *, const char *folder, const char *name);
+
+/* Opens the catalogue of the job; false with diagnostics. */
+bool
+job_catalog(struct job *);
+
+/* Reads a study (a file, or a folder that holds one) and the logs it names. NULL with diagnostics. */
+struct study *
+job_study(struct job *, const char *path);
+
+/* A study in memory that holds one run with these logs. NULL with diagnostics. */
+struct study *
+job_logs(struct job *, const char *const *paths, size_t count);
+
+/* Whether PATH is a study: XML by its first byte, or a folder. */
+bool
+job_is_study(struct job *, const char *path);
+
+/* Reads every log and hardware file of a study into its runs. */
+void
+logs_load(struct job *, struct study *);
+
+/* Seconds east of UTC of "UTC", "Z", "+01:00", "-0530"; false when it is none. */
+bool
+zone_parse(const char *text, double *seconds);
+
+/*
+ * An output folder that appears whole or not at all. outdir_open makes a
+ * new folder beside FOLDER; outdir_add writes one file into it;
+ * outdir_finish puts it in FOLDER's place, or file by file when FOLDER holds
+ * what is not ours; outdir_abandon removes it. False with OUTPUT_OPEN or
+ * OUTPUT_WRITE.
+ */
+struct outdir;
+
+struct outdir *
+outdir_open(const char *folder, struct arena *, struct diags *);
+
+bool
+outdir_add(struct outdir *, const char *name, const char *bytes, size_t n);
+
+bool
+outdir_finish(struct outdir *);
+
+void
+outdir_abandon(struct outdir *);
+
+/* Writes bytes to standard output; false with OUTPUT_WRITE when it is full or closed. */
+bool
+stdout_write(struct diags *, const char *bytes, size_t n);
+
+#endif

@@ -1,0 +1,351 @@
+/*
+ * wattleaf report: a study, or logs, to the files of an appendix.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "account/account.h"
+#include "base/arena.h"
+#include "base/num.h"
+#include "base/str.h"
+#include "cli/cli.h"
+#include "document/build.h"
+#include "document/dump.h"
+#include "layout/fonts.h"
+#include "layout/layout.h"
+#include "study/dump.h"
+#include "study/study.h"
+#include "version.h"
+#include "write/output.h"
+
+/* Text block of an A4 page with margins of 2.5 cm, in points. */
+static const double DEFAULT_WIDTH = 453.54;
+static const double DEFAULT_DPI = 300;
+
+enum { TERMINAL_COLUMNS = 80 };
+
+/* Lengths that --width knows, in points of 1/72 inch. */
+static const struct {
+	const char *unit;
+	double points;
+} lengths[] = {
+	{ "mm", 72 / 25.4 },
+	{ "cm", 72 / 2.54 },
+	{ "in", 72 },
+	{ "pt", 72 / 72.27 }, /* TeX's point */
+	{ "bp", 1 },
+};
+
+/* Widths between a thumb and a poster. */
+static const double WIDTH_MIN = 100, WIDTH_MAX = 2000;
+
+static double
+read_width(struct job *job)
+{
+	const char *text = job->options.width;
+	double number, points;
+	size_t i;
+
+	if (text == NULL)
+		return DEFAULT_WIDTH;
+	for (i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+		struct span span = span_of(text);
+
+		if (!span_ends(span, lengths[i].unit))
+			continue;
+		span.n -= strlen(lengths[i].unit);
+		points = !num_parse(span_trim(span), &number) ?
+		    0 :
+		    number * lengths[i].points;
+		if (points >= WIDTH_MIN && points <= WIDTH_MAX)
+			return points;
+	}
+	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "--width=%s must be a length such as 84mm, 3.3in, 240pt (TeX) or 238bp",
+	    text);
+	return DEFAULT_WIDTH;
+}
+
+/* "NAME" in the program's templates, or a file. */
+static const char *
+template_path(struct job *job)
+{
+	const char *name = job->options.template == NULL ?
+	    "appendix" :
+	    job->options.template;
+	const char *path = data_file(job, "templates",
+	    arena_printf(job->arena, "%s.md", name));
+
+	if (strchr(name, '/') == NULL && access(path, R_OK) == 0)
+		return path;
+	if (access(name, R_OK) == 0)
+		return name;
+	diag(&job->diags, DIAG_TEMPLATE_NAME, (struct pos){ 0 },
+	    "\"%s\" is neither a template of the program nor a file that can be read",
+	    name);
+	return NULL;
+}
+
+static bool
+check_list(struct job *job)
+{
+	struct span unknown;
+
+	if (job->options.language != NULL &&
+	    strcmp(job->options.language, "en") != 0) {
+		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+		    "--lang=%s: reports are written in en",
+		    job->options.language);
+		return false;
+	}
+	if (job->options.format == NULL)
+		return true;
+	unknown = output_unknown(span_of(job->options.format));
+	if (unknown.n == 0)
+		return true;
+	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "--format: \"%.*s\" is none of %s", (int)unknown.n, unknown.s,
+	    output_choices(job->arena));
+	return false;
+}
+
+static struct study *
+read_input(struct job *job)
+{
+	if (job->argument_count == 0) {
+		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+		    "report needs a study, a folder that holds study.xml, or logs");
+		return NULL;
+	}
+	if (!job_is_study(job, job->arguments[0]))
+		return job_logs(job, job->arguments, job->argument_count);
+	if (job->argument_count == 1)
+		return job_study(job, job->arguments[0]);
+	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "report takes one study");
+	return NULL;
+}
+
+static struct doc *
+build(struct job *job, const struct study *study, const struct account *account)
+{
+	struct doc_options options = {
+		.template_path = template_path(job),
+		.units = job->options.units,
+		.language = study->lang.text == NULL ? "en" : study->lang.text,
+		.creator = "wattleaf " WATTLEAF_VERSION,
+		.date_s = job->date_s,
+	};
+
+	if (options.template_path == NULL)
+		return NULL;
+	return doc_build(account, &options, job->arena, &job->diags);
+}
+
+static bool
+chosen(const struct job *job, const struct output *output)
+{
+	return output_chosen(output,
+	    span_of(job->options.format == NULL ? "" : job->options.format));
+}
+
+/* The chosen output when it is one alone; else a diagnostic. */
+static const struct output *
+single_output(struct job *job)
+{
+	const struct output *single = NULL;
+	size_t i, count = 0;
+
+	for (i = 0; output_at(i) != NULL; i++)
+		if (chosen(job, output_at(i))) {
+			single = output_at(i);
+			count++;
+		}
+	if (count == 1)
+		return single;
+	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "-o - needs --format with one file, such as --format table.md");
+	return NULL;
+}
+
+static void
+write_stdout(struct job *job, struct output_job *output_job)
+{
+	const struct output *output = single_output(job);
+	struct buf out = { 0 };
+
+	if (output != NULL && output->write(output_job, &out) &&
+	    !diags_have_error(&job->diags, 0))
+		stdout_write(&job->diags, out.s == NULL ? "" : out.s, out.n);
+	buf_free(&out);
+}
+
+/* Every chosen file into the staging folder; false as soon as one fails. */
+static bool
+write_files(struct job *job, struct output_job *output_job,
+    struct outdir *outdir, struct buf *list)
+{
+	size_t i;
+
+	for (i = 0; output_at(i) != NULL; i++) {
+		const struct output *output = output_at(i);
+		struct buf out = { 0 };
+		bool written;
+
+		if (!chosen(job, output))
+			continue;
+		written = output->write(output_job, &out) &&
+		    !diags_have_error(&job->diags, 0);
+		if (written && out.n != 0) {
+			written =
+			    outdir_add(outdir, output->name, out.s, out.n);
+			buf_printf(list, "  %-17s %s\n", output->name,
+			    output->help);
+		}
+		buf_free(&out);
+		if (!written)
+			return false;
+	}
+	return true;
+}
+
+static void
+say_what_was_written(struct job *job, const struct doc *doc,
+    const char *folder, const struct buf *list)
+{
+	struct buf text = { 0 };
+
+	if (doc->table_count != 0)
+		terminal_table(doc->tables[0], TERMINAL_COLUMNS, job->arena,
+		    &text);
+	buf_printf(&text, "\nWritten to %s:\n%s", folder,
+	    list->s == NULL ? "" : list->s);
+	if (!job->options.quiet)
+		stdout_write(&job->diags, text.s, text.n);
+	buf_free(&text);
+}
+
+static void
+write_folder(struct job *job, struct output_job *output_job)
+{
+	const char *folder = job->options.output == NULL ?
+	    "wattleaf-out" :
+	    job->options.output;
+	struct outdir *outdir =
+	    outdir_open(folder, job->arena, &job->diags);
+	struct buf list = { 0 };
+
+	if (outdir == NULL)
+		return;
+	if (!write_files(job, output_job, outdir, &list))
+		outdir_abandon(outdir);
+	else if (outdir_finish(outdir))
+		say_what_was_written(job, output_job->doc, folder, &list);
+	buf_free(&list);
+}
+
+static void
+dump_scene(struct output_job *output_job, struct buf *out)
+{
+	struct layout layout = { output_job->fonts, output_job->arena,
+		output_job->diags, output_job->style,
+		output_job->doc->language };
+	size_t i;
+
+	for (i = 0; i < output_job->doc->table_count; i++)
+		scene_dump(layout_table(&layout, output_job->doc->tables[i],
+			       true),
+		    out);
+	for (i = 0; i < output_job->doc->chart_count; i++)
+		scene_dump(layout_chart(&layout, output_job->doc->charts[i],
+			       true),
+		    out);
+}
+
+static void
+dump(struct job *job, const struct study *study,
+    struct output_job *output_job)
+{
+	struct buf out = { 0 };
+
+	if (strcmp(job->options.dump, "model") == 0)
+		study_dump(study, &out);
+	else if (strcmp(job->options.dump, "document") == 0)
+		doc_dump(output_job->doc, job->arena, &out);
+	else if (strcmp(job->options.dump, "scene") == 0)
+		dump_scene(output_job, &out);
+	else
+		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+		    "--dump=%s must be model, document or scene",
+		    job->options.dump);
+	if (out.n != 0)
+		stdout_write(&job->diags, out.s, out.n);
+	buf_free(&out);
+}
+
+static void
+write_document(struct job *job, const struct study *study, struct doc *doc,
+    double width)
+{
+	struct output_job output_job = {
+		.doc = doc,
+		.style = layout_style_default(width),
+		.page = page_style_a4(),
+		.dpi = DEFAULT_DPI,
+		.arena = job->arena,
+		.diags = &job->diags,
+	};
+
+	output_job.fonts = fonts_open(data_file(job, "fonts", ""), job->arena,
+	    &job->diags);
+	if (output_job.fonts == NULL)
+		return;
+	if (job->options.dump != NULL)
+		dump(job, study, &output_job);
+	else if (job->options.output != NULL &&
+	    strcmp(job->options.output, "-") == 0)
+		write_stdout(job, &output_job);
+	else
+		write_folder(job, &output_job);
+	fonts_close(output_job.fonts);
+}
+
+static int
+report(struct job *job)
+{
+	double width = read_width(job);
+	const struct account *account;
+	struct study *study;
+	struct doc *doc;
+
+	if (!check_list(job) || !job_catalog(job) ||
+	    (study = read_input(job)) == NULL)
+		return 0;
+	account = account_study(study, job->catalog, job->options.method,
+	    job->arena, &job->diags);
+	if (account == NULL || (doc = build(job, study, account)) == NULL)
+		return 0;
+	if (!diags_have_error(&job->diags, 0))
+		write_document(job, study, doc, width);
+	doc_close(doc);
+	return 0;
+}
+
+static const char *const examples[] = {
+	"wattleaf report study.xml",
+	"wattleaf report study.xml -o paper/energy --units t,MWh",
+	"wattleaf report study.xml --format table.tex -o -",
+	"wattleaf report logs/power.csv logs/result_0.txt",
+	NULL,
+};
+
+const struct command command_report = {
+	.name = "report",
+	.arguments = "STUDY|DIR|LOG... [options]",
+	.summary =
+	    "computes a study (or what logs say) and writes table, chart, appendix and disclosure",
+	.examples = examples,
+	.bit = FOR_REPORT,
+	.run = report,
+};

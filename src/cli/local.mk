@@ -1,0 +1,12 @@
+wattleaf_SOURCES += src/cli/main.c
+libwattleaf_a_SOURCES += \
+	src/cli/cli.h \
+	src/cli/cmd_check.c \
+	src/cli/cmd_explain.c \
+	src/cli/cmd_inspect.c \
+	src/cli/cmd_report.c \
+	src/cli/data_folder.c \
+	src/cli/logs.c \
+	src/cli/options.c \
+	src/cli/outdir.c \
+	src/cli/study_input.c

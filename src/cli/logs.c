@@ -1,0 +1,230 @@
+/*
+ * Reading the logs and hardware files of a study into its runs: first as
+ * they are, then, once the run's window is known, power logs again inside it.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/num.h"
+#include "base/str.h"
+#include "cli/cli.h"
+#include "ingest/ingest.h"
+#include "study/study.h"
+
+struct window {
+	bool known;
+	double from_s, to_s;
+	bool zoned;
+};
+
+bool
+zone_parse(const char *text, double *seconds)
+{
+	struct span rest = span_of(text);
+	double hours, minutes = 0;
+	double sign = 1;
+
+	if (strcmp(text, "UTC") == 0 || strcmp(text, "Z") == 0) {
+		*seconds = 0;
+		return true;
+	}
+	if (rest.n < 3 || (rest.s[0] != '+' && rest.s[0] != '-'))
+		return false;
+	sign = rest.s[0] == '-' ? -1 : 1;
+	rest = span_sub(rest, 1, rest.n);
+	if (!num_parse(span_sub(rest, 0, 2), &hours) || hours > 14)
+		return false;
+	rest = span_sub(rest, 2, rest.n);
+	if (span_starts(rest, ":"))
+		rest = span_sub(rest, 1, rest.n);
+	if (rest.n != 0 &&
+	    (rest.n != 2 || !num_parse(rest, &minutes) || minutes > 59))
+		return false;
+	*seconds = sign * (hours * 3600 + minutes * 60);
+	return true;
+}
+
+static double
+zone_of(struct job *job, const struct log *log)
+{
+	const char *text =
+	    log->zone.text != NULL ? log->zone.text : job->options.zone;
+	double seconds;
+
+	if (text == NULL)
+		return (double)NAN;
+	if (zone_parse(text, &seconds))
+		return seconds;
+	diag(&job->diags, DIAG_STUDY_VALUE, log->zone.pos,
+	    "zone=\"%s\" must be UTC or an offset such as +01:00", text);
+	return (double)NAN;
+}
+
+static struct read_options
+options_of(struct job *job, const struct log *log, const struct window *window)
+{
+	struct read_options options = read_options_none();
+
+	options.format = log->format.text;
+	options.columns = log->columns.text;
+	options.columns_pos = log->columns.pos;
+	options.device = log->device.text;
+	options.zone_s = zone_of(job, log);
+	if (window->known) {
+		options.from_s = window->from_s;
+		options.to_s = window->to_s;
+	}
+	return options;
+}
+
+static void
+read_log(struct job *job, const struct study *study, struct log *log,
+    const struct window *window, struct diags *diags)
+{
+	struct read_options options = options_of(job, log, window);
+	const char *path = study_path(study, &log->href,
+	    job->options.allow_outside, job->arena, diags);
+
+	log->record = path == NULL ?
+	    NULL :
+	    ingest_read(path, &options, job->arena, diags);
+	if (log->record != NULL && log->record->format == NULL)
+		log->record = NULL;
+}
+
+/* The window that the author states for the run or for this log. */
+static struct window
+stated_window(const struct run *run, const struct log *log)
+{
+	struct window window = { false, 0, 0, false };
+
+	if (log->from.known && log->to.known)
+		return (struct window){ true, log->from.seconds,
+			log->to.seconds, log->from.zoned };
+	if (run->start.known && run->end.known)
+		return (struct window){ true, run->start.seconds,
+			run->end.seconds, run->start.zoned };
+	return window;
+}
+
+/* The window of the run as a time log has it. */
+static struct window
+logged_window(const struct run *run)
+{
+	struct window window = { false, 0, 0, false };
+	size_t i;
+
+	for (i = 0; i < run->log_count && !window.known; i++) {
+		const struct record *record = run->logs[i].record;
+
+		if (record != NULL && record->kind == RECORD_NONE &&
+		    !isnan(record->start_s) && !isnan(record->end_s))
+			window = (struct window){ true, record->start_s,
+				record->end_s, record->zoned };
+	}
+	return window;
+}
+
+static bool
+needs_window(const struct record *record, const struct window *window)
+{
+	return record != NULL && record->kind == RECORD_SAMPLED &&
+	    window->known &&
+	    (record->start_s < window->from_s ||
+		record->end_s > window->to_s);
+}
+
+/* Clocks of two kinds can't be laid on each other. */
+static bool
+same_clock(struct job *job, const struct record *record,
+    const struct window *window, struct diags *diags)
+{
+	(void)job;
+	if (record->zoned == window->zoned)
+		return true;
+	diag(diags, DIAG_LOG_ZONE, record->energy_pos,
+	    "the stamps %s a zone, those of the run %s: the samples are not cut to the run; give zone=\"UTC\" or the like with the log",
+	    record->zoned ? "have" : "have not",
+	    window->zoned ? "have" : "have not");
+	return false;
+}
+
+static void
+append(struct diags *to, const struct diags *from)
+{
+	size_t i;
+
+	for (i = 0; i < from->count; i++) {
+		to->items = arena_grow(to->arena, to->items, to->count,
+		    sizeof *to->items);
+		to->items[to->count++] = from->items[i];
+	}
+}
+
+/* One log, read again when the run's window cuts it. */
+static void
+settle_log(struct job *job, const struct study *study, struct run *run,
+    struct log *log, struct diags *said)
+{
+	struct window window = stated_window(run, log);
+	struct diags again = { .arena = job->arena };
+
+	if (!window.known)
+		window = logged_window(run);
+	if (needs_window(log->record, &window) &&
+	    same_clock(job, log->record, &window, said)) {
+		read_log(job, study, log, &window, &again);
+		*said = again;
+	}
+	append(&job->diags, said);
+}
+
+static void
+load_run(struct job *job, const struct study *study, struct run *run)
+{
+	static const struct window all = { false, 0, 0, false };
+	struct diags *said =
+	    arena_alloc(job->arena, run->log_count * sizeof *said + 1);
+	size_t i;
+
+	for (i = 0; i < run->log_count; i++) {
+		said[i].arena = job->arena;
+		read_log(job, study, &run->logs[i], &all, &said[i]);
+	}
+	for (i = 0; i < run->log_count; i++)
+		settle_log(job, study, run, &run->logs[i], &said[i]);
+}
+
+static void
+load_spec(struct job *job, const struct study *study,
+    struct hardware *hardware)
+{
+	struct log log = { .href = hardware->spec };
+	static const struct window all = { false, 0, 0, false };
+
+	if (hardware->spec.text == NULL)
+		return;
+	read_log(job, study, &log, &all, &job->diags);
+	hardware->record = log.record;
+	if (log.record != NULL && log.record->machine.accelerator == NULL &&
+	    log.record->machine.cpu == NULL)
+		diag(&job->diags, DIAG_LOG_NOTHING, hardware->spec.pos,
+		    "\"%s\" names no accelerator and no processor",
+		    hardware->spec.text);
+}
+
+void
+logs_load(struct job *job, struct study *study)
+{
+	size_t i, j, k;
+
+	for (i = 0; i < study->model_count; i++)
+		for (j = 0; j < study->models[i].run_count; j++) {
+			struct run *run = &study->models[i].runs[j];
+
+			for (k = 0; k < run->hardware_count; k++)
+				load_spec(job, study, &run->hardware[k]);
+			load_run(job, study, run);
+		}
+}

@@ -1,0 +1,211 @@
+/*
+ * An output folder that appears whole or not at all.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "cli/cli.h"
+#include "write/output.h"
+
+struct outdir {
+	struct arena *arena;
+	struct diags *diags;
+	const char *folder;
+	char *staging;       /* beside it */
+	const char **names;
+	size_t count;
+};
+
+static bool
+fail(struct outdir *outdir, enum diag_code code, const char *path)
+{
+	diag(outdir->diags, code, (struct pos){ .file = path }, "%s",
+	    strerror(errno));
+	return false;
+}
+
+/* "a/b/" and "a/b" name the same folder. */
+static const char *
+without_slashes(struct arena *arena, const char *folder)
+{
+	size_t n = strlen(folder);
+
+	while (n > 1 && folder[n - 1] == '/')
+		n--;
+	return arena_strndup(arena, folder, n);
+}
+
+struct outdir *
+outdir_open(const char *folder, struct arena *arena, struct diags *diags)
+{
+	struct outdir *outdir = arena_alloc(arena, sizeof *outdir);
+	struct stat status;
+
+	outdir->arena = arena;
+	outdir->diags = diags;
+	outdir->folder = without_slashes(arena, folder);
+	if (stat(outdir->folder, &status) == 0 && !S_ISDIR(status.st_mode)) {
+		errno = ENOTDIR;
+		fail(outdir, DIAG_OUTPUT_OPEN, outdir->folder);
+		return NULL;
+	}
+	/* "." and ".." have no beside: the staging folder goes inside */
+	outdir->staging = arena_printf(arena,
+	    strcmp(outdir->folder, ".") == 0 || span_ends(span_of(outdir->folder), "..") ?
+		"%s/.wattleaf-XXXXXX" :
+		"%s.wattleaf-XXXXXX",
+	    outdir->folder);
+	if (mkdtemp(outdir->staging) == NULL) {
+		fail(outdir, DIAG_OUTPUT_OPEN, outdir->folder);
+		return NULL;
+	}
+	return outdir;
+}
+
+static bool
+write_all(int file, const char *bytes, size_t n)
+{
+	while (n > 0) {
+		ssize_t written = write(file, bytes, n);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		bytes += written;
+		n -= (size_t)written;
+	}
+	return true;
+}
+
+bool
+outdir_add(struct outdir *outdir, const char *name, const char *bytes,
+    size_t n)
+{
+	const char *path =
+	    arena_printf(outdir->arena, "%s/%s", outdir->staging, name);
+	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	bool written;
+
+	if (file < 0)
+		return fail(outdir, DIAG_OUTPUT_OPEN, path);
+	written = write_all(file, bytes, n);
+	if (close(file) != 0 || !written)
+		return fail(outdir, DIAG_OUTPUT_WRITE, path);
+	outdir->names = arena_grow(outdir->arena, outdir->names,
+	    outdir->count, sizeof *outdir->names);
+	outdir->names[outdir->count++] = name;
+	return true;
+}
+
+void
+outdir_abandon(struct outdir *outdir)
+{
+	size_t i;
+
+	for (i = 0; i < outdir->count; i++)
+		unlink(arena_printf(outdir->arena, "%s/%s", outdir->staging,
+		    outdir->names[i]));
+	/* one that could not be finished is not in the list */
+	for (i = 0; output_at(i) != NULL; i++)
+		unlink(arena_printf(outdir->arena, "%s/%s", outdir->staging,
+		    output_at(i)->name));
+	rmdir(outdir->staging);
+}
+
+static bool
+is_ours(const char *name)
+{
+	size_t i;
+
+	for (i = 0; output_at(i) != NULL; i++)
+		if (strcmp(output_at(i)->name, name) == 0)
+			return true;
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+/* Whether the folder holds nothing but files that a report writes. */
+static bool
+holds_only_ours(const char *folder)
+{
+	DIR *directory = opendir(folder);
+	struct dirent *entry;
+	bool ours = true;
+
+	if (directory == NULL)
+		return false;
+	while (ours && (entry = readdir(directory)) != NULL)
+		ours = is_ours(entry->d_name);
+	closedir(directory);
+	return ours;
+}
+
+/* What lies in the way is somebody else's: our files go in one by one, each whole. */
+static bool
+move_files(struct outdir *outdir)
+{
+	size_t i;
+
+	for (i = 0; i < outdir->count; i++) {
+		const char *to = arena_printf(outdir->arena, "%s/%s",
+		    outdir->folder, outdir->names[i]);
+
+		if (rename(arena_printf(outdir->arena, "%s/%s",
+			       outdir->staging, outdir->names[i]),
+			to) != 0) {
+			fail(outdir, DIAG_OUTPUT_WRITE, to);
+			outdir_abandon(outdir);
+			return false;
+		}
+	}
+	rmdir(outdir->staging);
+	return true;
+}
+
+/* The new folder takes the old one's place in one step; the old one goes. */
+static bool
+swap_folders(struct outdir *outdir)
+{
+	if (renameat2(AT_FDCWD, outdir->staging, AT_FDCWD, outdir->folder,
+		RENAME_EXCHANGE) != 0)
+		return move_files(outdir);
+	outdir_abandon(outdir);
+	return true;
+}
+
+bool
+outdir_finish(struct outdir *outdir)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	chmod(outdir->staging, 0777 & ~mask);
+	if (rename(outdir->staging, outdir->folder) == 0)
+		return true;
+	if (errno != ENOTEMPTY && errno != EEXIST && errno != EINVAL &&
+	    errno != EBUSY) {
+		fail(outdir, DIAG_OUTPUT_WRITE, outdir->folder);
+		outdir_abandon(outdir);
+		return false;
+	}
+	return holds_only_ours(outdir->folder) ? swap_folders(outdir) :
+						 move_files(outdir);
+}
+
+bool
+stdout_write(struct diags *diags, const char *bytes, size_t n)
+{
+	if (fwrite(bytes, 1, n, stdout) == n && fflush(stdout) == 0)
+		return true;
+	diag(diags, DIAG_OUTPUT_WRITE, (struct pos){ 0 },
+	    "standard output: %s", strerror(errno));
+	return false;
+}

@@ -1,0 +1,131 @@
+/*
+ * Building the document: what its parts share. Inside document only, but
+ * for doc_build.
+ */
+#ifndef WATTLEAF_DOC_BUILD_H
+#define WATTLEAF_DOC_BUILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/pos.h"
+#include "base/str.h"
+#include "document/document.h"
+
+struct account;
+struct account_line;
+struct account_model;
+struct arena;
+struct catalog;
+struct cmark_node;
+struct data;
+struct diags;
+
+/* What the user asked for. */
+struct doc_options {
+	const char *template_path; /* CommonMark */
+	const char *units;         /* "kg,MWh": shown units, or NULL */
+	struct pos units_pos;
+	const char *language;
+	const char *creator;
+	int64_t date_s;            /* INT64_MIN: none */
+};
+
+/*
+ * Makes the document of an account after the template. NULL with
+ * diagnostics when the template can't be read or names what there is not.
+ * The caller frees with doc_close.
+ */
+struct doc *
+doc_build(const struct account *, const struct doc_options *, struct arena *,
+    struct diags *);
+
+/* Frees what libcmark holds of the document. */
+void
+doc_close(struct doc *);
+
+/* The shown units and digits of every kind of number. */
+struct doc_styles {
+	struct number_style time, device_hours, power, energy, mass, money, params, ratio, intensity;
+};
+
+struct builder {
+	const struct account *account;
+	struct catalog *catalog;
+	const struct doc_options *options;
+	struct arena *arena;
+	struct diags *diags;
+	struct doc *doc;
+	struct doc_styles styles;
+	const struct citation **citations;
+	size_t citation_count;
+	const struct doc_table **tables;
+	size_t table_count;
+	const struct doc_chart **charts;
+	size_t chart_count;
+};
+
+/* Chooses units and digits: what was asked for, then the method's, then by size. */
+void
+styles_choose(struct builder *);
+
+/* The number of a source in the references, from 1; 0 when it is unknown. Sources are numbered as they are first cited. */
+size_t
+cite(struct builder *, const char *source);
+
+/* "[1]" or "" for one source; "[1, 3]" for those of the inputs under a figure. */
+const char *
+cite_text(struct builder *, const char *source);
+
+const struct doc_table *
+table_of_models(struct builder *);
+
+const struct doc_chart *
+chart_of_emissions(struct builder *);
+
+/* Each adds blocks behind SIBLING and returns the last one. */
+struct cmark_node *
+prose_methods(struct builder *, struct cmark_node *sibling);
+
+struct cmark_node *
+prose_equivalents(struct builder *, struct cmark_node *sibling);
+
+struct cmark_node *
+prose_notes(struct builder *, struct cmark_node *sibling);
+
+struct cmark_node *
+prose_references(struct builder *, struct cmark_node *sibling);
+
+/* Reads the template and fills the document's tree. False with diagnostics. */
+bool
+template_fill(struct builder *);
+
+/* The disclosure as a tree of values. */
+struct data *
+disclosure_build(struct builder *);
+
+/* Adds MARKUP to a block or inline node: text and lowered or raised parts. */
+void
+markup_add(struct builder *, struct cmark_node *parent, const char *markup);
+
+/* A distinct input of a kind under the figures of all models. */
+struct distinct {
+	const struct figure **items;
+	size_t count;
+};
+
+/* Adds the inputs under FIGURE whose symbol is SYMBOL and whose value is new to the list. */
+void
+distinct_add(struct builder *, struct distinct *, const struct figure *,
+    const char *symbol);
+
+/* "1.58 (Uptime Institute [2])", those of one source together. */
+const char *
+inputs_phrase(struct builder *, const struct distinct *);
+
+/* An input as it was written: "0.954 lb/kWh", "0.43–1.46 USD/h". */
+const char *
+input_text(struct builder *, const struct figure *input);
+
+#endif

@@ -1,0 +1,177 @@
+/*
+ * Citations: numbering sources as they are first cited, and saying what an
+ * input is and where it is from.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "base/arena.h"
+#include "base/num.h"
+#include "catalog/catalog.h"
+#include "document/build.h"
+#include "document/text.h"
+
+size_t
+cite(struct builder *b, const char *source)
+{
+	const struct citation *citation;
+	size_t i;
+
+	if (source == NULL || source[0] == '\0')
+		return 0;
+	for (i = 0; i < b->citation_count; i++)
+		if (strcmp(b->citations[i]->id, source) == 0)
+			return i + 1;
+	citation = catalog_citation(b->catalog, source);
+	if (citation == NULL)
+		return 0;
+	b->citations = arena_grow(b->arena, b->citations, b->citation_count,
+	    sizeof *b->citations);
+	b->citations[b->citation_count++] = citation;
+	return b->citation_count;
+}
+
+const char *
+cite_text(struct builder *b, const char *source)
+{
+	size_t number = cite(b, source);
+
+	return number == 0 ? "" : arena_printf(b->arena, "[%zu]", number);
+}
+
+struct gather {
+	struct builder *builder;
+	struct distinct *list;
+	const char *symbol;
+};
+
+static void
+gather_input(const struct figure *input, void *context)
+{
+	struct gather *gather = context;
+	struct distinct *list = gather->list;
+	size_t i;
+
+	if (strcmp(input->symbol, gather->symbol) != 0)
+		return;
+	for (i = 0; i < list->count; i++)
+		if (list->items[i]->value == input->value &&
+		    list->items[i]->low == input->low &&
+		    list->items[i]->high == input->high)
+			return;
+	list->items = arena_grow(gather->builder->arena, list->items,
+	    list->count, sizeof *list->items);
+	list->items[list->count++] = input;
+}
+
+void
+distinct_add(struct builder *b, struct distinct *list,
+    const struct figure *figure, const char *symbol)
+{
+	struct gather gather = { b, list, symbol };
+
+	if (figure != NULL)
+		figure_inputs(figure, gather_input, &gather);
+}
+
+/* A number as it was written: shortest form, in the unit it was written in. */
+static const char *
+written_number(struct builder *b, double base, enum unit unit)
+{
+	char text[NUM_TEXT];
+	double value = unit_from_base(unit, base);
+
+	num_shortest(value, text);
+	/* ten digits take away what the conversion there and back has added */
+	if (strlen(text) > 12)
+		snprintf(text, sizeof text, "%.10g", value);
+	return arena_strdup(b->arena, text);
+}
+
+static const char *
+unit_of_input(struct builder *b, const struct figure *input)
+{
+	const char *unit = unit_text(input->written);
+
+	if (input->currency[0] == '\0')
+		return unit[0] == '\0' ? "" :
+					 arena_printf(b->arena, " %s", unit);
+	unit = strchr(unit, '/');
+	return arena_printf(b->arena, " %s%s", input->currency,
+	    unit == NULL ? "" : unit);
+}
+
+const char *
+input_text(struct builder *b, const struct figure *input)
+{
+	const char *value = written_number(b, input->value, input->written);
+	const char *low = written_number(b, input->low, input->written);
+	const char *high = written_number(b, input->high, input->written);
+	const char *unit = unit_of_input(b, input);
+
+	if (input->interval)
+		return arena_printf(b->arena, "%s\xe2\x80\x93%s%s", low, high,
+		    unit);
+	if (input->low < input->high)
+		return arena_printf(b->arena, "%s (%s\xe2\x80\x93%s)%s",
+		    value, low, high, unit);
+	return arena_printf(b->arena, "%s%s", value, unit);
+}
+
+/* "as stated by the authors", "Uptime Institute, world average, 2018 [2]" */
+static const char *
+source_phrase(struct builder *b, const struct origin *origin)
+{
+	const char *cited;
+
+	switch (origin->kind) {
+	case ORIGIN_STUDY:
+		return "as stated by the authors";
+	case ORIGIN_LOG:
+		return "from the log";
+	case ORIGIN_OPTION:
+		return "as given on the command line";
+	case ORIGIN_CATALOG:
+	case ORIGIN_METHOD:
+		break;
+	}
+	cited = cite_text(b, origin->source);
+	return arena_printf(b->arena, "%s%s%s",
+	    origin->note == NULL ? "" : origin->note,
+	    origin->note == NULL || cited[0] == '\0' ? "" : " ", cited);
+}
+
+static bool
+same_source(const struct origin *a, const struct origin *b)
+{
+	return a->kind == b->kind && a->note != NULL && b->note != NULL &&
+	    a->source != NULL && b->source != NULL &&
+	    strcmp(a->note, b->note) == 0 && strcmp(a->source, b->source) == 0;
+}
+
+const char *
+inputs_phrase(struct builder *b, const struct distinct *list)
+{
+	const char *text = "";
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		const struct origin *origin = list->items[i]->origin;
+		bool of_device = origin->kind == ORIGIN_CATALOG &&
+		    origin->written != NULL;
+		bool more = i + 1 < list->count &&
+		    same_source(origin, list->items[i + 1]->origin);
+
+		text = arena_printf(b->arena, "%s%s%s%s", text,
+		    input_text(b, list->items[i]), of_device ? " for " : "",
+		    of_device ? origin->written : "");
+		if (more)
+			text = arena_printf(b->arena, "%s, ", text);
+		else
+			text = arena_printf(b->arena, "%s (%s)%s", text,
+			    source_phrase(b, origin),
+			    i + 1 < list->count ? "; " : "");
+	}
+	return text;
+}

@@ -1,0 +1,142 @@
+/*
+ * The document: what is said. A cmark tree whose custom nodes carry tables
+ * and charts as data, and the disclosure as a tree of values. It knows no
+ * output format and no position on a page.
+ */
+#ifndef WATTLEAF_DOCUMENT_H
+#define WATTLEAF_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/unit.h"
+
+struct account;
+struct arena;
+struct citation;
+struct cmark_node;
+struct data;
+struct diags;
+struct figure;
+
+/*
+ * Markup in every const char * below that is not said to be plain: UTF-8
+ * with _{lowered} and ^{raised}, nothing else; text_parts splits it.
+ */
+
+enum script { SCRIPT_NORMAL, SCRIPT_SUB, SCRIPT_SUPER };
+
+/* What a CUSTOM_INLINE node of the tree carries as its user data; its children are TEXT. */
+struct doc_inline {
+	enum script script;
+};
+
+enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_DECIMAL };
+
+/* Which number of a figure is shown. */
+enum bound { BOUND_VALUE, BOUND_LOW, BOUND_HIGH, BOUND_RANGE };
+
+/* How the numbers of a column, an axis or a place in the prose are printed. */
+struct number_style {
+	enum unit unit;       /* shown unit */
+	int decimals;         /* fixed number of decimals; or one of the two below */
+	int significant;      /* digits when decimals is DECIMALS_SIGNIFICANT */
+};
+
+enum {
+	DECIMALS_SIGNIFICANT = -1, /* as many as the significant digits need */
+	DECIMALS_STATED = -2       /* as many as the number needs, at most two */
+};
+
+struct doc_column {
+	const char *key;      /* "co2e": plain, as in disclosure.json */
+	const char *head;     /* "CO_{2}e" */
+	const char *unit;     /* "lb", or "" */
+	const char *spanner;  /* heading over this and its neighbours of the same text, or NULL */
+	enum align align;
+	struct number_style style;
+	const char *marks;    /* note letters, "a" or "a,b", plain; "" none */
+};
+
+struct doc_cell {
+	const char *text;     /* markup; NULL when the cell is a figure */
+	const struct figure *figure; /* an unknown one prints as a dash */
+	enum bound bound;
+	const char *marks;    /* note letters, plain; "" none */
+};
+
+struct doc_row {
+	const struct doc_cell *cells; /* one a column */
+	const char *group;    /* heading of the group that begins here, or NULL */
+	bool total;
+};
+
+struct doc_note {
+	const char *mark;     /* "a", "b", ...: plain; "—" explains the dash */
+	const char *text;
+};
+
+struct doc_table {
+	const char *id;       /* "models": plain */
+	const char *caption;
+	int number;           /* "Table 1" */
+	struct doc_column *columns;
+	size_t column_count;
+	struct doc_row *rows;
+	size_t row_count;
+	struct doc_note *notes;
+	size_t note_count;
+};
+
+struct doc_mark {
+	const char *label;    /* "BERT_{base}" */
+	const char *detail;   /* "V100×64", or "" */
+	double value;         /* in the axis' unit */
+	double low, high;     /* equal to value when there is no range */
+	bool hollow;          /* not from a measurement of this hardware: estimated */
+	const char *text;     /* the printed value */
+};
+
+struct doc_reference {
+	const char *label;    /* "NY–SF flight, 1 passenger" */
+	const char *text;     /* "1,984 lb" */
+	double value;
+};
+
+struct doc_chart {
+	const char *id;       /* "emissions": plain */
+	const char *caption;
+	int number;           /* "Figure 1" */
+	const char *axis;     /* "Training emissions, lb CO_{2}e (log scale)" */
+	bool logarithmic;
+	struct doc_mark *marks;     /* top row first */
+	size_t mark_count;
+	struct doc_reference *references;
+	size_t reference_count;
+	const char *description; /* alternative text, made from the data: plain */
+};
+
+/* What a CUSTOM_BLOCK node of the tree carries as its user data. */
+struct doc_block {
+	const struct doc_table *table; /* or NULL */
+	const struct doc_chart *chart; /* or NULL */
+};
+
+struct doc {
+	const char *title;    /* plain */
+	const char *language; /* "en" */
+	const char *creator;  /* "wattleaf 0.1.0" */
+	const char *catalog_version;
+	int64_t date_s;       /* since 1970, UTC; INT64_MIN when none was given */
+	struct cmark_node *root;
+	const struct doc_table *const *tables; /* those of the tree, in its order; the first is the main one */
+	size_t table_count;
+	const struct doc_chart *const *charts;
+	size_t chart_count;
+	const struct citation *const *citations; /* numbered from 1 in the prose */
+	size_t citation_count;
+	const struct data *disclosure;
+};
+
+#endif

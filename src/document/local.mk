@@ -1,0 +1,15 @@
+libwattleaf_a_SOURCES += \
+	src/document/build.c src/document/build.h \
+	src/document/charts.c \
+	src/document/cite.c \
+	src/document/data.c src/document/data.h \
+	src/document/disclosure.c \
+	src/document/document.h \
+	src/document/dump.c src/document/dump.h \
+	src/document/explain.c src/document/explain.h \
+	src/document/markup.c src/document/markup.h \
+	src/document/prose.c \
+	src/document/styles.c \
+	src/document/tables.c \
+	src/document/template.c \
+	src/document/text.c src/document/text.h

@@ -1,0 +1,258 @@
+/*
+ * Prose that follows from the figures: method, equivalents, notes,
+ * references.
+ */
+#include <cmark.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "base/arena.h"
+#include "catalog/catalog.h"
+#include "document/build.h"
+#include "document/markup.h"
+#include "document/text.h"
+#include "study/study.h"
+
+/* "Transformer_{big} (P100×8)" */
+static const char *
+model_phrase(struct builder *b, const struct account_model *model)
+{
+	return model->hardware == NULL ?
+	    model->model->name.text :
+	    arena_printf(b->arena, "%s (%s)", model->model->name.text,
+		model->hardware);
+}
+
+static const char *
+join(struct builder *b, const char *list, const char *item)
+{
+	return arena_printf(b->arena, "%s%s%s", list,
+	    list[0] == '\0' ? "" : ", ", item);
+}
+
+static const char *
+models_of_quality(struct builder *b, bool known, enum quality quality)
+{
+	const char *list = "";
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++) {
+		const struct account_model *model = &b->account->models[i];
+		const struct figure *energy = model->line.it_energy;
+
+		if (energy == NULL || energy->known != known ||
+		    (known && energy->quality != quality))
+			continue;
+		list = join(b, list, model_phrase(b, model));
+	}
+	return list;
+}
+
+static const char *
+evidence_sentence(struct builder *b, enum quality quality, const char *how)
+{
+	const char *models = models_of_quality(b, true, quality);
+
+	return models[0] == '\0' ?
+	    "" :
+	    arena_printf(b->arena, " IT energy %s: %s.", how, models);
+}
+
+static const char *
+method_sentence(struct builder *b)
+{
+	const char *method = b->account->method;
+	const char *title = catalog_method_text(b->catalog, method, "title");
+	const char *summary =
+	    catalog_method_text(b->catalog, method, "summary");
+	const char *source =
+	    catalog_method_text(b->catalog, method, "source");
+
+	return arena_printf(b->arena,
+	    "Energy and emissions follow the method of %s%s%s.%s%s", title,
+	    source == NULL ? "" : " ", cite_text(b, source),
+	    summary == NULL ? "" : " ", summary == NULL ? "" : summary);
+}
+
+/* "PUE is 1.58 [2]; ..." for one symbol over all models. */
+static const char *
+factor_sentence(struct builder *b, size_t offset, const char *symbol,
+    const char *name)
+{
+	struct distinct list = { 0 };
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++)
+		distinct_add(b, &list,
+		    *(const struct figure *const *)(const void *)(
+			(const char *)&b->account->models[i].line + offset),
+		    symbol);
+	return list.count == 0 ?
+	    "" :
+	    arena_printf(b->arena, " %s %s.", name, inputs_phrase(b, &list));
+}
+
+cmark_node *
+prose_methods(struct builder *b, cmark_node *sibling)
+{
+	const char *unknown = models_of_quality(b, false, QUALITY_ASSUMED);
+	const char *text = arena_printf(b->arena, "%s%s%s%s%s%s%s%s%s",
+	    method_sentence(b),
+	    evidence_sentence(b, QUALITY_MEASURED, "was measured"),
+	    evidence_sentence(b, QUALITY_SAMPLED,
+		"was integrated from sampled power"),
+	    evidence_sentence(b, QUALITY_MODELLED,
+		"is mean power times time"),
+	    evidence_sentence(b, QUALITY_ASSUMED,
+		"is assumed from the thermal design power"),
+	    factor_sentence(b, offsetof(struct account_line, energy), "PUE",
+		"Facility energy is IT energy times a PUE of"),
+	    factor_sentence(b, offsetof(struct account_line, co2e), "I",
+		"Emissions are location-based: facility energy times a carbon intensity of"),
+	    factor_sentence(b, offsetof(struct account_line, cost), "c",
+		"Rental cost is device-hours times the price of a device-hour:"),
+	    unknown[0] == '\0' ?
+		"" :
+		arena_printf(b->arena,
+		    " The energy and the emissions of %s are not known, since no power was reported; they are left open, not counted as nothing.",
+		    unknown));
+
+	return paragraph_after(b, sibling, text);
+}
+
+static const struct account_model *
+largest_model(const struct account *account)
+{
+	const struct account_model *largest = NULL;
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++) {
+		const struct account_model *model = &account->models[i];
+
+		if (model->line.co2e->known &&
+		    (largest == NULL ||
+			model->line.co2e->value > largest->line.co2e->value))
+			largest = model;
+	}
+	return largest;
+}
+
+cmark_node *
+prose_equivalents(struct builder *b, cmark_node *sibling)
+{
+	static const struct number_style times = { UNIT_ONE,
+		DECIMALS_SIGNIFICANT, 3 };
+	const struct account *account = b->account;
+	const struct account_model *model = largest_model(account);
+	const char *list = "";
+	size_t i;
+
+	if (model == NULL || account->equivalent_count == 0)
+		return sibling;
+	for (i = 0; i < account->equivalent_count; i++) {
+		const struct figure *one = account->equivalents[i];
+
+		list = arena_printf(b->arena, "%s%s%s times \xe2\x80\x9c%s\xe2\x80\x9d (%s)", list,
+		    i == 0                                  ? "" :
+			i + 1 == account->equivalent_count ? " or " :
+							      ", ",
+		    text_number(model->line.co2e->value / one->value, &times,
+			b->arena).text,
+		    one->name,
+		    text_quantity(one, BOUND_VALUE, &b->styles.mass,
+			b->arena));
+	}
+	return paragraph_after(b, sibling,
+	    arena_printf(b->arena,
+		"For scale: the largest figure, %s CO_{2}e for %s, is %s %s.",
+		text_quantity(model->line.co2e, BOUND_VALUE, &b->styles.mass,
+		    b->arena),
+		model_phrase(b, model), list,
+		cite_text(b, account->equivalents[0]->origin->source)));
+}
+
+static cmark_node *
+notes_of_model(struct builder *b, cmark_node *sibling,
+    const struct account_model *model)
+{
+	const char *lead =
+	    arena_printf(b->arena, "%s.", model_phrase(b, model));
+	size_t i;
+
+	if (model->model->note.text != NULL)
+		sibling = markdown_after(b, sibling, model->model->note.text,
+		    lead);
+	for (i = 0; i < model->model->note_count; i++)
+		sibling = markdown_after(b, sibling,
+		    model->model->notes[i].text, lead);
+	return sibling;
+}
+
+cmark_node *
+prose_notes(struct builder *b, cmark_node *sibling)
+{
+	const struct study *study = b->account->study;
+	size_t i;
+
+	for (i = 0; i < study->note_count; i++)
+		sibling =
+		    markdown_after(b, sibling, study->notes[i].text, NULL);
+	for (i = 0; i < b->account->model_count; i++)
+		sibling =
+		    notes_of_model(b, sibling, &b->account->models[i]);
+	return sibling;
+}
+
+/* The text of a reference ends with its address, which is set as a link. */
+static const char *
+without_url(struct builder *b, const struct citation *citation)
+{
+	struct span text = span_of(citation->text);
+
+	if (citation->url[0] != '\0' && span_ends(text, citation->url))
+		text.n -= strlen(citation->url);
+	return span_dup(b->arena, span_trim(text));
+}
+
+static cmark_node *
+reference_item(struct builder *b, const struct citation *citation)
+{
+	cmark_node *item = cmark_node_new(CMARK_NODE_ITEM);
+	cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+	cmark_node *link;
+
+	markup_add(b, paragraph, without_url(b, citation));
+	if (url_is_safe(citation->url)) {
+		markup_add(b, paragraph, " ");
+		link = cmark_node_new(CMARK_NODE_LINK);
+		cmark_node_set_url(link, citation->url);
+		markup_add(b, link, citation->url);
+		cmark_node_append_child(paragraph, link);
+	}
+	if (citation->attribution[0] != '\0')
+		markup_add(b, paragraph,
+		    arena_printf(b->arena, " Data: %s.",
+			citation->attribution));
+	cmark_node_append_child(item, paragraph);
+	return item;
+}
+
+cmark_node *
+prose_references(struct builder *b, cmark_node *sibling)
+{
+	cmark_node *list;
+	size_t i;
+
+	if (b->citation_count == 0)
+		return sibling;
+	list = cmark_node_new(CMARK_NODE_LIST);
+	cmark_node_set_list_type(list, CMARK_ORDERED_LIST);
+	cmark_node_set_list_start(list, 1);
+	cmark_node_set_list_tight(list, 1);
+	for (i = 0; i < b->citation_count; i++)
+		cmark_node_append_child(list,
+		    reference_item(b, b->citations[i]));
+	cmark_node_insert_after(sibling, list);
+	return list;
+}

@@ -1,0 +1,422 @@
+/*
+ * Tables as data: which columns there are, what stands in them, which notes
+ * they need.
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "base/arena.h"
+#include "catalog/catalog.h"
+#include "document/build.h"
+#include "document/text.h"
+#include "study/study.h"
+
+enum { COLUMNS_MAX = 16, NOTES_MAX = 8 };
+
+/* A table while it is made. */
+struct making {
+	struct builder *b;
+	struct doc_table *table;
+	struct doc_column columns[COLUMNS_MAX];
+	/* what fills a column: a member of the line, or one of the texts */
+	size_t offsets[COLUMNS_MAX];
+	enum bound bounds[COLUMNS_MAX];
+	size_t count;
+	char mark; /* next note letter */
+};
+
+static const struct figure *
+line_figure(const struct account_line *line, size_t offset)
+{
+	return *(const struct figure *const *)(const void *)(
+	    (const char *)line + offset);
+}
+
+enum { COLUMN_MODEL = 1000, COLUMN_HARDWARE, COLUMN_PARAMS };
+
+static bool
+any_known(const struct account *account, size_t offset)
+{
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++) {
+		const struct figure *figure =
+		    line_figure(&account->models[i].line, offset);
+
+		if (figure != NULL && figure->known)
+			return true;
+	}
+	return false;
+}
+
+static struct doc_column *
+add_column(struct making *m, const char *key, const char *head, size_t offset)
+{
+	struct doc_column *column = &m->columns[m->count];
+
+	m->offsets[m->count] = offset;
+	m->bounds[m->count++] = BOUND_VALUE;
+	*column = (struct doc_column){ .key = key, .head = head, .unit = "",
+		.align = ALIGN_LEFT, .marks = "" };
+	return column;
+}
+
+static struct doc_column *
+add_numbers(struct making *m, const char *key, const char *head,
+    size_t offset, struct number_style style)
+{
+	struct doc_column *column = add_column(m, key, head, offset);
+
+	column->align = ALIGN_DECIMAL;
+	column->style = style;
+	column->unit = unit_text(style.unit);
+	return column;
+}
+
+/* Adds a note and returns its letter. */
+static const char *
+add_note(struct making *m, const char *text)
+{
+	struct doc_table *table = m->table;
+	char mark[2] = { m->mark++, '\0' };
+
+	table->notes[table->note_count++] = (struct doc_note){
+		.mark = arena_strdup(m->b->arena, mark),
+		.text = text,
+	};
+	return table->notes[table->note_count - 1].mark;
+}
+
+static struct distinct
+inputs_of(struct builder *b, size_t offset, const char *symbol)
+{
+	struct distinct list = { 0 };
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++)
+		distinct_add(b, &list,
+		    line_figure(&b->account->models[i].line, offset), symbol);
+	return list;
+}
+
+static void
+energy_columns(struct making *m)
+{
+	struct builder *b = m->b;
+	struct doc_column *column;
+	struct distinct pue = inputs_of(b,
+	    offsetof(struct account_line, energy), "PUE");
+	struct distinct intensity = inputs_of(b,
+	    offsetof(struct account_line, co2e), "I");
+
+	column = add_numbers(m, "energy", "Energy",
+	    offsetof(struct account_line, energy), b->styles.energy);
+	if (pue.count != 0)
+		column->marks = add_note(m,
+		    arena_printf(b->arena,
+			"Energy of the facility: IT energy times a PUE of %s.",
+			inputs_phrase(b, &pue)));
+	column = add_numbers(m, "co2e", "CO_{2}e",
+	    offsetof(struct account_line, co2e), b->styles.mass);
+	if (intensity.count != 0)
+		column->marks = add_note(m,
+		    arena_printf(b->arena,
+			"Location-based, at a carbon intensity of %s.",
+			inputs_phrase(b, &intensity)));
+	if (any_known(b->account, offsetof(struct account_line, co2e_market)))
+		add_numbers(m, "co2e_market", "CO_{2}e, market-based",
+		    offsetof(struct account_line, co2e_market),
+		    b->styles.mass);
+}
+
+static const char *
+currency_of(struct builder *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++) {
+		const struct figure *cost = b->account->models[i].line.cost;
+
+		if (cost != NULL && cost->known)
+			return cost->currency;
+	}
+	return "";
+}
+
+static bool
+is_listed(const struct distinct *rates)
+{
+	size_t i;
+
+	for (i = 0; i < rates->count; i++)
+		if (rates->items[i]->origin->kind != ORIGIN_CATALOG)
+			return false;
+	return rates->count != 0;
+}
+
+static bool
+any_interval(const struct account *account)
+{
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++) {
+		const struct figure *cost = account->models[i].line.cost;
+
+		if (cost != NULL && cost->known && cost->interval)
+			return true;
+	}
+	return false;
+}
+
+/* List prices have two ends with names: preemptible and on demand. */
+static void
+cost_columns(struct making *m)
+{
+	struct builder *b = m->b;
+	size_t offset = offsetof(struct account_line, cost);
+	struct distinct rates = inputs_of(b, offset, "c");
+	struct doc_column *column;
+	const char *mark = "";
+
+	if (!any_known(b->account, offset))
+		return;
+	if (rates.count != 0)
+		mark = add_note(m,
+		    arena_printf(b->arena,
+			"Device-hours times the price of a device-hour: %s.",
+			inputs_phrase(b, &rates)));
+	if (!any_interval(b->account)) {
+		column = add_numbers(m, "cost", "Cloud cost", offset,
+		    b->styles.money);
+		column->unit = currency_of(b);
+		column->marks = mark;
+		return;
+	}
+	column = add_numbers(m, "cost_low",
+	    is_listed(&rates) ? "preemptible" : "low", offset,
+	    b->styles.money);
+	m->bounds[m->count - 1] = BOUND_LOW;
+	column->unit = currency_of(b);
+	column->spanner = "Cloud compute cost";
+	column->marks = mark;
+	column = add_numbers(m, "cost_high",
+	    is_listed(&rates) ? "on-demand" : "high", offset,
+	    b->styles.money);
+	m->bounds[m->count - 1] = BOUND_HIGH;
+	column->unit = currency_of(b);
+	column->spanner = "Cloud compute cost";
+	column->marks = mark;
+}
+
+/* Electricity is shown when the study itself states its price. */
+static void
+electricity_column(struct making *m)
+{
+	struct builder *b = m->b;
+	size_t offset = offsetof(struct account_line, electricity);
+	struct distinct tariffs = inputs_of(b, offset, "c_{e}");
+	struct doc_column *column;
+	size_t i;
+
+	for (i = 0; i < tariffs.count; i++)
+		if (tariffs.items[i]->origin->kind == ORIGIN_STUDY)
+			break;
+	if (i == tariffs.count)
+		return;
+	column = add_numbers(m, "electricity_cost", "Electricity", offset,
+	    b->styles.money);
+	column->unit = currency_of(b);
+	column->marks = add_note(m,
+	    arena_printf(b->arena, "Facility energy at %s.",
+		inputs_phrase(b, &tariffs)));
+}
+
+static bool
+any_params(const struct study *study)
+{
+	size_t i;
+
+	for (i = 0; i < study->model_count; i++)
+		if (study->models[i].params.known)
+			return true;
+	return false;
+}
+
+static void
+choose_columns(struct making *m)
+{
+	const struct account *account = m->b->account;
+	const struct doc_styles *styles = &m->b->styles;
+	size_t i;
+
+	add_column(m, "model", "Model", COLUMN_MODEL);
+	if (any_params(account->study))
+		add_numbers(m, "params", "Params", COLUMN_PARAMS,
+		    styles->params);
+	for (i = 0; i < account->model_count; i++)
+		if (account->models[i].hardware != NULL)
+			break;
+	if (i < account->model_count)
+		add_column(m, "hardware", "Hardware", COLUMN_HARDWARE);
+	if (any_known(account, offsetof(struct account_line, power)))
+		add_numbers(m, "power", "Power",
+		    offsetof(struct account_line, power), styles->power);
+	if (any_known(account, offsetof(struct account_line, time)))
+		add_numbers(m, "time", "Time",
+		    offsetof(struct account_line, time), styles->time);
+	else
+		add_numbers(m, "device_hours", "Device-hours",
+		    offsetof(struct account_line, device_hours),
+		    styles->device_hours);
+	energy_columns(m);
+	cost_columns(m);
+	electricity_column(m);
+}
+
+static const struct figure *
+unknown(struct builder *b, const char *reason)
+{
+	struct figure *figure = arena_alloc(b->arena, sizeof *figure);
+
+	figure->op = FIGURE_UNKNOWN;
+	figure->reason = reason;
+	return figure;
+}
+
+static const struct figure *
+params_figure(struct builder *b, const struct model *model)
+{
+	struct figure *figure;
+
+	if (!model->params.known)
+		return unknown(b, "the number of parameters was not stated");
+	figure = arena_alloc(b->arena, sizeof *figure);
+	figure->op = FIGURE_INPUT;
+	figure->symbol = "N";
+	figure->known = true;
+	figure->value = model->params.q.value;
+	figure->low = model->params.q.low;
+	figure->high = model->params.q.high;
+	figure->unit = UNIT_COUNT;
+	figure->written = model->params.q.unit;
+	figure->origin = model->params.origin;
+	return figure;
+}
+
+static struct doc_cell
+make_cell(struct making *m, const struct account_model *model, size_t column)
+{
+	size_t offset = m->offsets[column];
+	struct doc_cell cell = { .bound = m->bounds[column], .marks = "" };
+
+	if (offset == COLUMN_MODEL) {
+		cell.text = model->model->name.text;
+	} else if (offset == COLUMN_HARDWARE && model->hardware != NULL) {
+		cell.text = model->hardware;
+	} else if (offset == COLUMN_PARAMS) {
+		cell.figure = params_figure(m->b, model->model);
+	} else if (offset != COLUMN_HARDWARE) {
+		cell.figure = line_figure(&model->line, offset);
+	}
+	if (cell.text == NULL && cell.figure == NULL)
+		cell.figure = unknown(m->b,
+		    offset == COLUMN_HARDWARE ? "hardware was not stated" :
+						NULL);
+	return cell;
+}
+
+static void
+make_rows(struct making *m)
+{
+	const struct account *account = m->b->account;
+	struct doc_table *table = m->table;
+	struct doc_cell *cells;
+	size_t i, j;
+
+	table->rows = arena_alloc(m->b->arena,
+	    account->model_count * sizeof *table->rows + 1);
+	table->row_count = account->model_count;
+	for (i = 0; i < account->model_count; i++) {
+		cells = arena_alloc(m->b->arena, m->count * sizeof *cells);
+		for (j = 0; j < m->count; j++)
+			cells[j] = make_cell(m, &account->models[i], j);
+		table->rows[i].cells = cells;
+	}
+}
+
+/* Adds REASON to a list joined by commas unless it is there. */
+static const char *
+join_reason(struct builder *b, const char *list, const char *reason)
+{
+	if (reason == NULL || strstr(list, reason) != NULL)
+		return list;
+	return arena_printf(b->arena, "%s%s%s", list,
+	    list[0] == '\0' ? "" : ", ", reason);
+}
+
+/* Why there is a dash: the reasons of all unknown cells. */
+static void
+dash_note(struct making *m)
+{
+	struct doc_table *table = m->table;
+	const char *reasons = "";
+	bool dash = false;
+	size_t i, j;
+
+	for (i = 0; i < table->row_count; i++)
+		for (j = 0; j < m->count; j++) {
+			const struct doc_cell *cell = &table->rows[i].cells[j];
+
+			if (cell->text != NULL || cell->figure->known)
+				continue;
+			dash = true;
+			reasons = join_reason(m->b, reasons,
+			    cell->figure->reason);
+		}
+	if (dash)
+		table->notes[table->note_count++] = (struct doc_note){
+			.mark = "\xe2\x80\x94",
+			.text = reasons[0] == '\0' ?
+			    "Not reported." :
+			    arena_printf(m->b->arena,
+				"Not known: %s.", reasons),
+		};
+}
+
+static const char *
+table_caption(struct builder *b)
+{
+	const char *title = catalog_method_text(b->catalog,
+	    b->account->method, "title");
+	const char *source = catalog_method_text(b->catalog,
+	    b->account->method, "source");
+
+	return arena_printf(b->arena,
+	    "Energy, CO_{2}e emissions and cost of each model, by the method of %s%s%s. Time is wall-clock time; power is the mean draw of the whole machine before PUE.",
+	    title, source == NULL ? "" : " ", cite_text(b, source));
+}
+
+const struct doc_table *
+table_of_models(struct builder *b)
+{
+	struct making m = { .b = b, .mark = 'a' };
+
+	m.table = arena_alloc(b->arena, sizeof *m.table);
+	m.table->notes =
+	    arena_alloc(b->arena, NOTES_MAX * sizeof *m.table->notes);
+	m.table->id = "models";
+	m.table->caption = table_caption(b);
+	choose_columns(&m);
+	make_rows(&m);
+	dash_note(&m);
+	m.table->column_count = m.count;
+	m.table->columns =
+	    arena_alloc(b->arena, m.count * sizeof *m.table->columns);
+	memcpy(m.table->columns, m.columns, m.count * sizeof *m.columns);
+	m.table->number = (int)b->table_count + 1;
+	b->tables = arena_grow(b->arena, b->tables, b->table_count,
+	    sizeof *b->tables);
+	b->tables[b->table_count++] = m.table;
+	return m.table;
+}

@@ -1,0 +1,271 @@
+/*
+ * Templates: CommonMark with {{path}} for values and fenced directives for
+ * what is not prose. Values go in after parsing, so that no value is ever
+ * read as Markdown.
+ */
+#include <cmark.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/num.h"
+#include "base/source.h"
+#include "document/build.h"
+#include "document/data.h"
+#include "document/markup.h"
+#include "document/text.h"
+
+enum { KEYS_MAX = 64 };
+
+static cmark_node *
+block_after(struct builder *b, cmark_node *sibling,
+    const struct doc_table *table, const struct doc_chart *chart)
+{
+	cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+	struct doc_block *block = arena_alloc(b->arena, sizeof *block);
+
+	*block = (struct doc_block){ table, chart };
+	cmark_node_set_user_data(node, block);
+	cmark_node_insert_after(sibling, node);
+	return node;
+}
+
+static cmark_node *
+insert_table(struct builder *b, cmark_node *sibling)
+{
+	return block_after(b, sibling, table_of_models(b), NULL);
+}
+
+static cmark_node *
+insert_chart(struct builder *b, cmark_node *sibling)
+{
+	return block_after(b, sibling, NULL, chart_of_emissions(b));
+}
+
+/* What may stand in braces behind a fence. */
+static const struct directive {
+	const char *name;
+	cmark_node *(*insert)(struct builder *, cmark_node *sibling);
+} directives[] = {
+	{ "table models", insert_table },
+	{ "chart emissions", insert_chart },
+	{ "methods", prose_methods },
+	{ "equivalents", prose_equivalents },
+	{ "notes", prose_notes },
+	{ "references", prose_references },
+};
+
+enum { DIRECTIVE_COUNT = sizeof directives / sizeof directives[0] };
+
+static struct pos
+node_pos(struct builder *b, cmark_node *node)
+{
+	return (struct pos){
+		.file = b->options->template_path,
+		.line = (size_t)cmark_node_get_start_line(node),
+		.column = (size_t)cmark_node_get_start_column(node),
+	};
+}
+
+static void
+say_directive(struct builder *b, cmark_node *node, struct span name)
+{
+	const char *names[DIRECTIVE_COUNT];
+	const char *nearest;
+	size_t i;
+
+	for (i = 0; i < DIRECTIVE_COUNT; i++)
+		names[i] = directives[i].name;
+	nearest = str_nearest(span_dup(b->arena, name), names,
+	    DIRECTIVE_COUNT);
+	diag(b->diags, DIAG_TEMPLATE_DIRECTIVE, node_pos(b, node),
+	    "there is no {%.*s}%s%s%s", (int)name.n, name.s,
+	    nearest == NULL ? "" : "; did you mean {",
+	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "}?");
+}
+
+/* Puts what the directive names in the place of its code block. */
+static void
+fill_directive(struct builder *b, cmark_node *node)
+{
+	struct span name = span_of(cmark_node_get_fence_info(node));
+	size_t i;
+
+	if (!span_starts(name, "{") || !span_ends(name, "}"))
+		return;
+	name = span_trim(span_sub(name, 1, name.n - 2));
+	for (i = 0; i < DIRECTIVE_COUNT; i++)
+		if (span_equal(name, directives[i].name))
+			break;
+	if (i == DIRECTIVE_COUNT) {
+		say_directive(b, node, name);
+		return;
+	}
+	directives[i].insert(b, node);
+	cmark_node_unlink(node);
+	cmark_node_free(node);
+}
+
+static const struct number_style *
+style_of(struct builder *b, const struct figure *figure)
+{
+	switch (unit_dimension(figure->unit)) {
+	case DIM_TIME:
+		return &b->styles.time;
+	case DIM_POWER:
+		return &b->styles.power;
+	case DIM_ENERGY:
+		return &b->styles.energy;
+	case DIM_MASS:
+		return &b->styles.mass;
+	case DIM_MONEY:
+		return &b->styles.money;
+	case DIM_COUNT:
+		return &b->styles.params;
+	case DIM_INTENSITY:
+		return &b->styles.intensity;
+	case DIM_RATIO:
+	case DIM_RATE:
+	case DIM_TARIFF:
+	case DIM_MEMORY:
+	case DIM_FLOP:
+	case DIM_FLOP_RATE:
+	case DIM_MEMORY_POWER:
+		break;
+	}
+	return &b->styles.ratio;
+}
+
+/* The text of a value; NULL for a list or an object, which have none. */
+static const char *
+value_text(struct builder *b, const struct data *data)
+{
+	char number[NUM_TEXT];
+
+	if (data->figure != NULL)
+		return text_quantity(data->figure, BOUND_VALUE,
+		    style_of(b, data->figure), b->arena);
+	switch (data->kind) {
+	case DATA_NULL:
+		return "not reported";
+	case DATA_BOOL:
+		return data->truth ? "yes" : "no";
+	case DATA_NUMBER:
+		num_shortest(data->number, number);
+		return arena_strdup(b->arena, number);
+	case DATA_TEXT:
+		return data->text;
+	case DATA_LIST:
+	case DATA_OBJECT:
+		break;
+	}
+	return NULL;
+}
+
+/* The keys beside the step of PATH that is not there. */
+static const char *
+nearest_key(struct builder *b, const char *path)
+{
+	const struct data *data = b->doc->disclosure;
+	struct span rest = span_of(path);
+	const char *keys[KEYS_MAX];
+	size_t count = 0;
+
+	for (;;) {
+		struct span step = span_cut(&rest, '.');
+		const char *word = span_dup(b->arena, step);
+		const struct data *next = data_path(data, word);
+
+		if (next != NULL && rest.n > 0) {
+			data = next;
+			continue;
+		}
+		for (data = data->first; data != NULL && count < KEYS_MAX;
+		     data = data->next)
+			if (data->key != NULL)
+				keys[count++] = data->key;
+		return str_nearest(word, keys, count);
+	}
+}
+
+static const char *
+path_text(struct builder *b, cmark_node *node, struct span name)
+{
+	const char *path = span_dup(b->arena, span_trim(name));
+	const struct data *data = data_path(b->doc->disclosure, path);
+	const char *text = data == NULL ? NULL : value_text(b, data);
+	const char *nearest;
+
+	if (text != NULL)
+		return text;
+	nearest = data == NULL ? nearest_key(b, path) : NULL;
+	diag(b->diags, DIAG_TEMPLATE_PATH, node_pos(b, node),
+	    "{{%s}} is no value of the disclosure%s%s%s", path,
+	    nearest == NULL ? "" : "; did you mean \"",
+	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?");
+	return "";
+}
+
+static void
+fill_text(struct builder *b, cmark_node *node)
+{
+	struct span rest = span_of(cmark_node_get_literal(node));
+	const char *text = "";
+
+	for (;;) {
+		size_t at = span_find(rest, "{{");
+		struct span after;
+		size_t end;
+
+		if (at >= rest.n)
+			break;
+		after = span_sub(rest, at + 2, rest.n);
+		end = span_find(after, "}}");
+		if (end >= after.n)
+			break;
+		text = arena_printf(b->arena, "%s%.*s%s", text, (int)at,
+		    rest.s, path_text(b, node, span_sub(after, 0, end)));
+		rest = span_sub(after, end + 2, after.n);
+	}
+	markup_replace(b, node,
+	    arena_printf(b->arena, "%s%.*s", text, (int)rest.n,
+		rest.n == 0 ? "" : rest.s));
+}
+
+static void
+fill_tree(struct builder *b)
+{
+	cmark_node **nodes;
+	size_t i, count;
+
+	cmark_consolidate_text_nodes(b->doc->root);
+	count = nodes_collect(b, b->doc->root, &nodes);
+	for (i = 0; i < count; i++) {
+		cmark_node_type type = cmark_node_get_type(nodes[i]);
+
+		if (type == CMARK_NODE_CODE_BLOCK)
+			fill_directive(b, nodes[i]);
+		else if (type == CMARK_NODE_TEXT)
+			fill_text(b, nodes[i]);
+	}
+}
+
+bool
+template_fill(struct builder *b)
+{
+	size_t first = b->diags->count;
+	struct source *source =
+	    source_open(b->options->template_path, b->arena, b->diags);
+	struct span text;
+
+	if (source == NULL)
+		return false;
+	if (source_text(source, &text)) {
+		b->doc->root =
+		    cmark_parse_document(text.s, text.n, CMARK_OPT_DEFAULT);
+		fill_tree(b);
+	}
+	source_close(source);
+	return !diags_have_error(b->diags, first);
+}

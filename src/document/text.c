@@ -1,0 +1,314 @@
+/*
+ * The one formatter of numbers, and the splitting of markup. Every digit
+ * that is printed outside JSON and CSV is made here.
+ */
+#include "document/text.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "base/arena.h"
+#include "base/num.h"
+#include "base/unit.h"
+
+#define DASH "\xe2\x80\x94"      /* em dash: not known */
+#define RANGE_DASH "\xe2\x80\x93" /* en dash: from .. to */
+#define MINUS "\xe2\x88\x92"
+
+enum { DIGITS_TEXT = 400, DECIMALS_MAX = 17, STATED_DECIMALS = 2 };
+
+/* The decimals that leave SIGNIFICANT digits of VALUE; negative: tens to round away. */
+static int
+decimals_of(double value, int significant)
+{
+	char text[64];
+
+	if (value == 0)
+		return 0;
+	snprintf(text, sizeof text, "%.*e", significant - 1, value);
+	return significant - 1 - atoi(strchr(text, 'e') + 1);
+}
+
+/* VALUE with thousands grouped by commas. */
+static const char *
+grouped(double value, int decimals, struct arena *arena)
+{
+	char digits[DIGITS_TEXT];
+	struct buf out = { 0 };
+	const char *p = digits;
+	size_t i, whole;
+	char *text;
+
+	if (decimals < 0) {
+		double tens = pow(10, -decimals);
+
+		value = rint(value / tens) * tens;
+		decimals = 0;
+	}
+	snprintf(digits, sizeof digits, "%.*f",
+	    decimals > DECIMALS_MAX ? DECIMALS_MAX : decimals, value);
+	if (*p == '-') {
+		p++;
+		if (strspn(p, "0.") != strlen(p))
+			buf_puts(&out, MINUS);
+	}
+	whole = strcspn(p, ".");
+	for (i = 0; i < whole; i++) {
+		if (i != 0 && (whole - i) % 3 == 0)
+			buf_putc(&out, ',');
+		buf_putc(&out, p[i]);
+	}
+	buf_puts(&out, p + whole);
+	text = arena_strndup(arena, out.s, out.n);
+	buf_free(&out);
+	return text;
+}
+
+/* The decimals of the shortest text of a number, at most two. */
+static int
+decimals_stated(double value)
+{
+	char text[NUM_TEXT];
+	const char *mark;
+	size_t n;
+
+	num_shortest(value, text);
+	mark = strchr(text, '.');
+	if (strchr(text, 'e') != NULL || mark == NULL)
+		return 0;
+	n = strlen(mark + 1);
+	return n > STATED_DECIMALS ? STATED_DECIMALS : (int)n;
+}
+
+static int
+style_decimals(double shown, const struct number_style *style)
+{
+	if (style->decimals >= 0)
+		return style->decimals;
+	return style->decimals == DECIMALS_STATED ?
+	    decimals_stated(shown) :
+	    decimals_of(shown, style->significant);
+}
+
+static struct printed
+printed_of(const char *text, bool known)
+{
+	const char *mark = strrchr(text, '.');
+
+	return (struct printed){
+		.text = text,
+		.integer = mark == NULL ? strlen(text) : (size_t)(mark - text),
+		.known = known,
+	};
+}
+
+struct printed
+text_number(double value, const struct number_style *style,
+    struct arena *arena)
+{
+	double shown = unit_from_base(style->unit, value);
+
+	return printed_of(grouped(shown, style_decimals(shown, style), arena),
+	    true);
+}
+
+/* "41–140": both ends with the decimals of the middle. */
+static const char *
+range_text(const struct figure *figure, const struct number_style *style,
+    struct arena *arena)
+{
+	int decimals = style_decimals(
+	    unit_from_base(style->unit, figure->value), style);
+
+	return arena_printf(arena, "%s" RANGE_DASH "%s",
+	    grouped(unit_from_base(style->unit, figure->low), decimals, arena),
+	    grouped(unit_from_base(style->unit, figure->high), decimals,
+		arena));
+}
+
+static double
+bound_value(const struct figure *figure, enum bound bound)
+{
+	switch (bound) {
+	case BOUND_LOW:
+		return figure->low;
+	case BOUND_HIGH:
+		return figure->high;
+	case BOUND_VALUE:
+	case BOUND_RANGE:
+		break;
+	}
+	return figure->value;
+}
+
+struct printed
+text_figure(const struct figure *figure, enum bound bound,
+    const struct number_style *style, struct arena *arena)
+{
+	struct printed printed;
+
+	if (figure == NULL || !figure->known)
+		return printed_of(DASH, false);
+	/* the middle of an interval was never stated: its ends are */
+	if (bound == BOUND_VALUE && figure->interval)
+		bound = BOUND_RANGE;
+	if (bound == BOUND_RANGE && figure->low < figure->high)
+		return printed_of(range_text(figure, style, arena), true);
+	printed = text_number(bound_value(figure, bound), style, arena);
+	if (figure->at_least)
+		printed = printed_of(
+		    arena_printf(arena, "\xe2\x89\xa5%s", printed.text), true);
+	return printed;
+}
+
+static bool
+is_money(enum unit unit)
+{
+	return unit_dimension(unit) == DIM_MONEY;
+}
+
+const char *
+text_quantity(const struct figure *figure, enum bound bound,
+    const struct number_style *style, struct arena *arena)
+{
+	struct printed printed = text_figure(figure, bound, style, arena);
+	const char *unit = unit_text(style->unit);
+
+	if (!printed.known)
+		return "not reported";
+	if (is_money(style->unit))
+		return arena_printf(arena, "%s\xc2\xa0%s", figure->currency,
+		    printed.text);
+	if (unit[0] == '\0')
+		return printed.text;
+	return arena_printf(arena, "%s\xc2\xa0%s", printed.text, unit);
+}
+
+struct printed
+text_cell(const struct doc_cell *cell, const struct doc_column *column,
+    struct arena *arena)
+{
+	if (cell->text != NULL)
+		return printed_of(cell->text, true);
+	return text_figure(cell->figure, cell->bound, &column->style, arena);
+}
+
+double
+text_raw(const struct doc_cell *cell, const struct doc_column *column,
+    enum bound bound)
+{
+	enum unit unit = column->style.unit;
+	double value;
+
+	if (cell->text != NULL || cell->figure == NULL ||
+	    !cell->figure->known)
+		return (double)NAN;
+	value = bound_value(cell->figure, bound);
+	return unit_dimension(unit) == DIM_COUNT ? value :
+						   unit_from_base(unit, value);
+}
+
+bool
+text_is_range(const struct doc_cell *cell)
+{
+	const struct figure *figure = cell->figure;
+
+	if (cell->text != NULL || figure == NULL)
+		return false;
+	return cell->bound == BOUND_RANGE ||
+	    (cell->bound == BOUND_VALUE && figure->known &&
+		figure->interval);
+}
+
+/* Offset of the next "_{" or "^{" that is closed; the length when there is none. */
+static size_t
+next_script(struct span markup)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < markup.n; i++)
+		if ((markup.s[i] == '_' || markup.s[i] == '^') &&
+		    markup.s[i + 1] == '{' &&
+		    memchr(markup.s + i, '}', markup.n - i) != NULL)
+			return i;
+	return markup.n;
+}
+
+bool
+text_part(struct span *markup, struct span *text, enum script *script)
+{
+	size_t start = next_script(*markup);
+
+	if (markup->n == 0)
+		return false;
+	*script = SCRIPT_NORMAL;
+	if (start == 0) {
+		*script = markup->s[0] == '_' ? SCRIPT_SUB : SCRIPT_SUPER;
+		*markup = span_sub(*markup, 2, markup->n);
+		*text = span_cut(markup, '}');
+		return true;
+	}
+	*text = span_sub(*markup, 0, start);
+	*markup = span_sub(*markup, start, markup->n);
+	return true;
+}
+
+static bool
+all_digits(struct span text)
+{
+	size_t i;
+
+	for (i = 0; i < text.n; i++)
+		if (text.s[i] < '0' || text.s[i] > '9')
+			return false;
+	return text.n > 0;
+}
+
+/* Lowered or raised digits have code points of their own. */
+static void
+add_script(struct buf *out, struct span text, enum script script)
+{
+	static const char *const raised[] = { "\xe2\x81\xb0", "\xc2\xb9",
+		"\xc2\xb2", "\xc2\xb3", "\xe2\x81\xb4", "\xe2\x81\xb5",
+		"\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8",
+		"\xe2\x81\xb9" };
+	size_t i;
+
+	if (!all_digits(text)) {
+		buf_putc(out, script == SCRIPT_SUB ? '_' : '^');
+		buf_add(out, text.s, text.n);
+		return;
+	}
+	for (i = 0; i < text.n; i++) {
+		if (script == SCRIPT_SUPER) {
+			buf_puts(out, raised[text.s[i] - '0']);
+		} else {
+			buf_puts(out, "\xe2\x82");
+			buf_putc(out, (char)(text.s[i] - '0' + 0x80));
+		}
+	}
+}
+
+const char *
+text_plain(const char *markup, struct arena *arena)
+{
+	struct span rest = span_of(markup);
+	struct span text;
+	enum script script;
+	struct buf out = { 0 };
+	const char *plain;
+
+	while (text_part(&rest, &text, &script)) {
+		if (script == SCRIPT_NORMAL)
+			buf_add(&out, text.s, text.n);
+		else
+			add_script(&out, text, script);
+	}
+	plain = arena_strndup(arena, out.s == NULL ? "" : out.s, out.n);
+	buf_free(&out);
+	return plain;
+}

@@ -1,0 +1,60 @@
+/*
+ * Text: the one formatter of numbers, and the splitting of markup.
+ */
+#ifndef WATTLEAF_TEXT_H
+#define WATTLEAF_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "document/document.h"
+
+/* A number as it is printed. */
+struct printed {
+	const char *text;   /* "1,415.78", "41–140"; "—" when not known */
+	size_t integer;     /* bytes before the decimal mark: for alignment */
+	bool known;
+};
+
+/* Prints one bound of FIGURE: rounded once, half to even, digits grouped by commas. */
+struct printed
+text_figure(const struct figure *, enum bound, const struct number_style *,
+    struct arena *);
+
+/* As text_figure, with the unit: "1,438 lb", "USD 41–140". */
+const char *
+text_quantity(const struct figure *, enum bound, const struct number_style *,
+    struct arena *);
+
+/* A bare value in the style's unit's base. */
+struct printed
+text_number(double value, const struct number_style *, struct arena *);
+
+/* What stands in a cell: a figure printed in the column's style, or its text (integer = its length). */
+struct printed
+text_cell(const struct doc_cell *, const struct doc_column *, struct arena *);
+
+/*
+ * One bound of a cell's figure for machines: in the column's unit, counts as
+ * they are, not rounded. NAN when the cell is a text or not known.
+ */
+double
+text_raw(const struct doc_cell *, const struct doc_column *, enum bound);
+
+/* Whether the cell is for both ends of a range. */
+bool
+text_is_range(const struct doc_cell *);
+
+/*
+ * Cuts the next part of one script off *MARKUP. False at the end. The braces
+ * are not part of *TEXT.
+ */
+bool
+text_part(struct span *markup, struct span *text, enum script *script);
+
+/* Markup as plain text: "CO₂e" where Unicode has the digits lowered, "Transformer_big" where it has not. */
+const char *
+text_plain(const char *markup, struct arena *);
+
+#endif

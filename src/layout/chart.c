@@ -1,0 +1,178 @@
+/*
+ * Drawing a chart: grid, references, rows, axis, caption.
+ */
+#include "layout/chart.h"
+
+#include <math.h>
+
+#include "base/arena.h"
+#include "layout/caption.h"
+#include "layout/layout.h"
+#include "layout/palette.h"
+
+#define GRID_WEIGHT 0.5
+#define AXIS_WEIGHT 0.8
+#define TICK_WEIGHT 0.6
+#define TICK_LENGTH 4.0
+#define MINOR_LENGTH 2.2
+#define TICK_LABEL 0.95   /* em from a tick to the baseline of its label */
+#define TITLE_BELOW 0.45  /* em from there to the top of the title */
+#define CAPTION_GAP 0.9
+#define NO_WIDTH 1e6
+#define NOTHING "no value is known"
+
+static void
+draw_grid(const struct chart_plan *plan, struct scene *scene)
+{
+	const struct axis_tick *tick;
+	double x, y;
+	size_t i;
+
+	for (i = 0; i < plan->axis.tick_count; i++) {
+		tick = &plan->axis.ticks[i];
+		x = plan->left + tick->at * (plan->right - plan->left);
+		if (tick->grid)
+			scene_line(scene, x, plan->top, x, plan->bottom,
+			    GRID_WEIGHT, PALETTE_GRID);
+	}
+	for (i = 0; i < plan->row_count; i++) {
+		y = plan->rows[i].y;
+		scene_line(scene, plan->left, y, plan->right, y, GRID_WEIGHT,
+		    PALETTE_GRID);
+	}
+}
+
+/* Draws the axis; returns the baseline of its labels. */
+static double
+draw_axis(const struct chart_plan *plan, struct scene *scene)
+{
+	const struct axis_tick *tick;
+	double x, y = plan->bottom;
+	double baseline = y + TICK_LENGTH + TICK_LABEL * plan->em;
+	bool minor;
+	size_t i;
+
+	scene_line(scene, plan->left, y, plan->right, y, AXIS_WEIGHT,
+	    INK_BLACK);
+	for (i = 0; i < plan->axis.tick_count; i++) {
+		tick = &plan->axis.ticks[i];
+		minor = !tick->grid;
+		x = plan->left + tick->at * (plan->right - plan->left);
+		scene_line(scene, x, y, x,
+		    y + (minor ? MINOR_LENGTH : TICK_LENGTH), TICK_WEIGHT,
+		    INK_BLACK);
+		run_place(&tick->label, scene, x - tick->label.width / 2,
+		    baseline);
+	}
+	return plan->axis.tick_count == 0 ? y : baseline;
+}
+
+/* Writes the title of the axis under Y, in the middle of the plot if it fits there; returns its bottom. */
+static double
+draw_title(const struct chart_plan *plan, struct scene *scene, double y)
+{
+	struct layout *layout = plan->layout;
+	struct para *title = para_new(layout);
+	double x, width;
+
+	para_add_markup(layout, title, &plan->text, plan->chart->axis);
+	para_set(layout, title, NO_WIDTH, 0, PARA_CENTRE);
+	if (title->line_count == 0)
+		return y + title->descent;
+	width = fmin(title->width + 0.01, plan->width);
+	para_set(layout, title, width, 0, PARA_CENTRE);
+	x = (plan->left + plan->right - width) / 2;
+	x = fmax(0, fmin(x, plan->width - width));
+	y += TITLE_BELOW * plan->em;
+	para_place(title, scene, 0, title->line_count, x, y + title->ascent);
+	return y + para_height(title, title->line_count);
+}
+
+static bool
+nothing_known(const struct doc_chart *chart)
+{
+	size_t i;
+
+	for (i = 0; i < chart->mark_count; i++)
+		if (isfinite(chart->marks[i].value))
+			return false;
+	return true;
+}
+
+static void
+say_nothing_known(const struct chart_plan *plan, struct scene *scene)
+{
+	double middle = (plan->top + plan->bottom) / 2;
+	struct run run = { 0 };
+	double x;
+
+	if (!nothing_known(plan->chart))
+		return;
+	run_add(plan->layout, &run, &plan->grey, SCRIPT_NORMAL,
+	    span_of(NOTHING));
+	x = (plan->left + plan->right - run.width) / 2;
+	scene_add(scene, (struct scene_item){
+		.kind = SCENE_BOX,
+		.x = x - plan->em / 2,
+		.y = middle - 0.7 * plan->em,
+		.x2 = x + run.width + plan->em / 2,
+		.y2 = middle + 0.7 * plan->em,
+		.fill = INK_WHITE,
+		.stroke = COLOR_NONE,
+	});
+	run_place(&run, scene, x, middle + 0.33 * plan->em);
+}
+
+static void
+draw_caption(const struct chart_plan *plan, struct scene *scene,
+    bool continued)
+{
+	struct para *caption = caption_new(plan->layout, "Figure",
+	    plan->chart->number, continued, plan->chart->caption,
+	    plan->width);
+	double y = scene->height + CAPTION_GAP * plan->em;
+
+	if (caption->line_count == 0)
+		return;
+	scene_begin(scene, "Caption", NULL);
+	para_place(caption, scene, 0, caption->line_count, 0,
+	    y + caption->ascent);
+	scene_end(scene, "Caption");
+	scene->height = y + para_height(caption, caption->line_count);
+}
+
+struct scene *
+chart_draw(struct layout *layout, const struct doc_chart *chart,
+    const struct chart_part *part)
+{
+	const struct chart_plan *plan = chart_plan_new(layout, chart, part);
+	struct scene *scene = scene_new(plan->width, 0, layout->arena);
+	double baseline;
+
+	scene_begin(scene, "Figure", chart->description);
+	draw_grid(plan, scene);
+	chart_flags_draw(plan, scene);
+	chart_rows_draw(plan, scene);
+	say_nothing_known(plan, scene);
+	baseline = draw_axis(plan, scene);
+	scene->height = draw_title(plan, scene, baseline);
+	scene_end(scene, "Figure");
+	if (part->caption)
+		draw_caption(plan, scene, part->continued);
+	return scene;
+}
+
+struct scene *
+layout_chart(struct layout *layout, const struct doc_chart *chart,
+    bool with_caption)
+{
+	struct scene *scene = chart_draw(layout, chart, &(struct chart_part){
+		.count = chart->mark_count,
+		.caption = with_caption,
+	});
+
+	scene->title = text_plain(chart->caption, layout->arena);
+	scene->description = chart->description;
+	scene->language = layout->language;
+	return scene;
+}

@@ -1,0 +1,30 @@
+/*
+ * The list of font families: which file each face comes from. It knows no
+ * font library.
+ */
+#ifndef WATTLEAF_FAMILIES_H
+#define WATTLEAF_FAMILIES_H
+
+#include <stdbool.h>
+
+#include "layout/scene.h"
+
+struct arena;
+struct diags;
+
+struct family {
+	const char *name; /* "Linux Libertine O" */
+	const char *file; /* "LinLibertine_R.otf" */
+	const char *path; /* of the file in the list's directory */
+	bool bold, italic; /* the cut that the face needs */
+};
+
+/*
+ * Reads DIRECTORY/families.csv (columns face, family, file; others are not
+ * looked at). False with FONT_MISSING when a face has no row or a row no face.
+ */
+bool
+families_read(const char *directory, struct family families[FACE_TOTAL],
+    struct arena *, struct diags *);
+
+#endif

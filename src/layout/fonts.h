@@ -1,0 +1,70 @@
+/*
+ * Fonts and text measuring: the only file that knows pango and fontconfig.
+ * A private configuration over the program's own font files: what the
+ * machine has installed changes nothing.
+ */
+#ifndef WATTLEAF_FONTS_H
+#define WATTLEAF_FONTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "layout/scene.h"
+
+struct _cairo;
+struct arena;
+struct diags;
+struct fonts;
+
+struct text_size {
+	double width;   /* advance */
+	double ascent;  /* of the face, above the baseline */
+	double descent; /* of the face, below it, positive */
+};
+
+/*
+ * Loads the font files that the list DIRECTORY/families.csv names from
+ * DIRECTORY. NULL with FONT_MISSING when one is not there or is not the
+ * family that the list says.
+ */
+struct fonts *
+fonts_open(const char *directory, struct arena *, struct diags *);
+
+void
+fonts_close(struct fonts *);
+
+/* Measures one line of text; cached by face, size and text. A character that the face lacks gives GLYPH_MISSING, once a character. */
+struct text_size
+fonts_measure(struct fonts *, enum face, double size, struct span text);
+
+/* Draws one line with the current source colour at the baseline point. */
+void
+fonts_draw(struct fonts *, struct _cairo *, enum face, double size,
+    struct span text, double x, double y);
+
+/* One glyph of a shaped line. */
+struct glyph {
+	unsigned id;
+	double x, y; /* offset from the line's start at the baseline, in points */
+};
+
+/* Shapes one line; the array is borrowed until the next call. */
+const struct glyph *
+fonts_shape(struct fonts *, enum face, double size, struct span text,
+    size_t *count);
+
+/* The outline of a glyph as SVG path data in font units (y downwards), in the arena, and *UNITS per em. "" for a blank. */
+const char *
+fonts_outline(struct fonts *, enum face, unsigned glyph, double *units,
+    struct arena *);
+
+/* "Linux Libertine O": the family of a face. */
+const char *
+fonts_family(const struct fonts *, enum face);
+
+/* True when a glyph was missing since fonts_open. */
+bool
+fonts_incomplete(const struct fonts *);
+
+#endif

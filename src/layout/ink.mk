@@ -1,0 +1,6 @@
+libwattleaf_a_SOURCES += \
+	src/layout/families.c src/layout/families.h \
+	src/layout/fonts.c src/layout/fonts.h \
+	src/layout/outline.c src/layout/outline.h \
+	src/layout/scene.c src/layout/scene.h \
+	src/layout/utf8.c src/layout/utf8.h

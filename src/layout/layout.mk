@@ -1,0 +1,19 @@
+libwattleaf_a_SOURCES += \
+	src/layout/caption.c src/layout/caption.h \
+	src/layout/chart.c src/layout/chart.h \
+	src/layout/chart_axis.c src/layout/chart_axis.h \
+	src/layout/chart_flags.c \
+	src/layout/chart_plan.c \
+	src/layout/chart_rows.c \
+	src/layout/layout.c src/layout/layout.h \
+	src/layout/page.c src/layout/page.h \
+	src/layout/page_figure.c \
+	src/layout/page_inline.c src/layout/page_inline.h \
+	src/layout/page_prose.c \
+	src/layout/palette.h \
+	src/layout/paragraph.c src/layout/paragraph.h \
+	src/layout/paragraph_place.c \
+	src/layout/run.c src/layout/run.h \
+	src/layout/table.c src/layout/table.h \
+	src/layout/table_boxes.c \
+	src/layout/table_plan.c

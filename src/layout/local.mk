@@ -1,0 +1,2 @@
+include src/layout/ink.mk
+include src/layout/layout.mk

@@ -1,0 +1,132 @@
+/*
+ * Placing the lines of a paragraph: neighbouring words of one style become
+ * one text, so that a reader of the file finds sentences and not letters.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "layout/paragraph.h"
+
+#define SAME 1e-9
+
+/* Text that is held back until the style or the place changes. */
+struct pen {
+	struct scene *scene;
+	struct buf text;
+	struct text_style style;
+	double x, y;
+	const char *tag; /* open leaf, or NULL */
+	unsigned part;
+};
+
+static void
+pen_flush(struct pen *pen)
+{
+	if (pen->text.n != 0)
+		scene_text(pen->scene, pen->style.face, pen->style.size,
+		    pen->style.color, pen->x, pen->y,
+		    (struct span){ pen->text.s, pen->text.n });
+	pen->text.n = 0;
+}
+
+static void
+pen_close(struct pen *pen)
+{
+	pen_flush(pen);
+	if (pen->tag != NULL)
+		scene_end(pen->scene, pen->tag);
+	pen->tag = NULL;
+}
+
+/* Opens the leaf that a word stands in. */
+static void
+pen_enter(struct pen *pen, const struct word *word)
+{
+	if (pen->part == word->part &&
+	    (pen->tag == NULL) == (word->tag == NULL))
+		return;
+	pen_close(pen);
+	pen->part = word->part;
+	pen->tag = word->tag;
+	if (word->tag != NULL)
+		scene_begin(pen->scene, word->tag, word->link);
+}
+
+static bool
+same_style(const struct text_style *a, const struct text_style *b)
+{
+	return a->face == b->face && fabs(a->size - b->size) < SAME &&
+	    a->color == b->color;
+}
+
+static void
+pen_write(struct pen *pen, const struct piece *piece, double x, double y,
+    bool join)
+{
+	y -= piece->rise;
+	if (!join || pen->text.n == 0 || fabs(y - pen->y) > SAME ||
+	    !same_style(&pen->style, &piece->style)) {
+		pen_flush(pen);
+		pen->style = piece->style;
+		pen->x = x + piece->x;
+		pen->y = y;
+	}
+	buf_add(&pen->text, piece->text.s, piece->text.n);
+}
+
+static double
+line_x(const struct para *para, const struct para_line *line, double x)
+{
+	double slack = para->set_width - line->width;
+
+	if (slack <= 0)
+		return x;
+	if (para->align == PARA_CENTRE)
+		return x + slack / 2;
+	return para->align == PARA_RIGHT ? x + slack : x;
+}
+
+static void
+place_line(struct pen *pen, const struct para *para,
+    const struct para_line *line, double x, double y)
+{
+	const struct word *word;
+	bool even = fabs(line->stretch) < SAME;
+	bool join = false;
+	size_t i, k;
+
+	x = line_x(para, line, x);
+	for (i = line->first; i < line->first + line->count; i++) {
+		word = &para->words[i];
+		pen_enter(pen, word);
+		for (k = 0; k < word->run.count; k++)
+			pen_write(pen, &word->run.pieces[k], x, y,
+			    join || k != 0);
+		if (word->spaced && pen->text.n != 0)
+			buf_putc(&pen->text, ' ');
+		x += word->run.width + word->space;
+		if (word->spaced)
+			x += line->stretch;
+		join = !word->spaced || even;
+	}
+	pen_flush(pen);
+	/* a link's area is one box: a new one for each line */
+	if (pen->tag != NULL && strcmp(pen->tag, "Link") == 0)
+		pen_close(pen);
+}
+
+void
+para_place(const struct para *para, struct scene *scene, size_t first,
+    size_t count, double x, double y)
+{
+	struct pen pen = { .scene = scene };
+	size_t i;
+
+	pen.part = para->word_count == 0 ? 0 : para->words[0].part + 1;
+	for (i = first; i < first + count && i < para->line_count; i++) {
+		place_line(&pen, para, &para->lines[i], x, y);
+		y += para->leading;
+	}
+	pen_close(&pen);
+	buf_free(&pen.text);
+}

@@ -1,0 +1,364 @@
+/*
+ * Drawing a measured table: three rules, heads, rows, notes. Distances are
+ * in ems of the table's text.
+ */
+#include "layout/table.h"
+
+#include <math.h>
+
+#include "base/arena.h"
+#include "layout/caption.h"
+#include "layout/layout.h"
+
+#define HEAVY_RULE 0.8 /* points, as the booktabs package has them */
+#define LIGHT_RULE 0.5
+#define SPAN_RULE 0.35
+
+#define CAPTION_GAP 0.75
+#define HEAD_FIRST 1.25  /* from the top rule to the first baseline */
+#define SPAN_BELOW 0.42  /* from a baseline to the rule of a span */
+#define SPAN_NEXT 1.08   /* from there to the next baseline */
+#define UNIT_PITCH 1.05
+#define RULE_BELOW 0.52  /* from a baseline to a rule */
+#define BODY_FIRST 1.18  /* from a rule to the baseline of a row */
+#define ROW_PITCH 1.33
+#define GROUP_ABOVE 0.25
+#define NOTES_GAP 0.45
+
+/* A drawing under way: Y is the last baseline, or the last rule. */
+struct sheet {
+	const struct table_plan *plan;
+	struct scene *scene;
+	double em;
+	double x, y;
+};
+
+/* An attribute of TH. */
+static const char *
+scope(const struct table_plan *plan, const char *name, size_t columns)
+{
+	return columns == 1 ? name :
+	    arena_printf(plan->layout->arena, "%s %zu", name, columns);
+}
+
+static void
+rule(struct sheet *sheet, double weight)
+{
+	scene_line(sheet->scene, sheet->x, sheet->y,
+	    sheet->x + sheet->plan->width, sheet->y, weight, INK_BLACK);
+}
+
+static void
+place_run(struct sheet *sheet, const char *tag, const char *attribute,
+    const struct run *run, double x)
+{
+	scene_begin(sheet->scene, tag, attribute);
+	run_place(run, sheet->scene, sheet->x + x, sheet->y);
+	scene_end(sheet->scene, tag);
+}
+
+static double
+span_right(const struct table_plan *plan, const struct table_span *span)
+{
+	const struct table_column *last =
+	    &plan->columns[span->first + span->count - 1];
+
+	return last->x + last->width;
+}
+
+static void
+draw_span(struct sheet *sheet, const struct table_span *span)
+{
+	const struct table_plan *plan = sheet->plan;
+	double left = plan->columns[span->first].x;
+	double right = span_right(plan, span);
+	double y = sheet->y + SPAN_BELOW * sheet->em;
+
+	place_run(sheet, "TH", scope(plan, "Column", span->count),
+	    &span->text, (left + right - span->text.width) / 2);
+	scene_line(sheet->scene, sheet->x + left, y, sheet->x + right, y,
+	    SPAN_RULE, INK_BLACK);
+}
+
+/* The row of headings over several columns; other columns have empty cells. */
+static void
+draw_spans(struct sheet *sheet)
+{
+	const struct table_plan *plan = sheet->plan;
+	const struct run empty = { 0 };
+	size_t i = 0, k = 0;
+
+	if (plan->span_count == 0)
+		return;
+	sheet->y += HEAD_FIRST * sheet->em;
+	scene_begin(sheet->scene, "TR", NULL);
+	while (i < plan->table->column_count) {
+		if (k < plan->span_count && plan->spans[k].first == i) {
+			draw_span(sheet, &plan->spans[k]);
+			i += plan->spans[k++].count;
+			continue;
+		}
+		place_run(sheet, "TH", "Column", &empty, 0);
+		i++;
+	}
+	scene_end(sheet->scene, "TR");
+	sheet->y += SPAN_BELOW * sheet->em;
+}
+
+/* Heads of one line stand beside the last line of longer ones. */
+static void
+draw_heads(struct sheet *sheet)
+{
+	const struct table_plan *plan = sheet->plan;
+	const struct table_column *column;
+	const struct para *head;
+	size_t i;
+
+	sheet->y += sheet->em *
+	    ((plan->span_count == 0 ? HEAD_FIRST : SPAN_NEXT) +
+		(double)(plan->head_lines - 1) * LINE_LEADING);
+	scene_begin(sheet->scene, "TR", NULL);
+	for (i = 0; i < plan->table->column_count; i++) {
+		column = &plan->columns[i];
+		head = column->head;
+		scene_begin(sheet->scene, "TH", "Column");
+		para_place(head, sheet->scene, 0, head->line_count,
+		    sheet->x + column->x, sheet->y - head->leading *
+		    ((double)head->line_count - 1));
+		scene_end(sheet->scene, "TH");
+	}
+	scene_end(sheet->scene, "TR");
+}
+
+static double
+unit_x(const struct table_column *column, enum align align)
+{
+	double spare = column->width - column->unit.width;
+
+	switch (align) {
+	case ALIGN_LEFT:
+		return column->x;
+	case ALIGN_RIGHT:
+		return column->x + spare;
+	case ALIGN_CENTRE:
+	case ALIGN_DECIMAL:
+		break;
+	}
+	return column->x + spare / 2;
+}
+
+static void
+draw_units(struct sheet *sheet)
+{
+	const struct table_plan *plan = sheet->plan;
+	size_t i;
+
+	if (!plan->units)
+		return;
+	sheet->y += UNIT_PITCH * sheet->em;
+	scene_begin(sheet->scene, "TR", NULL);
+	for (i = 0; i < plan->table->column_count; i++)
+		place_run(sheet, "TH", "Column", &plan->columns[i].unit,
+		    unit_x(&plan->columns[i], plan->table->columns[i].align));
+	scene_end(sheet->scene, "TR");
+}
+
+/* Where the numbers of a column have their decimal point. */
+static double
+point_x(const struct table_column *column, enum align align)
+{
+	double spare = column->width - column->lead - column->tail;
+
+	return column->x + column->lead +
+	    (align == ALIGN_RIGHT ? spare : spare / 2);
+}
+
+static void
+draw_cell(struct sheet *sheet, const struct table_cell *cell, size_t at,
+    double indent)
+{
+	const struct table_column *column = &sheet->plan->columns[at];
+	enum align align = sheet->plan->table->columns[at].align;
+	const char *tag = at == 0 && align == ALIGN_LEFT ? "TH" : "TD";
+
+	if (cell->para == NULL) {
+		place_run(sheet, tag, NULL, &cell->run,
+		    point_x(column, align) - cell->lead);
+		return;
+	}
+	scene_begin(sheet->scene, tag, at == 0 ? "Row" : NULL);
+	para_place(cell->para, sheet->scene, 0, cell->para->line_count,
+	    sheet->x + column->x + indent, sheet->y);
+	scene_end(sheet->scene, tag);
+}
+
+static void
+draw_group(struct sheet *sheet, const struct para *group, bool first)
+{
+	const struct table_plan *plan = sheet->plan;
+
+	if (!first)
+		sheet->y += GROUP_ABOVE * sheet->em;
+	sheet->y += ROW_PITCH * sheet->em;
+	scene_begin(sheet->scene, "TR", NULL);
+	scene_begin(sheet->scene, "TH",
+	    scope(plan, "Column", plan->table->column_count));
+	para_place(group, sheet->scene, 0, group->line_count, sheet->x,
+	    sheet->y);
+	scene_end(sheet->scene, "TH");
+	scene_end(sheet->scene, "TR");
+	sheet->y += (double)(group->line_count - 1) * group->leading;
+}
+
+static void
+draw_row(struct sheet *sheet, size_t at, bool first)
+{
+	const struct table_row *row = &sheet->plan->rows[at];
+	bool total = sheet->plan->table->rows[at].total;
+	double indent = total ? 0 : sheet->plan->indent;
+	size_t i;
+
+	if (row->group != NULL)
+		draw_group(sheet, row->group, first);
+	if (total && !first) {
+		sheet->y += RULE_BELOW * sheet->em;
+		rule(sheet, LIGHT_RULE);
+		sheet->y += BODY_FIRST * sheet->em;
+	} else {
+		sheet->y += ROW_PITCH * sheet->em;
+	}
+	scene_begin(sheet->scene, "TR", NULL);
+	for (i = 0; i < sheet->plan->table->column_count; i++)
+		draw_cell(sheet, &row->cells[i], i, i == 0 ? indent : 0);
+	scene_end(sheet->scene, "TR");
+	sheet->y += (double)(row->lines - 1) * LINE_LEADING * sheet->em;
+}
+
+static void
+draw_caption(struct sheet *sheet, const struct table_part *part)
+{
+	const struct table_plan *plan = sheet->plan;
+	struct para *caption;
+
+	if (!part->caption)
+		return;
+	caption = caption_new(plan->layout, "Table", plan->table->number,
+	    part->continued, plan->table->caption, sheet->scene->width);
+	if (caption->line_count == 0)
+		return;
+	scene_begin(sheet->scene, "Caption", NULL);
+	para_place(caption, sheet->scene, 0, caption->line_count, 0,
+	    sheet->y + caption->ascent);
+	scene_end(sheet->scene, "Caption");
+	sheet->y += para_height(caption, caption->line_count) +
+	    CAPTION_GAP * sheet->em;
+}
+
+static void
+draw_notes(struct sheet *sheet, const struct table_part *part)
+{
+	const struct para *notes = sheet->plan->notes;
+	double x = 0;
+
+	if (!part->notes || notes == NULL)
+		return;
+	if (sheet->plan->notes_width <= sheet->plan->width)
+		x = sheet->x;
+	else
+		x = (sheet->scene->width - sheet->plan->notes_width) / 2;
+	sheet->y += NOTES_GAP * sheet->em;
+	para_place(notes, sheet->scene, 0, notes->line_count, x,
+	    sheet->y + notes->ascent);
+	sheet->y += para_height(notes, notes->line_count);
+}
+
+static void
+draw_body(struct sheet *sheet, const struct table_part *part)
+{
+	size_t i;
+
+	sheet->y += RULE_BELOW * sheet->em;
+	rule(sheet, LIGHT_RULE);
+	sheet->y += (BODY_FIRST - ROW_PITCH) * sheet->em;
+	for (i = 0; i < part->count; i++)
+		draw_row(sheet, part->first + i, i == 0);
+	sheet->y += RULE_BELOW * sheet->em;
+	rule(sheet, HEAVY_RULE);
+	sheet->y += HEAVY_RULE / 2;
+}
+
+/* The box: of the rules, but a caption takes the whole column. */
+static double
+box_width(const struct table_plan *plan, const struct table_part *part)
+{
+	double width = plan->width;
+
+	if (plan->notes != NULL && part->notes)
+		width = fmax(width, plan->notes_width);
+	if (part->caption)
+		width = fmax(width, plan->layout->style.width);
+	return width;
+}
+
+struct scene *
+table_draw(const struct table_plan *plan, const struct table_part *part)
+{
+	double width = box_width(plan, part);
+	struct sheet sheet = {
+		.plan = plan,
+		.scene = scene_new(width, 0, plan->layout->arena),
+		.em = plan->fit.size,
+		.x = (width - plan->width) / 2,
+	};
+
+	scene_begin(sheet.scene, "Table", NULL);
+	draw_caption(&sheet, part);
+	sheet.y += HEAVY_RULE / 2;
+	rule(&sheet, HEAVY_RULE);
+	draw_spans(&sheet);
+	draw_heads(&sheet);
+	draw_units(&sheet);
+	draw_body(&sheet, part);
+	scene_end(sheet.scene, "Table");
+	draw_notes(&sheet, part);
+	sheet.scene->height = sheet.y;
+	return sheet.scene;
+}
+
+double
+table_height(const struct table_plan *plan, const struct table_part *part)
+{
+	return table_draw(plan, part)->height;
+}
+
+static const char *
+describe(const struct table_plan *plan)
+{
+	const struct doc_table *table = plan->table;
+	struct arena *arena = plan->layout->arena;
+	const char *text = arena_printf(arena, "Table of %zu rows; columns:",
+	    table->row_count);
+	size_t i;
+
+	for (i = 0; i < table->column_count; i++)
+		text = arena_printf(arena, "%s%s %s", text, i == 0 ? "" : ",",
+		    text_plain(table->columns[i].head, arena));
+	return text;
+}
+
+struct scene *
+layout_table(struct layout *layout, const struct doc_table *table,
+    bool with_caption)
+{
+	const struct table_plan *plan = table_plan_new(layout, table);
+	struct scene *scene = table_draw(plan, &(struct table_part){
+		.count = table->row_count,
+		.caption = with_caption,
+		.notes = true,
+	});
+
+	scene->title = text_plain(table->caption, layout->arena);
+	scene->description = describe(plan);
+	scene->language = layout->language;
+	return scene;
+}

@@ -1,0 +1,231 @@
+/*
+ * The boxes of a table: what each head and cell measures at one font size,
+ * before it is known how wide the columns are.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "layout/layout.h"
+#include "layout/palette.h"
+#include "layout/table.h"
+
+#define UNIT_SIZE 0.89   /* of the text, but never under the least size */
+#define NO_WIDTH 1e6     /* wide enough for any line */
+#define GROUP_INDENT 0.9 /* em */
+#define DASH "\xe2\x80\x94"
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+has_text(const char *text)
+{
+	return text != NULL && text[0] != '\0';
+}
+
+/* Bytes before the decimal mark: words in a column of numbers have none. */
+static size_t
+integer_bytes(const struct printed *printed, size_t n)
+{
+	size_t at = printed->integer;
+
+	if (at == 0 || at + 1 >= n || !is_digit(printed->text[at - 1]) ||
+	    !is_digit(printed->text[at + 1]))
+		return n;
+	return at;
+}
+
+/* Width of the first N bytes of markup. */
+static double
+width_before(struct table_plan *plan, const char *text, size_t n)
+{
+	struct run run = { 0 };
+
+	run_add_markup(plan->layout, &run, &plan->text,
+	    (struct span){ text, n });
+	return run.width;
+}
+
+static void
+number_box(struct table_plan *plan, struct table_cell *box,
+    const struct doc_column *column, const struct printed *printed,
+    const struct text_style *style)
+{
+	size_t n = strlen(printed->text), before;
+
+	run_add_markup(plan->layout, &box->run, style,
+	    span_of(printed->text));
+	box->lead = box->run.width;
+	if (column->align == ALIGN_CENTRE)
+		box->lead /= 2;
+	before = integer_bytes(printed, n);
+	if (column->align == ALIGN_DECIMAL && before < n)
+		box->lead = width_before(plan, printed->text, before);
+}
+
+static void
+cell_box(struct table_plan *plan, struct table_cell *box,
+    const struct doc_column *column, const struct doc_cell *cell)
+{
+	struct layout *layout = plan->layout;
+	struct printed printed = text_cell(cell, column, layout->arena);
+	bool known = printed.known && strcmp(printed.text, DASH) != 0;
+	const struct text_style *style = known ? &plan->text : &plan->grey;
+
+	if (column->align != ALIGN_LEFT) {
+		number_box(plan, box, column, &printed, style);
+		run_add_marks(layout, &box->run, &plan->text, cell->marks);
+		return;
+	}
+	box->para = para_new(layout);
+	para_add_markup(layout, box->para, style, printed.text);
+	para_add_marks(layout, box->para, &plan->text, cell->marks);
+	para_set(layout, box->para, NO_WIDTH, 0, PARA_LEFT);
+}
+
+static void
+head_box(struct table_plan *plan, struct table_column *box,
+    const struct doc_column *column)
+{
+	struct layout *layout = plan->layout;
+
+	*box = (struct table_column){ .head = para_new(layout) };
+	box->head->whole = true;
+	para_add_markup(layout, box->head, &plan->text, column->head);
+	para_add_marks(layout, box->head, &plan->text, column->marks);
+	para_set(layout, box->head, NO_WIDTH, 0, PARA_LEFT);
+	if (!has_text(column->unit))
+		return;
+	run_add_markup(layout, &box->unit, &plan->unit,
+	    span_of(column->unit));
+	plan->units = true;
+}
+
+/* Lets a column grow to what one cell needs. */
+static void
+column_take(struct table_column *column, const struct table_cell *cell)
+{
+	if (cell->para != NULL) {
+		column->natural = fmax(column->natural, cell->para->width);
+		column->shortest = fmax(column->shortest,
+		    para_longest(cell->para));
+		return;
+	}
+	column->lead = fmax(column->lead, cell->lead);
+	column->tail = fmax(column->tail, cell->run.width - cell->lead);
+	column->natural = column->shortest = column->lead + column->tail;
+}
+
+static void
+row_boxes(struct table_plan *plan, size_t at)
+{
+	const struct doc_table *table = plan->table;
+	const struct doc_row *row = &table->rows[at];
+	struct table_row *box = &plan->rows[at];
+	struct layout *layout = plan->layout;
+	struct text_style italic = plan->text;
+	size_t i;
+
+	*box = (struct table_row){ .lines = 1 };
+	box->cells = arena_alloc(layout->arena,
+	    (table->column_count + 1) * sizeof *box->cells);
+	for (i = 0; i < table->column_count; i++) {
+		cell_box(plan, &box->cells[i], &table->columns[i],
+		    &row->cells[i]);
+		column_take(&plan->columns[i], &box->cells[i]);
+	}
+	if (!has_text(row->group))
+		return;
+	italic.face = layout->style.italic;
+	box->group = para_new(layout);
+	para_add_markup(layout, box->group, &italic, row->group);
+	plan->groups = true;
+}
+
+static bool
+same_spanner(const struct doc_column *a, const struct doc_column *b)
+{
+	return has_text(a->spanner) && has_text(b->spanner) &&
+	    strcmp(a->spanner, b->spanner) == 0;
+}
+
+static void
+span_boxes(struct table_plan *plan)
+{
+	const struct doc_column *columns = plan->table->columns;
+	struct table_span *span;
+	size_t i, n;
+
+	plan->spans = NULL;
+	plan->span_count = 0;
+	for (i = 0; i < plan->table->column_count; i += n) {
+		n = 1;
+		if (!has_text(columns[i].spanner))
+			continue;
+		while (i + n < plan->table->column_count &&
+		    same_spanner(&columns[i], &columns[i + n]))
+			n++;
+		plan->spans = arena_grow(plan->layout->arena, plan->spans,
+		    plan->span_count, sizeof *span);
+		span = &plan->spans[plan->span_count++];
+		*span = (struct table_span){ .first = i, .count = n };
+		run_add_markup(plan->layout, &span->text, &plan->text,
+		    span_of(columns[i].spanner));
+	}
+}
+
+static void
+styles(struct table_plan *plan)
+{
+	const struct layout_style *style = &plan->layout->style;
+
+	plan->text = (struct text_style){
+		.face = style->text,
+		.size = plan->fit.size,
+		.color = INK_BLACK,
+	};
+	plan->grey = plan->text;
+	plan->grey.color = PALETTE_GREY;
+	plan->unit = plan->grey;
+	plan->unit.size = fmin(plan->fit.size,
+	    fmax(plan->fit.size * UNIT_SIZE, style->min_size));
+}
+
+/* Rows of a group stand a little to the right of its heading. */
+static void
+indent_rows(struct table_plan *plan)
+{
+	struct table_column *first = &plan->columns[0];
+
+	if (!plan->groups || plan->table->columns[0].align != ALIGN_LEFT)
+		return;
+	plan->indent = GROUP_INDENT * plan->fit.size;
+	first->natural += plan->indent;
+	first->shortest += plan->indent;
+}
+
+void
+table_boxes(struct table_plan *plan)
+{
+	const struct doc_table *table = plan->table;
+	struct arena *arena = plan->layout->arena;
+	size_t i;
+
+	styles(plan);
+	plan->units = plan->groups = false;
+	plan->indent = 0;
+	plan->columns = arena_alloc(arena,
+	    (table->column_count + 1) * sizeof *plan->columns);
+	plan->rows = arena_alloc(arena,
+	    (table->row_count + 1) * sizeof *plan->rows);
+	for (i = 0; i < table->column_count; i++)
+		head_box(plan, &plan->columns[i], &table->columns[i]);
+	for (i = 0; i < table->row_count; i++)
+		row_boxes(plan, i);
+	span_boxes(plan);
+	indent_rows(plan);
+}

@@ -1,0 +1,198 @@
+/*
+ * The main table as CSV (RFC 4180): raw numbers in the column's unit, the
+ * unit in the head. No cell is a formula to a spreadsheet.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/num.h"
+#include "document/text.h"
+#include "write/cells.h"
+#include "write/chars.h"
+#include "write/output.h"
+
+static void
+add_field(struct buf *out, struct span text)
+{
+	size_t i;
+
+	if (text.n == 0)
+		return;
+	if (memchr(text.s, ',', text.n) == NULL &&
+	    memchr(text.s, '"', text.n) == NULL) {
+		buf_add(out, text.s, text.n);
+		return;
+	}
+	buf_putc(out, '"');
+	for (i = 0; i < text.n; i++) {
+		if (text.s[i] == '"')
+			buf_putc(out, '"');
+		buf_putc(out, text.s[i]);
+	}
+	buf_putc(out, '"');
+}
+
+/* Plain text on one line; an apostrophe keeps a spreadsheet from computing it. */
+static void
+add_text(struct buf *out, const char *markup, struct arena *arena)
+{
+	struct buf clean = { 0 }, text = { 0 };
+	struct span trimmed;
+
+	chars_clean(&clean, span_of(text_plain(markup, arena)));
+	trimmed = span_trim((struct span){ clean.s, clean.n });
+	if (trimmed.n > 0 && strchr("=+-@", trimmed.s[0]) != NULL)
+		buf_putc(&text, '\'');
+	buf_add(&text, trimmed.s == NULL ? "" : trimmed.s, trimmed.n);
+	add_field(out, (struct span){ text.s, text.n });
+	buf_free(&clean);
+	buf_free(&text);
+}
+
+/* Counts are plain numbers: 213 M is 213000000. */
+static bool
+is_count(const struct doc_column *column)
+{
+	return cells_right(column) &&
+	    unit_dimension(column->style.unit) == DIM_COUNT;
+}
+
+/* "co2e_lb", "intensity_g_per_kwh" */
+static void
+add_key(struct buf *out, const struct doc_column *column, const char *suffix)
+{
+	const char *p = is_count(column) ? "" : column->unit;
+
+	buf_puts(out, column->key);
+	buf_puts(out, suffix);
+	if (*p != '\0')
+		buf_putc(out, '_');
+	for (; *p != '\0'; p++) {
+		if (*p == '/')
+			buf_puts(out, "_per_");
+		else if (*p == '%')
+			buf_puts(out, "percent");
+		else if (*p >= 'A' && *p <= 'Z')
+			buf_putc(out, (char)(*p - 'A' + 'a'));
+		else if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9'))
+			buf_putc(out, *p);
+	}
+}
+
+/* A column of ranges becomes two: its ends. */
+static bool
+is_range(const struct doc_table *table, size_t column)
+{
+	size_t i;
+
+	for (i = 0; i < table->row_count; i++)
+		if (text_is_range(&table->rows[i].cells[column]))
+			return true;
+	return false;
+}
+
+static void
+add_cell(struct buf *out, const struct doc_cell *cell,
+    const struct doc_column *column, enum bound bound, struct arena *arena)
+{
+	double value = text_raw(cell, column, bound);
+	char text[NUM_TEXT];
+
+	if (cell->text != NULL && strcmp(cell->text, "—") != 0)
+		add_text(out, cell->text, arena);
+	if (!isfinite(value))
+		return;
+	num_shortest(value, text);
+	buf_puts(out, text);
+}
+
+static bool
+has_groups(const struct doc_table *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->row_count; i++)
+		if (table->rows[i].group != NULL)
+			return true;
+	return false;
+}
+
+static void
+add_head(struct buf *out, const struct doc_table *table)
+{
+	size_t i;
+
+	if (has_groups(table))
+		buf_puts(out, "group,");
+	for (i = 0; i < table->column_count; i++) {
+		if (i > 0)
+			buf_putc(out, ',');
+		if (is_range(table, i)) {
+			add_key(out, &table->columns[i], "_low");
+			buf_putc(out, ',');
+			add_key(out, &table->columns[i], "_high");
+		} else {
+			add_key(out, &table->columns[i], "");
+		}
+	}
+	buf_puts(out, "\r\n");
+}
+
+static void
+add_row(struct buf *out, const struct doc_table *table, size_t row,
+    struct arena *arena)
+{
+	size_t i;
+
+	for (i = 0; i < table->column_count; i++) {
+		const struct doc_cell *cell = &table->rows[row].cells[i];
+		const struct doc_column *column = &table->columns[i];
+
+		if (i > 0)
+			buf_putc(out, ',');
+		if (is_range(table, i)) {
+			add_cell(out, cell, column, BOUND_LOW, arena);
+			buf_putc(out, ',');
+			/* a word stands once */
+			if (cell->text == NULL)
+				add_cell(out, cell, column, BOUND_HIGH,
+				    arena);
+		} else {
+			add_cell(out, cell, column, cell->bound, arena);
+		}
+	}
+	buf_puts(out, "\r\n");
+}
+
+static bool
+write_csv(struct output_job *job, struct buf *out)
+{
+	const struct doc_table *table;
+	const char *group = "";
+	bool groups;
+	size_t i;
+
+	if (job->doc->table_count == 0)
+		return true;
+	table = job->doc->tables[0];
+	groups = has_groups(table);
+	add_head(out, table);
+	for (i = 0; i < table->row_count; i++) {
+		if (table->rows[i].group != NULL)
+			group = table->rows[i].group;
+		if (groups) {
+			add_text(out, group, job->arena);
+			buf_putc(out, ',');
+		}
+		add_row(out, table, i, job->arena);
+	}
+	return true;
+}
+
+const struct output output_table_csv = {
+	.name = "table.csv",
+	.format = "csv",
+	.help = "the main table in raw numbers",
+	.write = write_csv,
+};

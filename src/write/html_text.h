@@ -1,0 +1,29 @@
+/*
+ * Text for HTML: nothing of it is a tag, an entity or the end of an
+ * attribute.
+ */
+#ifndef WATTLEAF_HTML_TEXT_H
+#define WATTLEAF_HTML_TEXT_H
+
+#include "base/str.h"
+
+struct arena;
+struct doc_table;
+
+/* Appends TEXT (any bytes) as character data or an attribute's value. */
+void
+html_text(struct buf *, struct span text);
+
+/* Appends markup with <sub> and <sup>. */
+void
+html_markup(struct buf *, const char *markup);
+
+/* Letters, digits and hyphens of ID: what an id and a fragment may hold. */
+void
+html_id(struct buf *, const char *id);
+
+/* Appends a table as <table> with its caption, then its notes. */
+void
+html_table(const struct doc_table *, struct arena *, struct buf *out);
+
+#endif

@@ -1,0 +1,196 @@
+/*
+ * LaTeX: the appendix's prose to \input and the bare tabular of a table.
+ * booktabs rules, no float, no other package; every name is text.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "catalog/catalog.h"
+#include "write/cells.h"
+#include "write/latex_table.h"
+#include "write/latex_text.h"
+#include "write/output.h"
+#include "write/prose.h"
+
+/* A label and a caption on one line: "\textbf{Table 1.} Estimated cost" */
+static void
+add_caption(struct buf *out, const char *kind, int number,
+    const char *caption, struct arena *arena)
+{
+	buf_printf(out, "\\textbf{%s} ", cells_label(kind, number, arena));
+	latex_markup(out, caption);
+	buf_putc(out, '\n');
+}
+
+/* Text width of article at 10 pt. */
+static const double wide_pt = 345;
+
+/* What is wider than the text is set small, and hangs out on both sides. */
+static void
+add_table(struct buf *out, const struct doc_table *table, struct arena *arena)
+{
+	bool wide = latex_table_width(table, arena) > wide_pt;
+
+	buf_puts(out, "\\par\\medskip\\noindent\n");
+	add_caption(out, "Table", table->number, table->caption, arena);
+	buf_puts(out, "\n\\smallskip\n\\noindent\n");
+	if (wide)
+		buf_puts(out, "% between two columns, put table.tex into a "
+			      "table* instead\n"
+			      "\\makebox[\\linewidth][c]{\\small"
+			      "\\setlength{\\tabcolsep}{3pt}%\n");
+	latex_tabular(table, arena, out);
+	buf_puts(out, wide ? "}\n" : "");
+	latex_notes(table, out);
+	buf_puts(out, "\n\\medskip\n\n");
+}
+
+/* A float is the paper's business: the lines are there to be taken. */
+static void
+add_chart(struct buf *out, const struct doc_chart *chart)
+{
+	buf_puts(out, "% \\begin{figure}\n%   \\centering\n"
+		      "%   \\includegraphics{chart.pdf}\n");
+	buf_puts(out, "%   \\Description{");
+	latex_text(out, span_of(chart->description));
+	buf_puts(out, "} % for acmart\n%   \\caption{");
+	latex_markup(out, chart->caption);
+	buf_puts(out, "}\n% \\end{figure}\n\n");
+}
+
+/* Lines of code: blanks stay, and nothing ends the environment early. */
+static void
+add_code(struct buf *out, struct span code)
+{
+	struct span line;
+
+	buf_puts(out, "\\begin{quote}\\raggedright\\ttfamily\\small\n");
+	while (code.n > 0) {
+		line = span_cut(&code, '\n');
+		while (line.n > 0 && line.s[0] == ' ') {
+			buf_puts(out, "~");
+			line = span_sub(line, 1, line.n);
+		}
+		latex_code(out, line);
+		buf_puts(out, code.n > 0 ? "\\mbox{}\\\\\n" : "\n");
+	}
+	buf_puts(out, "\\end{quote}\n\n");
+}
+
+/* An address is printed once: by itself, or behind the words that link to it. */
+static enum prose_turn
+spell_link(const struct prose_part *part, struct buf *enter,
+    struct buf *leave)
+{
+	const char *address = part->url;
+
+	if (span_starts(span_of(address), "mailto:"))
+		address += strlen("mailto:");
+	if (span_equal(part->text, part->url) ||
+	    span_equal(part->text, address)) {
+		latex_url(enter, address);
+		return PROSE_INSTEAD;
+	}
+	if (strchr(part->url, ':') == NULL)
+		return PROSE_AROUND;
+	buf_puts(leave, " (");
+	latex_url(leave, address);
+	buf_puts(leave, ")");
+	return PROSE_AROUND;
+}
+
+static enum prose_turn
+spell(const struct prose_part *part, void *context, struct buf *enter,
+    struct buf *leave)
+{
+	switch (part->kind) {
+	case PROSE_TEXT:
+		latex_text(enter, part->text);
+		break;
+	case PROSE_CODE:
+		buf_puts(enter, "\\texttt{");
+		latex_code(enter, part->text);
+		buf_puts(enter, "}");
+		break;
+	case PROSE_CODE_BLOCK:
+		add_code(enter, part->text);
+		break;
+	case PROSE_LINK:
+		return spell_link(part, enter, leave);
+	case PROSE_SCRIPT:
+		buf_puts(enter, part->script == SCRIPT_SUB ?
+			"\\textsubscript{" : "\\textsuperscript{");
+		buf_puts(leave, "}");
+		return PROSE_AROUND;
+	case PROSE_BLOCK:
+		if (part->block->table != NULL)
+			add_table(enter, part->block->table, context);
+		if (part->block->chart != NULL)
+			add_chart(enter, part->block->chart);
+		break;
+	}
+	return PROSE_INSTEAD;
+}
+
+/* The prose cites by number: here is the key of each. */
+static void
+add_keys(struct buf *out, const struct doc *doc)
+{
+	size_t i;
+
+	for (i = 0; i < doc->citation_count; i++) {
+		buf_printf(out, "%% [%zu] is ", i + 1);
+		bibtex_key(out, doc->citations[i]->id);
+		buf_puts(out, " in references.bib\n");
+	}
+}
+
+static bool
+write_appendix(struct output_job *job, struct buf *out)
+{
+	static const struct prose_format format = {
+		.renderer = PROSE_LATEX,
+		.spell = spell,
+	};
+
+	buf_puts(out, "% ");
+	latex_text(out, span_of(job->doc->title));
+	buf_puts(out, "\n% \\usepackage{booktabs}\n"
+		      "% \\usepackage{url}\n");
+	add_keys(out, job->doc);
+	buf_putc(out, '\n');
+	prose_write(job->doc, &format, job->arena, job->arena, out);
+	return true;
+}
+
+static bool
+write_table(struct output_job *job, struct buf *out)
+{
+	const struct doc_table *table;
+
+	if (job->doc->table_count == 0)
+		return true;
+	table = job->doc->tables[0];
+	buf_puts(out, "% \\usepackage{booktabs}\n% \\caption{");
+	latex_markup(out, table->caption);
+	buf_puts(out, "}\n");
+	buf_printf(out, "%% width: about %.0f pt in 10 pt type\n",
+	    latex_table_width(table, job->arena));
+	latex_tabular(table, job->arena, out);
+	latex_notes(table, out);
+	return true;
+}
+
+const struct output output_appendix_tex = {
+	.name = "appendix.tex",
+	.format = "tex",
+	.help = "the appendix to \\input into a paper",
+	.write = write_appendix,
+};
+
+const struct output output_table_tex = {
+	.name = "table.tex",
+	.format = "tex",
+	.help = "the main table as a booktabs tabular",
+	.write = write_table,
+};

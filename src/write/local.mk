@@ -1,0 +1,2 @@
+include src/write/ink.mk
+include src/write/text.mk

@@ -1,0 +1,93 @@
+/*
+ * The files that a report is made of: one descriptor each. A writer sees
+ * the document and, for pictures, how to lay it out; no accounting.
+ */
+#ifndef WATTLEAF_OUTPUT_H
+#define WATTLEAF_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "layout/layout.h"
+
+struct arena;
+struct buf;
+struct data;
+struct diags;
+struct doc;
+struct doc_table;
+struct fonts;
+struct scene;
+
+struct output_job {
+	const struct doc *doc;
+	struct fonts *fonts;       /* NULL: no pictures can be drawn */
+	struct layout_style style; /* of table and chart */
+	struct page_style page;    /* of report.pdf */
+	double dpi;                /* of chart.png */
+	struct arena *arena;
+	struct diags *diags;
+	struct scene *chart;       /* drawn by the first that needs it */
+	struct scene *table;
+};
+
+struct output {
+	const char *name;   /* "appendix.md" */
+	const char *format; /* "md" */
+	const char *help;   /* "prose and tables to paste, CommonMark" */
+	/*
+	 * Appends the file. Nothing appended: the document has nothing for it
+	 * (no chart, no citation), and no file is made. False when it failed,
+	 * with a diagnostic.
+	 */
+	bool (*write)(struct output_job *, struct buf *out);
+};
+
+extern const struct output output_report_pdf, output_report_html,
+    output_appendix_md, output_appendix_tex, output_table_pdf,
+    output_table_svg, output_table_tex, output_table_md, output_table_csv,
+    output_chart_pdf, output_chart_svg, output_chart_png,
+    output_disclosure_json, output_references_bib;
+
+/* Appends a tree of values as indented JSON, doubles in their shortest form. */
+void
+json_data(const struct data *, struct buf *out);
+
+/* The i-th output, NULL past the end. */
+const struct output *
+output_at(size_t i);
+
+/*
+ * Whether LIST ("pdf,table.csv": names and formats, by commas) chooses an
+ * output; an empty list chooses all.
+ */
+bool
+output_chosen(const struct output *, struct span list);
+
+/* The first item of LIST that chooses nothing; empty when there is none. */
+struct span
+output_unknown(struct span list);
+
+/* "report.pdf, report.html, ...; md, pdf, ...": for an error message. */
+const char *
+output_choices(struct arena *);
+
+/* The scene of the main chart, drawn once; NULL when there is none. */
+const struct scene *
+output_chart(struct output_job *);
+
+/* Appends one chart as SVG; false when it can't be drawn. */
+struct doc_chart;
+bool
+output_svg(struct output_job *, const struct doc_chart *, struct buf *out);
+
+/*
+ * Appends a table as text for a terminal of COLUMNS columns: decimal points
+ * under each other, long names cut where they must be, notes below.
+ */
+void
+terminal_table(const struct doc_table *, size_t columns, struct arena *,
+    struct buf *out);
+
+#endif

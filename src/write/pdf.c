@@ -1,0 +1,166 @@
+/*
+ * PDF through cairo: fonts embedded, structure tagged, no clock. It knows
+ * nothing of what the pages show.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include <cairo-pdf.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/timestamp.h"
+#include "layout/fonts.h"
+#include "layout/scene.h"
+#include "layout/utf8.h"
+#include "write/canvas.h"
+#include "write/write.h"
+
+/* Years that have four digits: -62135596800 is 0001-01-01. */
+static const int64_t date_least = -62135596800, date_most = 253402300799;
+
+static cairo_status_t
+append(void *out, const unsigned char *data, unsigned length)
+{
+	buf_add(out, (const char *)data, length);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static bool
+has_date(const struct write_info *info)
+{
+	return info->date_s >= date_least && info->date_s <= date_most;
+}
+
+/* "2022-09-01T10:20:30", without the zone; 1970 when there is no date. */
+static const char *
+date_text(const struct write_info *info, struct arena *arena)
+{
+	char text[TIMESTAMP_TEXT];
+
+	timestamp_text(has_date(info) ? (double)info->date_s : 0, false, text);
+	return arena_strdup(arena, text);
+}
+
+static void
+add_text(cairo_surface_t *surface, cairo_pdf_metadata_t key,
+    const char *text, struct arena *arena)
+{
+	struct span clean;
+
+	if (text == NULL || text[0] == '\0')
+		return;
+	clean = utf8_clean(arena, span_of(text));
+	cairo_pdf_surface_set_metadata(surface, key, span_dup(arena, clean));
+}
+
+/* "+00:00" and not "Z": leaves finish_dates its room. */
+static void
+add_info(cairo_surface_t *surface, const struct write_info *info,
+    struct arena *arena)
+{
+	const char *date =
+	    arena_printf(arena, "%s+00:00", date_text(info, arena));
+
+	add_text(surface, CAIRO_PDF_METADATA_TITLE, info->title, arena);
+	add_text(surface, CAIRO_PDF_METADATA_SUBJECT, info->subject, arena);
+	add_text(surface, CAIRO_PDF_METADATA_CREATOR, info->creator, arena);
+	add_text(surface, CAIRO_PDF_METADATA_CREATE_DATE, date, arena);
+}
+
+/* A file counts as tagged only when all is in one such tag. */
+static bool
+draw_pages(cairo_surface_t *surface, cairo_t *cr,
+    const struct scene *const *pages, size_t count, struct fonts *fonts)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		/* Drops what was drawn on the page: tags too. */
+		cairo_pdf_surface_set_size(surface, pages[i]->width,
+		    pages[i]->height);
+		if (i == 0)
+			cairo_tag_begin(cr, "Document", NULL);
+		if (!canvas_draw(cr, pages[i], fonts, true))
+			return false;
+		if (i == count - 1)
+			cairo_tag_end(cr, "Document");
+		cairo_show_page(cr);
+	}
+	return cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+}
+
+static bool
+draw_file(cairo_surface_t *surface, const struct scene *const *pages,
+    size_t count, struct fonts *fonts)
+{
+	cairo_t *cr = cairo_create(surface);
+	bool good = draw_pages(surface, cr, pages, count, fonts);
+
+	cairo_destroy(cr);
+	cairo_surface_finish(surface);
+	return good && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+}
+
+/* The digits of "2022-09-01T10:20:30". */
+static const char *
+date_digits(const struct write_info *info, struct arena *arena)
+{
+	char *digits = arena_strdup(arena, date_text(info, arena));
+	const char *from = digits;
+	char *to = digits;
+
+	for (; *from != '\0'; from++)
+		if (*from >= '0' && *from <= '9')
+			*to++ = *from;
+	*to = '\0';
+	return digits;
+}
+
+/*
+ * Cairo writes dates without the "D:" that PDF wants (up to 1.18) and must
+ * be given one even if there is none. Both are mended in place, with blanks
+ * to the old length, so that all offsets in the file hold. Titles can't hold
+ * the text that is looked for: their parentheses are escaped.
+ */
+static void
+finish_dates(struct span file, const struct write_info *info,
+    struct arena *arena, char *bytes)
+{
+	const char *digits = date_digits(info, arena);
+	const char *written =
+	    arena_printf(arena, "/CreationDate (%s+00'00)", digits);
+	struct span wanted = span_of(has_date(info) ?
+	    arena_printf(arena, "/CreationDate (D:%sZ)", digits) : "");
+	size_t at = span_find(file, written);
+
+	if (at == SIZE_MAX)
+		return;
+	memset(bytes + at, ' ', strlen(written));
+	memcpy(bytes + at, wanted.s, wanted.n);
+}
+
+bool
+pdf_write(const struct scene *const *pages, size_t count,
+    struct fonts *fonts, const struct write_info *info, struct buf *out)
+{
+	struct arena *arena;
+	cairo_surface_t *surface;
+	size_t start = out->n;
+	bool good;
+
+	if (count == 0)
+		return false;
+	arena = arena_new();
+	surface = cairo_pdf_surface_create_for_stream(append, out,
+	    pages[0]->width, pages[0]->height);
+	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+	add_info(surface, info, arena);
+	good = draw_file(surface, pages, count, fonts);
+	cairo_surface_destroy(surface);
+	if (good)
+		finish_dates(span_sub((struct span){ out->s, out->n }, start,
+		    out->n), info, arena, out->s + start);
+	arena_free(arena);
+	return good;
+}

@@ -1,0 +1,17 @@
+libwattleaf_a_SOURCES += \
+	src/write/bibtex.c \
+	src/write/cells.c src/write/cells.h \
+	src/write/chars.c src/write/chars.h \
+	src/write/csv_out.c \
+	src/write/html.c \
+	src/write/html_table.c src/write/html_text.h \
+	src/write/json_out.c \
+	src/write/latex.c \
+	src/write/latex_table.c src/write/latex_table.h \
+	src/write/latex_text.c src/write/latex_text.h \
+	src/write/markdown.c \
+	src/write/output.h \
+	src/write/pictures.c \
+	src/write/prose.c src/write/prose.h \
+	src/write/registry.c \
+	src/write/terminal.c
