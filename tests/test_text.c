@@ -1,0 +1,113 @@
+/*
+ * The number formatter and the markup splitter.
+ */
+#include "account/account.h"
+#include "base/arena.h"
+#include "document/text.h"
+#include "tests.h"
+
+static struct arena *arena;
+
+START_TEST(rounding_and_grouping)
+{
+	static const struct {
+		double value;
+		int decimals, significant;
+		const char *text;
+	} cases[] = {
+		/* half to even, once, at print */
+		{ 146848.5, 0, 0, "146,848" },
+		{ 146849.5, 0, 0, "146,850" },
+		{ 25.60840212, 0, 0, "26" },
+		{ 656347.28, 0, 0, "656,347" },
+		{ 12041.51, 2, 0, "12,041.51" },
+		{ 0, 2, 0, "0.00" },
+		{ -1234.5, 1, 0, "\xe2\x88\x92" "1,234.5" },
+		{ -0.001, 2, 0, "0.00" },
+		{ 999.6, DECIMALS_SIGNIFICANT, 3, "1,000" },
+		{ 9.996, DECIMALS_SIGNIFICANT, 3, "10.0" },
+		{ 0.0123456, DECIMALS_SIGNIFICANT, 3, "0.0123" },
+		{ 123456, DECIMALS_SIGNIFICANT, 3, "123,000" },
+		{ 12500, DECIMALS_SIGNIFICANT, 2, "12,000" },
+		{ 79.2, DECIMALS_STATED, 0, "79.2" },
+		{ 274120, DECIMALS_STATED, 0, "274,120" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct number_style style = { UNIT_ONE, cases[i].decimals,
+			cases[i].significant };
+
+		ck_assert_str_eq(text_number(cases[i].value, &style, arena).text,
+		    cases[i].text);
+	}
+}
+END_TEST
+
+START_TEST(figures_and_units)
+{
+	struct figure cost = { .unit = UNIT_CURRENCY, .value = 90.72,
+		.low = 41.28, .high = 140.16, .known = true, .interval = true,
+		.currency = "USD" };
+	struct figure mass = { .unit = UNIT_G, .value = 11615.77,
+		.low = 11615.77, .high = 11615.77, .known = true };
+	struct figure nothing = { .op = FIGURE_UNKNOWN };
+	struct number_style money = { UNIT_CURRENCY, 0, 0 };
+	struct number_style pounds = { UNIT_LB, 0, 0 };
+
+	ck_assert_str_eq(text_figure(&cost, BOUND_VALUE, &money, arena).text,
+	    "41\xe2\x80\x93" "140");
+	ck_assert_str_eq(text_figure(&cost, BOUND_HIGH, &money, arena).text,
+	    "140");
+	ck_assert_str_eq(text_quantity(&cost, BOUND_VALUE, &money, arena),
+	    "USD\xc2\xa0" "41\xe2\x80\x93" "140");
+	ck_assert_str_eq(text_quantity(&mass, BOUND_VALUE, &pounds, arena),
+	    "26\xc2\xa0lb");
+	ck_assert_str_eq(text_quantity(&nothing, BOUND_VALUE, &pounds, arena),
+	    "not reported");
+	ck_assert(!text_figure(&nothing, BOUND_VALUE, &pounds, arena).known);
+	mass.at_least = true;
+	ck_assert_str_eq(text_figure(&mass, BOUND_VALUE, &pounds, arena).text,
+	    "\xe2\x89\xa5" "26");
+}
+END_TEST
+
+START_TEST(markup)
+{
+	struct span rest = span_of("CO_{2}e^{a}_x{");
+	struct span text;
+	enum script script;
+
+	ck_assert(text_part(&rest, &text, &script));
+	ck_assert(span_equal(text, "CO") && script == SCRIPT_NORMAL);
+	ck_assert(text_part(&rest, &text, &script));
+	ck_assert(span_equal(text, "2") && script == SCRIPT_SUB);
+	ck_assert(text_part(&rest, &text, &script));
+	ck_assert(span_equal(text, "e") && script == SCRIPT_NORMAL);
+	ck_assert(text_part(&rest, &text, &script));
+	ck_assert(span_equal(text, "a") && script == SCRIPT_SUPER);
+	ck_assert(text_part(&rest, &text, &script));
+	ck_assert(span_equal(text, "_x{") && script == SCRIPT_NORMAL);
+	ck_assert(!text_part(&rest, &text, &script));
+	ck_assert_str_eq(text_plain("CO_{2}e", arena), "CO\xe2\x82\x82" "e");
+	ck_assert_str_eq(text_plain("BERT_{base}", arena), "BERT_base");
+	ck_assert_str_eq(text_plain("10^{3}", arena), "10\xc2\xb3");
+	ck_assert_str_eq(text_plain("", arena), "");
+	ck_assert_str_eq(text_plain("_{open", arena), "_{open");
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("text");
+	int status;
+
+	arena = arena_new();
+	tests_add(suite, rounding_and_grouping);
+	tests_add(suite, figures_and_units);
+	tests_add(suite, markup);
+	status = tests_run(suite);
+	arena_free(arena);
+	return status;
+}
