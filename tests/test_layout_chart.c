@@ -194,6 +194,24 @@ START_TEST(nothing_touches_in_the_sample)
 }
 END_TEST
 
+/* A value that is moved off a line must come to rest, whatever the rounding. */
+START_TEST(any_width_comes_to_an_end)
+{
+	struct bench bench;
+	struct scene *scene;
+	int i;
+
+	bench_open(&bench, WIDE);
+	for (i = 0; i < 1000; i++) {
+		bench.layout.style.width = 200 + i * 0.32;
+		scene = layout_chart(&bench.layout,
+		    sample_chart(bench.arena), false);
+		ck_assert(bench_inside(&bench, scene));
+	}
+	bench_close(&bench);
+}
+END_TEST
+
 START_TEST(references_that_crowd)
 {
 	static struct doc_reference crowd[] = {
@@ -383,6 +401,7 @@ main(void)
 	tests_add(suite, linear_axis_begins_at_zero);
 	tests_add(suite, hollow_dots_are_hollow);
 	tests_add(suite, nothing_touches_in_the_sample);
+	tests_add(suite, any_width_comes_to_an_end);
 	tests_add(suite, references_that_crowd);
 	tests_add(suite, many_references);
 	tests_add(suite, few_and_many_marks);

@@ -27,7 +27,7 @@ START_TEST(with_header)
 	assert_near(record->max_gap_s, 2, 1e-6);
 	ck_assert(!record->zoned);
 	ck_assert_uint_eq(record->energy_pos.line, 2);
-	ck_assert_uint_eq(record->energy_pos.column, 57);
+	ck_assert_uint_eq(record->energy_pos.column, 56);
 	ck_assert_uint_eq(job.diags.count, 0);
 	job_end(&job);
 }

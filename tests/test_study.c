@@ -58,7 +58,7 @@ START_TEST(faults_have_places)
 	expect("<model id='../a' name='A'/>", DIAG_STUDY_VALUE, 2, 12,
 	    "letters");
 	expect("<model id='a' name='A'><run time='1 h'></model>",
-	    DIAG_XML_SYNTAX, 2, 42, "run");
+	    DIAG_XML_SYNTAX, 2, 48, "run");
 }
 END_TEST
 

@@ -110,6 +110,27 @@ repeat_line(struct accounting *a, struct account_line *line)
 	}
 }
 
+/* Explanations show a mass in the unit that the intensity was written in. */
+static enum unit
+mass_unit(const struct figure *intensity)
+{
+	if (intensity->written == UNIT_LB_PER_KWH ||
+	    intensity->written == UNIT_LB_PER_MWH)
+		return UNIT_LB;
+	return UNIT_KG;
+}
+
+static const struct figure *
+emissions(struct accounting *a, struct label label,
+    const struct figure *energy, const struct figure *intensity)
+{
+	struct figure *mass =
+	    figure_product(a->arena, label, energy, intensity);
+
+	mass->written = mass_unit(intensity);
+	return mass;
+}
+
 static void
 account_run(struct accounting *a, struct account_run *result)
 {
@@ -120,11 +141,10 @@ account_run(struct accounting *a, struct account_run *result)
 	account_energy(a, result);
 	line->energy =
 	    figure_product(a->arena, ENERGY, line->pue, line->it_energy);
-	line->co2e =
-	    figure_product(a->arena, CO2E, line->energy, line->intensity);
+	line->co2e = emissions(a, CO2E, line->energy, line->intensity);
 	if (line->co2e_market != NULL)
-		line->co2e_market = figure_product(a->arena, CO2E_MARKET,
-		    line->energy, line->co2e_market);
+		line->co2e_market = emissions(a, CO2E_MARKET, line->energy,
+		    line->co2e_market);
 	account_cost(a, line);
 	if (a->run->repeat.known && a->run->repeat.value > 1)
 		repeat_line(a, line);

@@ -14,6 +14,8 @@
 
 static const struct label IT_ENERGY = { "E_{it}", "IT energy" };
 static const struct label LOGGED = { "E_{log}", "energy in the log" };
+static const struct label LOGS = { "E_{logs}", "energy in all logs" };
+static const struct label WHOLE = { "E_{run}", "energy of the whole run" };
 static const struct label POWER = { "P", "mean power of the machine" };
 static const struct label DEVICE_POWER = { "P_{dev}", "mean power of a device" };
 static const struct label TDP = { "P_{tdp}", "thermal design power of a device" };
@@ -80,7 +82,7 @@ whole_run(struct accounting *a, const struct record *record,
 	    unit_to_base(UNIT_S, record->covered_s), UNIT_S,
 	    origin_of_log(a->arena, &record->energy_pos, record->format),
 	    QUALITY_MEASURED);
-	return figure_product(a->arena, LOGGED, logged,
+	return figure_product(a->arena, WHOLE, logged,
 	    figure_quotient(a->arena, share, time, covered));
 }
 
@@ -101,6 +103,13 @@ energy_of_record(struct accounting *a, const struct record *record,
 	return whole_run(a, record, logged, time);
 }
 
+/* A meter without a name for what it measures can't be recognised again. */
+static bool
+is_named(const struct record_device *device)
+{
+	return device->id != NULL && device->id[0] != '\0';
+}
+
 static bool
 same_device(const struct record *a, const struct record *b)
 {
@@ -108,8 +117,8 @@ same_device(const struct record *a, const struct record *b)
 
 	for (i = 0; i < a->device_list_count; i++)
 		for (j = 0; j < b->device_list_count; j++)
-			if (a->device_list[i].id != NULL &&
-			    b->device_list[j].id != NULL &&
+			if (is_named(&a->device_list[i]) &&
+			    is_named(&b->device_list[j]) &&
 			    strcmp(a->device_list[i].id,
 				b->device_list[j].id) == 0)
 				return true;
@@ -257,7 +266,7 @@ offer_logs(struct accounting *a, const struct figure *time,
 	if (used == 0)
 		return;
 	sum = used == 1 ? parts[0] :
-			  figure_sum(a->arena, LOGGED, parts, used);
+			  figure_sum(a->arena, LOGS, parts, used);
 	if (taken[0]->scope == SCOPE_GPU)
 		sum = with_host(a, sum, time);
 	offer(evidence, sum);

@@ -198,6 +198,7 @@ figure_sum(struct arena *arena, struct label label,
 
 	assert(count > 0);
 	set_unit(sum, unit_dimension(terms[0]->unit));
+	sum->written = terms[0]->written;
 	set_arguments(arena, sum, terms, count);
 	for (i = 0; i < count; i++) {
 		assert(terms[i]->unit == sum->unit);

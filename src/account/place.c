@@ -68,6 +68,20 @@ unknown_place(struct accounting *a, const struct words *grid)
 	    "the place is not in the catalogue");
 }
 
+/* A grid changes from year to year: another year than asked for is said. */
+static void
+compare_years(struct accounting *a, const struct factor *factor,
+    const struct words *grid)
+{
+	const struct whole *year = place_year(a->study, a->model, a->run);
+
+	if (!year->known || factor->year == 0 || year->value == factor->year)
+		return;
+	diag(a->diags, DIAG_FACTOR_YEAR, grid->pos,
+	    "the run was in %ld, the intensity of \"%s\" in the catalogue is that of %d; state an intensity of that year if you have one",
+	    year->value, grid->text, factor->year);
+}
+
 static const struct figure *
 place_intensity(struct accounting *a)
 {
@@ -88,6 +102,7 @@ place_intensity(struct accounting *a)
 				      catalog_grid(a->catalog, grid->text);
 	if (factor == NULL)
 		return unknown_place(a, grid);
+	compare_years(a, factor, grid);
 	return figure_from_factor(a->arena, INTENSITY, factor, ORIGIN_CATALOG,
 	    QUALITY_MODELLED);
 }

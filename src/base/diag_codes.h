@@ -69,6 +69,7 @@
 	X(UNKNOWN_POWER, WARNING, 1, "power is not known") \
 	X(UNKNOWN_TIME, WARNING, 1, "time is not known") \
 	X(UNKNOWN_PLACE, WARNING, 1, "place is not known") \
+	X(FACTOR_YEAR, WARNING, 0, "factor is of another year") \
 	X(UNKNOWN_DEVICE, ERROR, 4, "device is not in the catalogue") \
 	X(UNKNOWN_METHOD, ERROR, 4, "method is not in the catalogue") \
 	X(EVIDENCE_DISAGREES, WARNING, 0, "evidence disagrees") \

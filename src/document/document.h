@@ -46,7 +46,7 @@ struct number_style {
 
 enum {
 	DECIMALS_SIGNIFICANT = -1, /* as many as the significant digits need */
-	DECIMALS_STATED = -2       /* as many as the number needs, at most two */
+	DECIMALS_STATED = -2       /* as many as the number needs: at most two, or three digits */
 };
 
 struct doc_column {

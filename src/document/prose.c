@@ -31,32 +31,83 @@ join(struct builder *b, const char *list, const char *item)
 	    list[0] == '\0' ? "" : ", ", item);
 }
 
+/* How the IT energy of a model is known, in words. */
+enum evidence { MEASURED, SAMPLED, SAMPLED_PARTLY, MODELLED, ASSUMED, UNKNOWN };
+
+static void
+find_integral(const struct figure *input, void *context)
+{
+	bool *found = context;
+
+	if (input->op == FIGURE_INTEGRAL)
+		*found = true;
+}
+
+static enum evidence
+evidence_of(const struct figure *energy)
+{
+	bool integral = false;
+
+	if (energy == NULL || !energy->known)
+		return UNKNOWN;
+	switch (energy->quality) {
+	case QUALITY_MEASURED:
+		return MEASURED;
+	case QUALITY_SAMPLED:
+		return SAMPLED;
+	case QUALITY_MODELLED:
+		figure_inputs(energy, find_integral, &integral);
+		return integral ? SAMPLED_PARTLY : MODELLED;
+	case QUALITY_ASSUMED:
+		break;
+	}
+	return ASSUMED;
+}
+
 static const char *
-models_of_quality(struct builder *b, bool known, enum quality quality)
+models_of(struct builder *b, enum evidence evidence)
 {
 	const char *list = "";
 	size_t i;
 
 	for (i = 0; i < b->account->model_count; i++) {
 		const struct account_model *model = &b->account->models[i];
-		const struct figure *energy = model->line.it_energy;
 
-		if (energy == NULL || energy->known != known ||
-		    (known && energy->quality != quality))
-			continue;
-		list = join(b, list, model_phrase(b, model));
+		if (evidence_of(model->line.it_energy) == evidence)
+			list = join(b, list, model_phrase(b, model));
 	}
 	return list;
 }
 
 static const char *
-evidence_sentence(struct builder *b, enum quality quality, const char *how)
+evidence_sentence(struct builder *b, enum evidence evidence)
 {
-	const char *models = models_of_quality(b, true, quality);
+	static const char *const how[] = {
+		[MEASURED] = "was measured",
+		[SAMPLED] = "was integrated from sampled power",
+		[SAMPLED_PARTLY] =
+		    "was integrated from sampled power of the devices, and power times time for the rest of the node",
+		[MODELLED] = "is mean power times time",
+		[ASSUMED] = "is assumed from the thermal design power",
+	};
+	const char *models = models_of(b, evidence);
 
 	return models[0] == '\0' ?
 	    "" :
-	    arena_printf(b->arena, " IT energy %s: %s.", how, models);
+	    arena_printf(b->arena, " IT energy %s: %s.", how[evidence],
+		models);
+}
+
+static const char *
+unknown_sentence(struct builder *b)
+{
+	const char *models = models_of(b, UNKNOWN);
+
+	return models[0] == '\0' ?
+	    "" :
+	    arena_printf(b->arena,
+		" The energy and the emissions of %s are not known, since no power was reported; they are left open, not counted as nothing.",
+		models);
 }
 
 static const char *
@@ -96,28 +147,20 @@ factor_sentence(struct builder *b, size_t offset, const char *symbol,
 cmark_node *
 prose_methods(struct builder *b, cmark_node *sibling)
 {
-	const char *unknown = models_of_quality(b, false, QUALITY_ASSUMED);
-	const char *text = arena_printf(b->arena, "%s%s%s%s%s%s%s%s%s",
-	    method_sentence(b),
-	    evidence_sentence(b, QUALITY_MEASURED, "was measured"),
-	    evidence_sentence(b, QUALITY_SAMPLED,
-		"was integrated from sampled power"),
-	    evidence_sentence(b, QUALITY_MODELLED,
-		"is mean power times time"),
-	    evidence_sentence(b, QUALITY_ASSUMED,
-		"is assumed from the thermal design power"),
+	const char *text = method_sentence(b);
+	enum evidence evidence;
+
+	for (evidence = MEASURED; evidence < UNKNOWN; evidence++)
+		text = arena_printf(b->arena, "%s%s", text,
+		    evidence_sentence(b, evidence));
+	text = arena_printf(b->arena, "%s%s%s%s%s", text,
 	    factor_sentence(b, offsetof(struct account_line, energy), "PUE",
 		"Facility energy is IT energy times a PUE of"),
 	    factor_sentence(b, offsetof(struct account_line, co2e), "I",
 		"Emissions are location-based: facility energy times a carbon intensity of"),
 	    factor_sentence(b, offsetof(struct account_line, cost), "c",
 		"Rental cost is device-hours times the price of a device-hour:"),
-	    unknown[0] == '\0' ?
-		"" :
-		arena_printf(b->arena,
-		    " The energy and the emissions of %s are not known, since no power was reported; they are left open, not counted as nothing.",
-		    unknown));
-
+	    unknown_sentence(b));
 	return paragraph_after(b, sibling, text);
 }
 

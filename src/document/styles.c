@@ -3,7 +3,6 @@
  * the size of the numbers and the digits their certainty.
  */
 #include <math.h>
-#include <stddef.h>
 #include <string.h>
 
 #include "account/account.h"
@@ -53,29 +52,6 @@ unit_by_size(const enum unit *family, size_t count,
 	    unit_from_base(family[i], values->least) >= UNIT_STEP)
 		i++;
 	return family[i];
-}
-
-/*
- * A column of numbers as authors stated them shows them as they are; one
- * computed or logged number and the column goes by significant digits.
- */
-static void
-stated_style(const struct account *account, size_t offset,
-    struct number_style *style)
-{
-	size_t i;
-
-	for (i = 0; i < account->model_count; i++) {
-		const struct figure *figure =
-		    *(const struct figure *const *)(const void *)(
-			(const char *)&account->models[i].line + offset);
-
-		if (figure != NULL && figure->known &&
-		    (figure->op != FIGURE_INPUT ||
-			figure->origin->kind != ORIGIN_STUDY))
-			return;
-	}
-	style->decimals = DECIMALS_STATED;
 }
 
 /* Counts of parameters are stated: in millions, or in billions when all are that large. */
@@ -172,13 +148,9 @@ styles_choose(struct builder *b)
 		widen(&energy, b->account->models[i].line.energy);
 		widen(&mass, b->account->models[i].line.co2e);
 	}
-	s->time = significant(UNIT_H);
-	s->device_hours = significant(UNIT_H);
-	s->power = significant(UNIT_W);
-	stated_style(b->account, offsetof(struct account_line, time),
-	    &s->time);
-	stated_style(b->account, offsetof(struct account_line, power),
-	    &s->power);
+	s->time = (struct number_style){ UNIT_H, DECIMALS_STATED, 0 };
+	s->device_hours = s->time;
+	s->power = (struct number_style){ UNIT_W, DECIMALS_STATED, 0 };
 	s->energy = significant(unit_by_size(energy_family, FAMILY_MAX, &energy));
 	s->mass = significant(unit_by_size(mass_family, FAMILY_MAX - 1, &mass));
 	s->money = significant(UNIT_CURRENCY);

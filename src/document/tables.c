@@ -23,6 +23,7 @@ struct making {
 	size_t offsets[COLUMNS_MAX];
 	enum bound bounds[COLUMNS_MAX];
 	size_t count;
+	struct doc_cell *cells; /* row by row */
 	char mark; /* next note letter */
 };
 
@@ -331,17 +332,49 @@ make_rows(struct making *m)
 {
 	const struct account *account = m->b->account;
 	struct doc_table *table = m->table;
-	struct doc_cell *cells;
 	size_t i, j;
 
 	table->rows = arena_alloc(m->b->arena,
 	    account->model_count * sizeof *table->rows + 1);
 	table->row_count = account->model_count;
+	m->cells = arena_alloc(m->b->arena,
+	    account->model_count * m->count * sizeof *m->cells + 1);
 	for (i = 0; i < account->model_count; i++) {
-		cells = arena_alloc(m->b->arena, m->count * sizeof *cells);
 		for (j = 0; j < m->count; j++)
-			cells[j] = make_cell(m, &account->models[i], j);
-		table->rows[i].cells = cells;
+			m->cells[i * m->count + j] =
+			    make_cell(m, &account->models[i], j);
+		table->rows[i].cells = m->cells + i * m->count;
+	}
+}
+
+static bool
+is_assumed(const struct account_model *model)
+{
+	return model->line.it_energy->known &&
+	    model->line.it_energy->quality == QUALITY_ASSUMED;
+}
+
+/* An energy that only a TDP stands for says so beside its number. */
+static void
+mark_assumed(struct making *m)
+{
+	const struct account *account = m->b->account;
+	const char *mark = NULL;
+	size_t i, j;
+
+	for (j = 0; j < m->count; j++)
+		if (m->offsets[j] == offsetof(struct account_line, energy))
+			break;
+	for (i = 0; i < account->model_count; i++) {
+		struct doc_cell *cells;
+
+		if (!is_assumed(&account->models[i]))
+			continue;
+		if (mark == NULL)
+			mark = add_note(m,
+			    "Assumed from the thermal design power, since neither an energy nor a power was reported.");
+		cells = m->cells + i * m->count;
+		cells[j].marks = mark;
 	}
 }
 
@@ -409,6 +442,7 @@ table_of_models(struct builder *b)
 	m.table->caption = table_caption(b);
 	choose_columns(&m);
 	make_rows(&m);
+	mark_assumed(&m);
 	dash_note(&m);
 	m.table->column_count = m.count;
 	m.table->columns =

@@ -12,14 +12,14 @@
 
 #include "account/account.h"
 #include "base/arena.h"
-#include "base/num.h"
 #include "base/unit.h"
 
 #define DASH "\xe2\x80\x94"      /* em dash: not known */
 #define RANGE_DASH "\xe2\x80\x93" /* en dash: from .. to */
 #define MINUS "\xe2\x88\x92"
 
-enum { DIGITS_TEXT = 400, DECIMALS_MAX = 17, STATED_DECIMALS = 2 };
+enum { DIGITS_TEXT = 400, DECIMALS_MAX = 17, STATED_DECIMALS = 2,
+	STATED_SIGNIFICANT = 3 };
 
 /* The decimals that leave SIGNIFICANT digits of VALUE; negative: tens to round away. */
 static int
@@ -68,20 +68,22 @@ grouped(double value, int decimals, struct arena *arena)
 	return text;
 }
 
-/* The decimals of the shortest text of a number, at most two. */
+/* Two decimals, more when three digits need them, none that is a zero at the end. */
 static int
 decimals_stated(double value)
 {
-	char text[NUM_TEXT];
-	const char *mark;
+	char text[DIGITS_TEXT];
+	int decimals = decimals_of(value, STATED_SIGNIFICANT);
 	size_t n;
 
-	num_shortest(value, text);
-	mark = strchr(text, '.');
-	if (strchr(text, 'e') != NULL || mark == NULL)
-		return 0;
-	n = strlen(mark + 1);
-	return n > STATED_DECIMALS ? STATED_DECIMALS : (int)n;
+	if (decimals < STATED_DECIMALS)
+		decimals = STATED_DECIMALS;
+	if (decimals > DECIMALS_MAX)
+		return DECIMALS_MAX;
+	n = (size_t)snprintf(text, sizeof text, "%.*f", decimals, value);
+	while (decimals > 0 && text[--n] == '0')
+		decimals--;
+	return decimals;
 }
 
 static int

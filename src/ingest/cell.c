@@ -98,6 +98,19 @@ cell_text(const struct csv_row *row, int column)
 	return span_trim(row->fields[column].text);
 }
 
+struct pos
+cell_pos(const struct csv_row *row, int column)
+{
+	struct pos pos = row->pos;
+	struct span text = cell_text(row, column);
+
+	if (text.n == 0)
+		return pos;
+	pos = row->fields[column].pos;
+	pos.column += (size_t)(text.s - row->fields[column].text.s);
+	return pos;
+}
+
 void
 row_skip(struct reading *reading, struct pos pos, const char *reason, ...)
 {

@@ -35,6 +35,10 @@ cell_delimiter(const struct source *);
 struct span
 cell_text(const struct csv_row *, int column);
 
+/* Where that text begins; the row's position when there is none. */
+struct pos
+cell_pos(const struct csv_row *, int column);
+
 /* Counts a row as skipped and says why; the first few by line, the rest in one sum by rows_skipped_end. */
 void
 row_skip(struct reading *, struct pos, const char *reason, ...)

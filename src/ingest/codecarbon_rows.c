@@ -345,8 +345,7 @@ cc_row_read(struct reading *reading, const struct cc_layout *layout,
 	out->pue = isnan(pue) ? 1 :
 	    pue > 0 && pue <= pue_most ? pue : (double)NAN;
 	/* in a repaired row, everything up to the region stands where the header says */
-	if ((size_t)layout->columns[CC_ENERGY] < row->count)
-		out->energy_pos = row->fields[layout->columns[CC_ENERGY]].pos;
+	out->energy_pos = cell_pos(row, layout->columns[CC_ENERGY]);
 	return true;
 }
 

@@ -142,17 +142,20 @@ add_totals(struct totals *totals, const struct cc_run *run)
 	totals->gpus = totals->gpus || run->gpu_kwh > 0;
 }
 
-/* The factor that all runs share, exactly, or their mean weighted by energy. */
+/* The factor that all runs share, exactly, or their mean weighted by energy; NAN when one is not known. */
 static double
 pue_of(const struct cc_file *file, const struct totals *totals)
 {
-	double pue = file->runs[0].pue;
+	double least = file->runs[0].pue, most = least;
 	size_t i;
 
-	for (i = 1; i < file->count; i++)
-		if (!(file->runs[i].pue >= pue && file->runs[i].pue <= pue))
-			return totals->energy_kwh / totals->it_kwh;
-	return pue;
+	for (i = 0; i < file->count; i++) {
+		if (isnan(file->runs[i].pue))
+			return (double)NAN;
+		least = fmin(least, file->runs[i].pue);
+		most = fmax(most, file->runs[i].pue);
+	}
+	return least < most ? totals->energy_kwh / totals->it_kwh : least;
 }
 
 static void

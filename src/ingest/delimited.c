@@ -120,7 +120,7 @@ read_value(struct table *table, const struct csv_row *row, int column)
 		unit = map->power_unit;
 	if (unit == UNIT_TOTAL) {
 		diag(table->reading.diags, DIAG_QUANTITY_UNIT,
-		    row->fields[column].pos, "\"%s\" is a bare number: name "
+		    cell_pos(row, column), "\"%s\" is a bare number: name "
 		    "its unit, as in columns=\"...,unit=%s\"",
 		    span_dup(table->reading.arena, text),
 		    wanted == UNIT_W ? "W" : "J");
@@ -211,7 +211,7 @@ add_count(struct table *table, const struct csv_row *row, struct span id,
 
 	if (!table->stop && !counter_add(table->counter, id,
 	    cell_text(row, table->map.model), time_s, value,
-	    row->fields[table->map.time].pos))
+	    cell_pos(row, table->map.energy)))
 		row_skip(&table->reading, row->pos, "no counter reading that "
 		    "follows the one before");
 }
@@ -233,10 +233,8 @@ add_sample(struct table *table, const struct csv_row *row, double time_s)
 		.time_s = time_s,
 		.power_w = read_value(table, row, table->map.power),
 		.model = keep_model(table, cell_text(row, table->map.model)),
-		.pos = row->pos,
+		.pos = cell_pos(row, table->map.power),
 	};
-	if ((size_t)table->map.power < row->count)
-		sample.pos = row->fields[table->map.power].pos;
 	if (table->stop)
 		return;
 	if (table->ticks != NULL) {

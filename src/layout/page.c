@@ -258,9 +258,6 @@ place_figure(struct pager *pager, const struct page_item *item)
 	struct scene *part;
 
 	pager->y += space_above(pager, item);
-	if (pager->y + figure->whole->height > bottom(pager) &&
-	    figure->whole->height <= page_room(pager) && !pager->empty)
-		page_begin(pager);
 	do {
 		part = page_figure_part(figure, first,
 		    pager->empty ? 0 : ROWS_TOGETHER,

@@ -2,12 +2,16 @@
  * Tables and charts that are longer than a page, cut between rows: heads,
  * axis and a caption that says "continued" on each part.
  */
+#include <math.h>
+
 #include "base/arena.h"
 #include "document/document.h"
 #include "layout/chart.h"
 #include "layout/layout.h"
 #include "layout/page.h"
 #include "layout/table.h"
+
+#define ROW_LEAST 4.0 /* points: no row is lower */
 
 static struct scene *
 draw(const struct page_figure *figure, size_t first, size_t count)
@@ -48,15 +52,42 @@ page_figure_new(struct layout *layout, const struct doc_table *table,
 	return figure;
 }
 
-/* The most rows, fewer than all that are left, whose part fits; at least one. */
+/* The height of a part; what is drawn for it leaves no trace. */
+static double
+height_of(const struct page_figure *figure, size_t first, size_t count)
+{
+	struct layout own = *figure->layout;
+	struct page_figure copy = *figure;
+	struct table_plan plan;
+	double height;
+
+	own.arena = arena_new();
+	copy.layout = &own;
+	if (figure->plan != NULL) {
+		plan = *figure->plan;
+		plan.layout = &own;
+		copy.plan = &plan;
+	}
+	height = draw(&copy, first, count)->height;
+	arena_free(own.arena);
+	return height;
+}
+
+/* The most rows whose part fits; at least one. */
 static size_t
 rows_that_fit(const struct page_figure *figure, size_t first, double height)
 {
-	size_t fit = 0, over = figure->rows - first, middle;
+	size_t fit = 0, left = figure->rows - first, middle;
+	size_t over = (size_t)fmax(height / ROW_LEAST, 1) + 1;
 
-	while (over - fit > 1) {
+	if (left < over) {
+		if (height_of(figure, first, left) <= height)
+			return left;
+		over = left;
+	}
+	while (over > fit + 1) {
 		middle = fit + (over - fit) / 2;
-		if (draw(figure, first, middle)->height <= height)
+		if (height_of(figure, first, middle) <= height)
 			fit = middle;
 		else
 			over = middle;
@@ -68,15 +99,14 @@ struct scene *
 page_figure_part(const struct page_figure *figure, size_t first,
     size_t least, double height, size_t *count)
 {
-	struct scene *scene;
+	struct scene *scene = figure->whole;
 
-	*count = figure->rows - first;
-	scene = first == 0 ? figure->whole : draw(figure, first, *count);
-	if (scene->height <= height || *count <= 1)
-		return scene->height <= height || least == 0 ? scene : NULL;
-	*count = rows_that_fit(figure, first, height);
-	if (*count < least)
-		return NULL;
-	scene = draw(figure, first, *count);
+	*count = figure->rows;
+	if (first != 0 || (scene->height > height && *count > 1)) {
+		*count = rows_that_fit(figure, first, height);
+		if (*count < least && first + *count < figure->rows)
+			return NULL;
+		scene = draw(figure, first, *count);
+	}
 	return scene->height <= height || least == 0 ? scene : NULL;
 }

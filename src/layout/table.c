@@ -325,12 +325,6 @@ table_draw(const struct table_plan *plan, const struct table_part *part)
 	return sheet.scene;
 }
 
-double
-table_height(const struct table_plan *plan, const struct table_part *part)
-{
-	return table_draw(plan, part)->height;
-}
-
 static const char *
 describe(const struct table_plan *plan)
 {

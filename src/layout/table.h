@@ -90,8 +90,4 @@ table_boxes(struct table_plan *);
 struct scene *
 table_draw(const struct table_plan *, const struct table_part *);
 
-/* Height of a part. */
-double
-table_height(const struct table_plan *, const struct table_part *);
-
 #endif

@@ -127,30 +127,46 @@ try_fit(struct table_plan *plan, struct widths *w)
 	    plan->layout->style.width + SLACK;
 }
 
-/* Finds the most comfortable fit; false when even the tightest is too wide. */
+/* True when the table is narrow enough at FIT; what is tried leaves no trace. */
 static bool
-choose(struct table_plan *plan, struct widths *w)
+works(const struct table_plan *plan, const struct table_fit *fit, double size)
+{
+	struct layout own = *plan->layout;
+	struct table_plan trial = *plan;
+	struct widths w;
+	bool good;
+
+	own.arena = arena_new();
+	trial.layout = &own;
+	trial.fit = *fit;
+	trial.fit.size = size;
+	good = try_fit(&trial, &w);
+	arena_free(own.arena);
+	return good;
+}
+
+/* The most comfortable fit that works, or the tightest. */
+static struct table_fit
+choose(const struct table_plan *plan)
 {
 	const struct layout_style *style = &plan->layout->style;
-	size_t i, count = sizeof fits / sizeof fits[0];
-	double size;
+	size_t i = 0, last = sizeof fits / sizeof fits[0] - 1;
+	double size = style->text_size;
+	struct table_fit fit;
 
-	for (i = 0; i < count; i++) {
-		plan->fit = fits[i];
-		plan->fit.size = style->text_size;
-		if (try_fit(plan, w))
-			return true;
+	while (size >= style->min_size) {
+		fit = fits[i];
+		fit.size = size;
+		if (works(plan, &fits[i], size))
+			return fit;
+		if (i == last)
+			size -= SIZE_STEP;
+		else
+			i++;
 	}
-	for (size = style->text_size - SIZE_STEP; size >= style->min_size;
-	     size -= SIZE_STEP) {
-		plan->fit = fits[count - 1];
-		plan->fit.size = size;
-		if (try_fit(plan, w))
-			return true;
-	}
-	plan->fit = tightest;
-	plan->fit.size = fmin(style->min_size, style->text_size);
-	return try_fit(plan, w);
+	fit = tightest;
+	fit.size = fmin(style->min_size, style->text_size);
+	return fit;
 }
 
 static enum para_align
@@ -268,7 +284,8 @@ table_plan_new(struct layout *layout, const struct doc_table *table)
 
 	plan->layout = layout;
 	plan->table = table;
-	fits_in = choose(plan, &w);
+	plan->fit = choose(plan);
+	fits_in = try_fit(plan, &w);
 	share(plan, &w);
 	if (!fits_in)
 		warn_width(plan);
