@@ -1,1 +1,1 @@
-#
+TESTS += tests/cli.sh

@@ -16,6 +16,8 @@ rm -rf "$work"
 mkdir -p "$work" || exit 99
 cd "$work" || exit 99
 
+[ -x "$program" ] || set -- "$program" "$@"
+[ -x "$program" ] || program="sh"
 timeout "${TEST_TIMEOUT:-600}" "$program" "$@" >"$work.tap"
 status=$?
 cat "$work.tap"

@@ -237,6 +237,20 @@ START_TEST(ranks)
 }
 END_TEST
 
+/* Rows without an id are said to overlap, but added: they may be anybody's. */
+START_TEST(nameless_overlap)
+{
+	struct row rows[2] = { usual, usual };
+	struct job job;
+
+	rows[0].run = rows[1].run = "";
+	job = read_rows(rows, 2);
+	assert_near(job.record->energy_kwh, 0.2, 1e-12);
+	ck_assert_uint_eq(job_said(&job, DIAG_LOG_OVERLAP), 1);
+	job_end(&job);
+}
+END_TEST
+
 /* In process mode, or on other machines, the same rows are to be added. */
 START_TEST(no_overlap)
 {
@@ -588,6 +602,7 @@ main(void)
 	tests_add(suite, no_energy_at_all);
 	tests_add(suite, pue);
 	tests_add(suite, ranks);
+	tests_add(suite, nameless_overlap);
 	tests_add(suite, no_overlap);
 	tests_add(suite, nested);
 	tests_add(suite, fallback_place);

@@ -103,6 +103,7 @@ START_TEST(stray_quote)
 
 	for (i = 0; i < 200; i++)
 		n += (size_t)snprintf(text + n, sizeof text - n, "%zu,x\n", i);
+	snprintf(text + n, sizeof text - n, "y,\"z\"\n");
 	table = open_table(text, ',');
 	row = assert_row(&table, "a|b");
 	ck_assert(row.torn);
@@ -112,6 +113,19 @@ START_TEST(stray_quote)
 	for (i = 1; i < 200; i++)
 		ck_assert(csv_row(table.csv, &row));
 	ck_assert_uint_eq(row.pos.line, 201);
+	assert_row(&table, "y|z");
+	assert_end(&table);
+	close_table(&table);
+}
+END_TEST
+
+/* A doubled quote is no end, also before a line's end. */
+START_TEST(doubled_at_line_end)
+{
+	struct table table = open_table("\"a\"\"\nb\",c\nd\n", ',');
+
+	assert_row(&table, "a\"\nb|c");
+	assert_row(&table, "d");
 	assert_end(&table);
 	close_table(&table);
 }
@@ -169,6 +183,7 @@ main(void)
 	tests_add(suite, plain);
 	tests_add(suite, quoted);
 	tests_add(suite, stray_quote);
+	tests_add(suite, doubled_at_line_end);
 	tests_add(suite, stray_quote_at_end);
 	tests_add(suite, too_many_fields);
 	tests_add(suite, delimiters);

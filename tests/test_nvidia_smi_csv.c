@@ -172,6 +172,37 @@ START_TEST(stalls_are_no_ticks)
 }
 END_TEST
 
+/* Bursts of samples: COUNT of them STEP_S apart, then a pause. */
+static int
+devices_of_bursts(int count, double step_s, double pause_s)
+{
+	struct job job = job_new();
+	FILE *stream = fopen("bursts.csv", "w");
+	double time_s = 1.7e9;
+	int i, devices;
+
+	for (i = 0; i < 20 * count; i++) {
+		fprintf(stream, "%.3f,100 W\n", time_s);
+		time_s += i % count == count - 1 ? pause_s : step_s;
+	}
+	fclose(stream);
+	job.options.columns = "time=0,power=1";
+	job_read(&job, "bursts.csv");
+	devices = job.record->devices;
+	job_end(&job);
+	return devices;
+}
+
+START_TEST(bursts)
+{
+	ck_assert_int_eq(devices_of_bursts(8, 0.01, 0.93), 8);
+	ck_assert_int_eq(devices_of_bursts(2, 0, 1), 2);
+	/* too long a tick for its step, too long an interval for a tick */
+	ck_assert_int_eq(devices_of_bursts(20, 0.1, 1), 1);
+	ck_assert_int_eq(devices_of_bursts(5, 1, 60), 1);
+}
+END_TEST
+
 START_TEST(power_elsewhere)
 {
 	struct job job = job_new();
@@ -490,6 +521,7 @@ main(void)
 	tests_add(suite, keys);
 	tests_add(suite, ticks);
 	tests_add(suite, stalls_are_no_ticks);
+	tests_add(suite, bursts);
 	tests_add(suite, power_elsewhere);
 	tests_add(suite, second_header);
 	tests_add(suite, words);

@@ -122,7 +122,7 @@ START_TEST(nvidia_smi)
 		{ "gtx-1660-ti.xml", "Graphics Device", "418.43", 8.93, 130,
 		    130, 148 },
 		{ "rtx-3080-v13.xml", "NVIDIA GeForce RTX 3080", "595.58.03",
-		    139.62, 320, 336, 227 },
+		    139.62, 320, 320, 227 },
 		{ "tesla-t4.xml", "Tesla T4", "515.105.01", 26.78, 70, 70,
 		    170 },
 	};

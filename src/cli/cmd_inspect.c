@@ -61,7 +61,7 @@ add_machine(struct arena *arena, struct data *parent,
 	add_count(arena, object, "nodes", machine->nodes);
 	data_add_number(arena, object, "power_limit_w",
 	    machine->accelerator_power_limit_w);
-	data_add_number(arena, object, "max_power_w",
+	data_add_number(arena, object, "rated_power_w",
 	    machine->accelerator_max_power_w);
 	data_add_number(arena, object, "power_w",
 	    machine->accelerator_power_w);
@@ -230,7 +230,7 @@ print_machine(struct job *job, const struct machine *machine, struct buf *out)
 	    ", one reading of one accelerator");
 	line(job, out, "power limit", machine->accelerator_power_limit_w,
 	    UNIT_W, "");
-	line(job, out, "max power", machine->accelerator_max_power_w, UNIT_W,
+	line(job, out, "rated power", machine->accelerator_max_power_w, UNIT_W,
 	    "");
 	text_line(out, "processor", machine->cpu);
 	line(job, out, "memory", machine->memory_gb, UNIT_GB, "");

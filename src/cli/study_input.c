@@ -13,12 +13,22 @@
 #include "ingest/ingest.h"
 #include "study/study.h"
 
+#define STUDY_FILE "study.xml"
+
 static bool
 is_folder(const char *path)
 {
 	struct stat status;
 
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool
+is_called_study(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return strcmp(slash == NULL ? path : slash + 1, STUDY_FILE) == 0;
 }
 
 bool
@@ -28,7 +38,7 @@ job_is_study(struct job *job, const char *path)
 	struct source *source;
 	bool is_study;
 
-	if (is_folder(path))
+	if (is_folder(path) || is_called_study(path))
 		return true;
 	source = source_open(path, job->arena, &quiet);
 	if (source == NULL)
@@ -50,7 +60,7 @@ study_file(struct job *job, const char *path)
 		return path;
 	while (folder.n > 1 && folder.s[folder.n - 1] == '/')
 		folder.n--;
-	return arena_printf(job->arena, "%.*s/study.xml", (int)folder.n,
+	return arena_printf(job->arena, "%.*s/" STUDY_FILE, (int)folder.n,
 	    folder.s);
 }
 

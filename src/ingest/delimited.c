@@ -161,8 +161,8 @@ add_power(struct table *table, struct span id, const struct tick_row *row)
 	else if (!power_add(table->power, id, span_of(row->model),
 	    row->time_s, row->power_w, row->pos))
 		row_skip(&table->reading, row->pos,
-		    "%.6g W is outside of 0..%d W", row->power_w,
-		    (int)POWER_MAX_W);
+		    "%.6g W is outside of 0..%d W, or its device is one too "
+		    "many", row->power_w, (int)POWER_MAX_W);
 }
 
 /* The sink of the ticks. */

@@ -27,8 +27,8 @@
 	X(FIELD_NAME, "name", "gpu_name")                      \
 	X(FIELD_ENFORCED, "enforced.power.limit", "enforced.power.limit") \
 	X(FIELD_LIMIT, "power.limit", "power.limit")           \
-	X(FIELD_MAX, "power.max_limit", "power.max_limit")     \
 	X(FIELD_DEFAULT, "power.default_limit", "power.default_limit") \
+	X(FIELD_MAX, "power.max_limit", "power.max_limit")     \
 	X(FIELD_MEMORY, "memory.total", "memory.total")        \
 	X(FIELD_DRIVER, "driver_version", "driver_version")
 
@@ -222,7 +222,7 @@ read_machine(struct reading *reading, const struct layout *layout,
 	machine->accelerator_power_limit_w = limit_w(row,
 	    first_of(layout, FIELD_ENFORCED, FIELD_LIMIT));
 	machine->accelerator_max_power_w = limit_w(row,
-	    first_of(layout, FIELD_MAX, FIELD_DEFAULT));
+	    first_of(layout, FIELD_DEFAULT, FIELD_MAX));
 	machine->accelerator_memory_gb =
 	    memory_gb(cell_text(row, columns[FIELD_MEMORY]));
 	reading->record->tool_version = text_or_null(reading->arena,

@@ -23,8 +23,9 @@ static const char *const draws[] = { "average_power_draw", "power_draw",
 static const char *const limits[] = { "current_power_limit",
 	"enforced_power_limit", "power_limit", "default_power_limit",
 	"max_power_limit", NULL };
-static const char *const max_limits[] = { "max_power_limit",
-	"default_power_limit", NULL };
+/* The default limit is the board's TDP; the maximum is what overclocking allows. */
+static const char *const max_limits[] = { "default_power_limit",
+	"max_power_limit", NULL };
 
 /* A sum over the GPUs that state a number. */
 struct mean {

@@ -96,14 +96,23 @@ write_number(const struct pager *pager)
 	    style->height - NUMBER_BELOW * style->bottom);
 }
 
+/* The number is read after what is on the page. */
+static void
+page_end(struct pager *pager)
+{
+	if (pager->page == NULL)
+		return;
+	close_tags(pager, 0);
+	write_number(pager);
+}
+
 static void
 page_begin(struct pager *pager)
 {
 	struct layout *layout = pager->flow->layout;
 	const struct page_style *style = pager->flow->page;
 
-	if (pager->page != NULL)
-		close_tags(pager, 0);
+	page_end(pager);
 	pager->page = scene_new(style->width, style->height, layout->arena);
 	pager->page->language = layout->language;
 	pager->pages = arena_grow(layout->arena, pager->pages, pager->count,
@@ -112,7 +121,6 @@ page_begin(struct pager *pager)
 	pager->y = style->top;
 	pager->below = 0;
 	pager->empty = true;
-	write_number(pager);
 }
 
 static double
@@ -331,7 +339,7 @@ layout_pages(struct layout *layout, const struct doc *doc,
 	page_begin(&pager);
 	for (i = 0; i < flow.count; i++)
 		place_item(&pager, i);
-	close_tags(&pager, 0);
+	page_end(&pager);
 	for (i = 0; i < pager.count; i++)
 		pager.pages[i]->title = doc->title;
 	*pages = pager.pages;
