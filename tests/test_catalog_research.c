@@ -80,11 +80,12 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("catalog_research");
+	Suite *suite;
 	char path[TESTS_PATH];
 
 	if (access(tests_path(path, "WATTLEAF_SHARED", "data"), R_OK) != 0)
 		return tests_skip("the research data are not here");
+	suite = suite_create("catalog_research");
 	tests_add(suite, test_research);
 	return tests_run(suite);
 }

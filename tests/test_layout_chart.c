@@ -325,7 +325,7 @@ END_TEST
 START_TEST(values_that_a_scale_cannot_show)
 {
 	static const double odd[] = { 0, -5, 1e-300, 1e300,
-		INFINITY, DBL_MAX, 5e-324, -DBL_MAX };
+		(double)INFINITY, DBL_MAX, 5e-324, -DBL_MAX };
 	struct bench bench;
 	struct doc_chart *chart;
 	struct scene *scene;

@@ -42,7 +42,7 @@ add(struct power_meter *meter, const char *id, double time_s, double power_w)
 START_TEST(one_device)
 {
 	struct bench bench;
-	struct power_meter *meter = open_bench(&bench, NAN, NAN);
+	struct power_meter *meter = open_bench(&bench, (double)NAN, (double)NAN);
 
 	ck_assert(add(meter, "", 1000, 100));
 	ck_assert(add(meter, "", 1002, 200));
@@ -90,7 +90,7 @@ END_TEST
 START_TEST(several_devices)
 {
 	struct bench bench;
-	struct power_meter *meter = open_bench(&bench, NAN, NAN);
+	struct power_meter *meter = open_bench(&bench, (double)NAN, (double)NAN);
 	int i;
 
 	for (i = 0; i <= 100; i++) {
@@ -117,7 +117,7 @@ END_TEST
 START_TEST(disorder)
 {
 	struct bench bench;
-	struct power_meter *meter = open_bench(&bench, NAN, NAN);
+	struct power_meter *meter = open_bench(&bench, (double)NAN, (double)NAN);
 
 	add(meter, "", 1, 100);
 	add(meter, "", 2, 100);
@@ -137,7 +137,7 @@ END_TEST
 START_TEST(gaps)
 {
 	struct bench bench;
-	struct power_meter *meter = open_bench(&bench, NAN, NAN);
+	struct power_meter *meter = open_bench(&bench, (double)NAN, (double)NAN);
 	int i;
 
 	for (i = 0; i < 200; i++)
@@ -148,7 +148,7 @@ START_TEST(gaps)
 	ck_assert_uint_eq(job_diag(&bench.job, DIAG_LOG_GAP)->pos.line, 111);
 	job_end(&bench.job);
 
-	meter = open_bench(&bench, NAN, NAN);
+	meter = open_bench(&bench, (double)NAN, (double)NAN);
 	for (i = 0; i < 200; i++)
 		add(meter, "", i < 100 ? i : i + 8.5, 100);
 	power_finish(meter);
@@ -160,13 +160,13 @@ END_TEST
 START_TEST(refused_samples)
 {
 	struct bench bench;
-	struct power_meter *meter = open_bench(&bench, NAN, NAN);
+	struct power_meter *meter = open_bench(&bench, (double)NAN, (double)NAN);
 
 	ck_assert(!add(meter, "", 1, -1));
-	ck_assert(!add(meter, "", 1, NAN));
+	ck_assert(!add(meter, "", 1, (double)NAN));
 	ck_assert(!add(meter, "", 1, POWER_MAX_W + 1.0));
-	ck_assert(!add(meter, "", NAN, 100));
-	ck_assert(!add(meter, "", INFINITY, 100));
+	ck_assert(!add(meter, "", (double)NAN, 100));
+	ck_assert(!add(meter, "", (double)INFINITY, 100));
 	power_finish(meter);
 	ck_assert_uint_eq(job_said(&bench.job, DIAG_LOG_NOTHING), 1);
 	ck_assert_int_eq((int)bench.record.kind, RECORD_NONE);
@@ -194,7 +194,7 @@ END_TEST
 START_TEST(lonely_device)
 {
 	struct bench bench;
-	struct power_meter *meter = open_bench(&bench, NAN, NAN);
+	struct power_meter *meter = open_bench(&bench, (double)NAN, (double)NAN);
 
 	add(meter, "0", 1, 100);
 	add(meter, "1", 1, 100);
@@ -212,7 +212,7 @@ END_TEST
 START_TEST(long_log)
 {
 	struct bench bench;
-	struct power_meter *meter = open_bench(&bench, NAN, NAN);
+	struct power_meter *meter = open_bench(&bench, (double)NAN, (double)NAN);
 	int i;
 
 	for (i = 0; i <= 1000000; i++)
@@ -232,7 +232,7 @@ START_TEST(step_does_not_matter)
 	int i, k;
 
 	for (k = 0; k < 2; k++) {
-		struct power_meter *meter = open_bench(&bench, NAN, NAN);
+		struct power_meter *meter = open_bench(&bench, (double)NAN, (double)NAN);
 
 		for (i = 0; i <= 100; i += 2 - k)
 			add(meter, "", i, 3.0 * i);

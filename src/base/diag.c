@@ -108,17 +108,6 @@ diags_have_error(const struct diags *diags, size_t first)
 	return false;
 }
 
-static void
-print_pos(struct pos pos, FILE *stream)
-{
-	if (pos.file == NULL)
-		fputs("wattleaf: ", stream);
-	else if (pos.line == 0)
-		fprintf(stream, "%s: ", pos.file);
-	else
-		fprintf(stream, "%s:%zu:%zu: ", pos.file, pos.line, pos.column);
-}
-
 /* Control characters could drive the reader's terminal: shown as '?'. */
 static void
 print_clean(const char *text, FILE *stream)
@@ -127,6 +116,15 @@ print_clean(const char *text, FILE *stream)
 
 	for (; *p != '\0'; p++)
 		putc(*p < ' ' || *p == 127 ? '?' : *p, stream);
+}
+
+static void
+print_pos(struct pos pos, FILE *stream)
+{
+	print_clean(pos.file == NULL ? "wattleaf" : pos.file, stream);
+	if (pos.file != NULL && pos.line != 0)
+		fprintf(stream, ":%zu:%zu", pos.line, pos.column);
+	fputs(": ", stream);
 }
 
 void

@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "account/account.h"
@@ -23,7 +24,7 @@
 static const double DEFAULT_WIDTH = 453.54;
 static const double DEFAULT_DPI = 300;
 
-enum { TERMINAL_COLUMNS = 80 };
+enum { TERMINAL_COLUMNS = 80, TERMINAL_LEAST = 40 };
 
 /* Lengths that --width knows, in points of 1/72 inch. */
 static const struct {
@@ -210,6 +211,19 @@ write_files(struct job *job, struct output_job *output_job,
 	return true;
 }
 
+/* As wide as the terminal, when there is one. */
+static size_t
+terminal_columns(void)
+{
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO) ||
+	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+	    size.ws_col < TERMINAL_LEAST)
+		return TERMINAL_COLUMNS;
+	return size.ws_col;
+}
+
 static void
 say_what_was_written(struct job *job, const struct doc *doc,
     const char *folder, const struct buf *list)
@@ -217,8 +231,8 @@ say_what_was_written(struct job *job, const struct doc *doc,
 	struct buf text = { 0 };
 
 	if (doc->table_count != 0)
-		terminal_table(doc->tables[0], TERMINAL_COLUMNS, job->arena,
-		    &text);
+		terminal_table(doc->tables[0], terminal_columns(),
+		    job->arena, &text);
 	buf_printf(&text, "\nWritten to %s:\n%s", folder,
 	    list->s == NULL ? "" : list->s);
 	if (!job->options.quiet)

@@ -294,16 +294,98 @@ add_wrapped(struct buf *out, const char *text, size_t columns)
 	buf_putc(out, '\n');
 }
 
-void
-terminal_table(const struct doc_table *table, size_t columns,
-    struct arena *arena, struct buf *out)
+/* Inputs that the files hold too: left out first where there is no room. */
+static const char *const expendable[] = { "params", "power", "time",
+	"hardware" };
+
+enum { EXPENDABLE = sizeof expendable / sizeof expendable[0] };
+
+static size_t
+column_of(const struct doc_table *table, const char *key)
+{
+	size_t i = 0;
+
+	while (i < table->column_count &&
+	    strcmp(table->columns[i].key, key) != 0)
+		i++;
+	return i;
+}
+
+/* A copy of TABLE without one column. */
+static const struct doc_table *
+without_column(const struct doc_table *table, size_t column,
+    struct arena *arena)
+{
+	struct doc_table *copy = arena_alloc(arena, sizeof *copy);
+	size_t count = table->column_count - 1;
+	size_t behind = count - column;
+	size_t i;
+
+	*copy = *table;
+	copy->column_count = count;
+	copy->columns = arena_alloc(arena, count * sizeof *copy->columns + 1);
+	memcpy(copy->columns, table->columns, column * sizeof *copy->columns);
+	memcpy(copy->columns + column, table->columns + column + 1,
+	    behind * sizeof *copy->columns);
+	copy->rows = arena_alloc(arena,
+	    table->row_count * sizeof *copy->rows + 1);
+	for (i = 0; i < table->row_count; i++) {
+		const struct doc_cell *from = table->rows[i].cells;
+		struct doc_cell *cells =
+		    arena_alloc(arena, count * sizeof *cells + 1);
+
+		memcpy(cells, from, column * sizeof *cells);
+		memcpy(cells + column, from + column + 1,
+		    behind * sizeof *cells);
+		copy->rows[i] = table->rows[i];
+		copy->rows[i].cells = cells;
+	}
+	return copy;
+}
+
+static struct lines
+lines_of(const struct doc_table *table, struct arena *arena)
 {
 	struct lines lines = { .table = table };
-	size_t i;
 
 	lines.cells = cells_of(table, plain, arena);
 	read_heads(&lines, arena);
 	make_room(&lines);
+	return lines;
+}
+
+/* Leaves out what is expendable while the table is too wide; names it in *LEFT. */
+static struct lines
+lines_that_fit(const struct doc_table *table, size_t columns,
+    const char **left, struct arena *arena)
+{
+	struct lines lines = lines_of(table, arena);
+	size_t i;
+
+	*left = "";
+	for (i = 0; i < EXPENDABLE && total_width(&lines) > columns; i++) {
+		size_t column = column_of(lines.table, expendable[i]);
+
+		if (column == lines.table->column_count)
+			continue;
+		*left = arena_printf(arena, "%s%s%s", *left,
+		    (*left)[0] == '\0' ? "" : ", ",
+		    plain_or_empty(lines.table->columns[column].head, arena));
+		lines = lines_of(without_column(lines.table, column, arena),
+		    arena);
+	}
+	return lines;
+}
+
+void
+terminal_table(const struct doc_table *table, size_t columns,
+    struct arena *arena, struct buf *out)
+{
+	const char *left;
+	struct lines lines = lines_that_fit(table, columns, &left, arena);
+	size_t i;
+
+	table = lines.table;
 	fit(&lines, columns);
 	add_heads(&lines, arena, out);
 	for (i = 0; i < table->row_count; i++) {
@@ -317,4 +399,7 @@ terminal_table(const struct doc_table *table, size_t columns,
 		add_wrapped(out, arena_printf(arena, "%s %s",
 		    cells_marks(table->notes[i].mark, arena),
 		    plain_or_empty(table->notes[i].text, arena)), columns);
+	if (left[0] != '\0')
+		add_wrapped(out, arena_printf(arena,
+		    "Left out for want of room: %s.", left), columns);
 }

@@ -1,0 +1,38 @@
+#!/bin/sh
+# What the documents show runs, and says what they say.
+# shellcheck source=tests/tests.sh
+. "$WATTLEAF_SRCDIR/tests/tests.sh"
+
+doc=$WATTLEAF_SRCDIR/doc
+
+# block LANGUAGE FILE: the first fenced block of the language
+block()
+{
+	sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" "$2" | sed '1d;/^```$/,$d'
+}
+
+sh "$doc/make-diagnostics.sh" "$WATTLEAF_SRCDIR/src/base/diag_codes.h" >codes.md
+ok "every diagnostic code is documented" diff -u "$doc/diagnostics.md" codes.md
+
+cp -R "$WATTLEAF_SRCDIR/samples" . && chmod -R u+w samples
+sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$WATTLEAF_SRCDIR/README.md" >commands
+ok "README has commands" grep -c . commands
+while read -r arguments; do
+	# The words are arguments of ours, without quotes.
+	# shellcheck disable=SC2086,SC2016
+	ok "README: wattleaf $arguments" sh -c \
+		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
+		[ $s -le 1 ]' sh $arguments
+done <commands
+ok "README's pictures are there" ls "$doc/table.svg" "$doc/chart.svg"
+
+mkdir study && block xml "$doc/study.md" >study/study.xml
+ok "the study of study.md is complete" "$WATTLEAF" check study
+ok "and is valid" xmllint --noout --relaxng \
+	"$WATTLEAF_DATADIR/schema/study.rng" study/study.xml
+"$WATTLEAF" inspect --format nosuch "$WATTLEAF_SRCDIR/README.md" 2>err
+for format in $(sed -n 's/.*; one of \(.*\) \[.*/\1/p' err | tr -d ',' |
+	sed 's/ or / /'); do
+	ok "formats.md names $format" grep "^| \`$format\`" "$doc/formats.md"
+done
+done_testing
