@@ -127,7 +127,7 @@ START_TEST(hostile_terminal)
 	struct job job = open_job(sample_hostile_doc);
 	struct buf out = { 0 };
 
-	terminal_table(job.doc->tables[0], 60, job.arena, &out);
+	terminal_table(job.doc->tables[0], 20, job.arena, &out);
 	ck_assert(!has(out.s, "\x1b"));
 	ck_assert(has(out.s, "…"));
 	buf_free(&out);
