@@ -135,7 +135,7 @@ build(struct job *job, const struct study *study, const struct account *account)
 		.template_path = template_path(job),
 		.units = job->options.units,
 		.language = study->lang.text == NULL ? "en" : study->lang.text,
-		.creator = "wattleaf " WATTLEAF_VERSION,
+		.version = WATTLEAF_VERSION,
 		.date_s = job->date_s,
 	};
 

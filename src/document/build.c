@@ -21,7 +21,7 @@ doc_build(const struct account *account, const struct doc_options *options,
 	b.doc = doc;
 	doc->title = account->study->title.text;
 	doc->language = options->language;
-	doc->creator = options->creator;
+	doc->creator = arena_printf(arena, "wattleaf %s", options->version);
 	doc->catalog_version = catalog_version(account->catalog);
 	doc->date_s = options->date_s;
 	styles_choose(&b);

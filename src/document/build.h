@@ -28,7 +28,7 @@ struct doc_options {
 	const char *units;         /* "kg,MWh": shown units, or NULL */
 	struct pos units_pos;
 	const char *language;
-	const char *creator;
+	const char *version;       /* of the program: "0.1.0" */
 	int64_t date_s;            /* INT64_MIN: none */
 };
 

@@ -334,7 +334,7 @@ disclosure_build(struct builder *b)
 	struct data *models;
 	size_t i;
 
-	data_add_text(b->arena, root, "wattleaf", b->options->creator);
+	data_add_text(b->arena, root, "wattleaf", b->options->version);
 	data_add_text(b->arena, root, "catalog", b->doc->catalog_version);
 	add_study(b, root);
 	models = data_add(root, "models", data_list(b->arena));

@@ -128,76 +128,67 @@ study_path(const struct study *study, const struct words *href,
 	return path;
 }
 
-/* The place of the run, of the model or of the study: LEVEL 0, 1, 2; nearest first. */
-static const struct place *
-place_at(const struct study *study, const struct model *model,
-    const struct run *run, size_t level)
+static bool
+fact_given(const void *member)
+{
+	return ((const struct fact *)member)->known;
+}
+
+static bool
+words_given(const void *member)
+{
+	return ((const struct words *)member)->text != NULL;
+}
+
+static bool
+year_given(const void *member)
+{
+	return ((const struct whole *)member)->known;
+}
+
+/* The member at OFFSET of the run's, the model's or the study's place: the nearest that is given, else the study's. */
+static const void *
+nearest(const struct study *study, const struct model *model,
+    const struct run *run, size_t offset, bool (*given)(const void *))
 {
 	const struct place *places[] = {
 		run == NULL ? NULL : &run->place,
 		model == NULL ? NULL : &model->place,
 		&study->place,
 	};
+	const void *member = NULL;
+	size_t i;
 
-	return places[level];
+	for (i = 0; i < sizeof places / sizeof places[0]; i++) {
+		if (places[i] == NULL)
+			continue;
+		member = (const char *)places[i] + offset;
+		if (given(member))
+			break;
+	}
+	return member;
 }
-
-enum { PLACE_LEVELS = 3 };
 
 const struct fact *
 place_fact(const struct study *study, const struct model *model,
     const struct run *run, size_t offset)
 {
-	const struct fact *fact = NULL;
-	size_t level;
-
-	for (level = 0; level < PLACE_LEVELS; level++) {
-		const struct place *place =
-		    place_at(study, model, run, level);
-
-		if (place == NULL)
-			continue;
-		fact = (const struct fact *)(const void *)(
-		    (const char *)place + offset);
-		if (fact->known)
-			break;
-	}
-	return fact;
+	return nearest(study, model, run, offset, fact_given);
 }
 
 const struct words *
 place_words(const struct study *study, const struct model *model,
     const struct run *run, size_t offset)
 {
-	const struct words *words = NULL;
-	size_t level;
-
-	for (level = 0; level < PLACE_LEVELS; level++) {
-		const struct place *place =
-		    place_at(study, model, run, level);
-
-		if (place == NULL)
-			continue;
-		words = (const struct words *)(const void *)(
-		    (const char *)place + offset);
-		if (words->text != NULL)
-			break;
-	}
-	return words;
+	return nearest(study, model, run, offset, words_given);
 }
 
 const struct whole *
 place_year(const struct study *study, const struct model *model,
     const struct run *run)
 {
-	size_t level;
+	const struct whole *year = nearest(study, model, run,
+	    offsetof(struct place, year), year_given);
 
-	for (level = 0; level < PLACE_LEVELS; level++) {
-		const struct place *place =
-		    place_at(study, model, run, level);
-
-		if (place != NULL && place->year.known)
-			return &place->year;
-	}
-	return &study->year;
+	return year->known ? year : &study->year;
 }
