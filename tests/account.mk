@@ -1,8 +1,11 @@
-check_PROGRAMS += tests/test_account tests/test_study
+check_PROGRAMS += tests/test_account tests/test_evidence tests/test_study
 tests_test_account_SOURCES = tests/test_account.c tests/study_fixture.c \
 	tests/study_fixture.h tests/tests.h
 tests_test_account_LDADD = $(TEST_LIBS)
+tests_test_evidence_SOURCES = tests/test_evidence.c tests/study_fixture.c \
+	tests/study_fixture.h tests/tests.h
+tests_test_evidence_LDADD = $(TEST_LIBS)
 tests_test_study_SOURCES = tests/test_study.c tests/study_fixture.c \
 	tests/study_fixture.h tests/tests.h
 tests_test_study_LDADD = $(TEST_LIBS)
-TESTS += tests/test_account tests/test_study
+TESTS += tests/test_account tests/test_evidence tests/test_study

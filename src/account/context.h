@@ -32,6 +32,26 @@ account_place(struct accounting *, struct account_line *);
 void
 account_energy(struct accounting *, struct account_run *);
 
+/* What is known of one IT energy, best first. */
+struct evidence {
+	const struct figure **items;
+	size_t count;
+};
+
+/* Adds a figure unless it is not known. */
+void
+evidence_offer(struct accounting *, struct evidence *, const struct figure *);
+
+/* The logs that may be added, as one figure; those that may not, by themselves. TIME may be unknown. */
+void
+evidence_of_logs(struct accounting *, const struct figure *time,
+    struct evidence *);
+
+/* DEVICES and the stated power of the rest of the node over TIME. */
+const struct figure *
+energy_with_host(struct accounting *, const struct figure *devices,
+    const struct figure *time);
+
 /* Rental and electricity cost. Needs device_hours and energy. */
 void
 account_cost(struct accounting *, struct account_line *);

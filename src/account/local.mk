@@ -4,5 +4,6 @@ libwattleaf_a_SOURCES += \
 	src/account/cost.c \
 	src/account/energy.c \
 	src/account/figure.c src/account/figure.h \
+	src/account/logged.c \
 	src/account/place.c \
 	src/account/time.c

@@ -47,6 +47,59 @@ time_record(const struct run *run)
 	return best;
 }
 
+static bool
+is_segment(const struct log *log)
+{
+	const struct record *record = log->record;
+
+	return record != NULL && record->kind == RECORD_NONE &&
+	    !isnan(record->duration_s) && !isnan(record->start_s) &&
+	    !isnan(record->end_s) && log->role != ROLE_POWER;
+}
+
+/* True when the log's time overlaps that of an earlier one: a copy, or another rank of the same run. */
+static bool
+is_copy(const struct run *run, size_t i)
+{
+	const struct record *record = run->logs[i].record;
+	size_t j;
+
+	for (j = 0; j < i; j++)
+		if (is_segment(&run->logs[j]) &&
+		    record->start_s < run->logs[j].record->end_s &&
+		    run->logs[j].record->start_s < record->end_s)
+			return true;
+	return false;
+}
+
+/* A run that was restarted has a log for each segment: their sum; NULL when there are not several. */
+static const struct figure *
+time_of_segments(struct accounting *a)
+{
+	const struct run *run = a->run;
+	const struct figure **parts =
+	    arena_alloc(a->arena, run->log_count * sizeof *parts + 1);
+	size_t i, n = 0;
+
+	for (i = 0; i < run->log_count; i++) {
+		const struct record *record = run->logs[i].record;
+
+		if (!is_segment(&run->logs[i]) || is_copy(run, i))
+			continue;
+		parts[n++] = figure_from_value(a->arena, TIME,
+		    unit_to_base(UNIT_S, record->duration_s), UNIT_S,
+		    origin_of_log(a->arena, &record->time_pos,
+			record->format),
+		    QUALITY_MEASURED);
+	}
+	if (n < 2)
+		return NULL;
+	diag(a->diags, DIAG_EVIDENCE_SEGMENTS, run->pos,
+	    "%zu time logs of \"%s\" follow each other and are joined; what lies between them is not counted",
+	    n, a->model->id.text);
+	return figure_sum(a->arena, TIME, parts, n);
+}
+
 /* Power samples alone say how long the sampler ran: better than nothing. */
 static const struct record *
 sampled_record(const struct run *run)
@@ -78,12 +131,16 @@ static const struct figure *
 run_time(struct accounting *a)
 {
 	const struct record *record = time_record(a->run);
+	const struct figure *segments;
 
 	if (a->run->time.known)
 		return figure_from_fact(a->arena, TIME, &a->run->time,
 		    QUALITY_MEASURED);
 	if (a->run->start.known && a->run->end.known)
 		return time_of_window(a);
+	segments = time_of_segments(a);
+	if (segments != NULL)
+		return segments;
 	if (record == NULL)
 		record = sampled_record(a->run);
 	if (record == NULL)

@@ -62,7 +62,11 @@
 	X(LOG_TASKS, NOTE, 0, "log states tasks, not runs") \
 	X(LOG_SCOPE, NOTE, 0, "what the log covers") \
 	X(LOG_RUNS, NOTE, 0, "log holds several runs") \
+	X(LOG_STEPS, NOTE, 0, "steps are parts of their job") \
+	X(LOG_TWICE, NOTE, 0, "row is there twice") \
+	X(LOG_BILL, NOTE, 0, "which rows of a bill count") \
 	X(LOG_ABORTED, NOTE, 0, "run was aborted") \
+	X(LOG_PREDICTED, WARNING, 0, "figure is a prediction") \
 	X(LOG_CONVERSION, NOTE, 0, "conversion efficiency is applied")
 
 #define DIAG_CODES_ACCOUNT(X) \
@@ -74,6 +78,7 @@
 	X(UNKNOWN_METHOD, ERROR, 4, "method is not in the catalogue") \
 	X(EVIDENCE_DISAGREES, WARNING, 0, "evidence disagrees") \
 	X(EVIDENCE_OVERLAP, WARNING, 0, "evidence overlaps") \
+	X(EVIDENCE_SEGMENTS, NOTE, 0, "logs are joined") \
 	X(EVIDENCE_EXTRAPOLATED, NOTE, 0, "energy is extrapolated") \
 	X(MODEL_ALTERNATIVE, NOTE, 0, "model is listed twice")
 

@@ -108,22 +108,44 @@ stated_window(const struct run *run, const struct log *log)
 	return window;
 }
 
-/* The window of the run as a time log has it. */
-static struct window
-logged_window(const struct run *run)
+static bool
+overlaps(const struct window *window, const struct record *record)
 {
-	struct window window = { false, 0, 0, false };
+	return record->start_s < window->to_s &&
+	    window->from_s < record->end_s;
+}
+
+static bool
+overlaps_any(const struct window *windows, size_t count,
+    const struct record *record)
+{
 	size_t i;
 
-	for (i = 0; i < run->log_count && !window.known; i++) {
+	for (i = 0; i < count; i++)
+		if (overlaps(&windows[i], record))
+			return true;
+	return false;
+}
+
+/* The windows of the run as its time logs have them: one for each segment. */
+static size_t
+logged_windows(struct job *job, const struct run *run, struct window **windows)
+{
+	size_t i, n = 0;
+
+	*windows = arena_alloc(job->arena,
+	    run->log_count * sizeof **windows + 1);
+	for (i = 0; i < run->log_count; i++) {
 		const struct record *record = run->logs[i].record;
 
 		if (record != NULL && record->kind == RECORD_NONE &&
-		    !isnan(record->start_s) && !isnan(record->end_s))
-			window = (struct window){ true, record->start_s,
-				record->end_s, record->zoned };
+		    !isnan(record->start_s) && !isnan(record->end_s) &&
+		    !overlaps_any(*windows, n, record))
+			(*windows)[n++] = (struct window){ true,
+				record->start_s, record->end_s,
+				record->zoned };
 	}
-	return window;
+	return n;
 }
 
 static bool
@@ -137,10 +159,9 @@ needs_window(const struct record *record, const struct window *window)
 
 /* Clocks of two kinds can't be laid on each other. */
 static bool
-same_clock(struct job *job, const struct record *record,
-    const struct window *window, struct diags *diags)
+same_clock(const struct record *record, const struct window *window,
+    struct diags *diags)
 {
-	(void)job;
 	if (record->zoned == window->zoned)
 		return true;
 	diag(diags, DIAG_LOG_ZONE, record->energy_pos,
@@ -162,19 +183,52 @@ append(struct diags *to, const struct diags *from)
 	}
 }
 
-/* One log, read again when the run's window cuts it. */
+/* The stretches of one log that lie in the windows, each read by itself, joined. */
+static const struct record *
+read_stretches(struct job *job, const struct study *study,
+    const struct log *log, const struct window *windows, size_t count,
+    struct diags *said)
+{
+	const struct record *whole = log->record;
+	struct record *joined = NULL;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		struct log part = *log;
+
+		if (count > 1 && !overlaps(&windows[i], whole))
+			continue;
+		read_log(job, study, &part, &windows[i], said);
+		if (part.record == NULL || isnan(part.record->energy_kwh))
+			continue;
+		if (joined != NULL) {
+			record_join(joined, part.record);
+			continue;
+		}
+		joined = arena_alloc(job->arena, sizeof *joined);
+		*joined = *part.record;
+	}
+	return joined;
+}
+
+/* One log, read again when the run's windows cut it. */
 static void
 settle_log(struct job *job, const struct study *study, struct run *run,
     struct log *log, struct diags *said)
 {
-	struct window window = stated_window(run, log);
+	struct window stated = stated_window(run, log);
+	struct window *windows = &stated;
 	struct diags again = { .arena = job->arena };
+	size_t count = 1;
 
-	if (!window.known)
-		window = logged_window(run);
-	if (needs_window(log->record, &window) &&
-	    same_clock(job, log->record, &window, said)) {
-		read_log(job, study, log, &window, &again);
+	if (!stated.known)
+		count = logged_windows(job, run, &windows);
+	if (count != 0 && log->record != NULL &&
+	    (count > 1 || needs_window(log->record, &windows[0])) &&
+	    log->record->kind == RECORD_SAMPLED &&
+	    same_clock(log->record, &windows[0], said)) {
+		log->record = read_stretches(job, study, log, windows, count,
+		    &again);
 		*said = again;
 	}
 	append(&job->diags, said);

@@ -40,10 +40,32 @@ record_clear(struct record *record)
 		.intensity_g_per_kwh = (double)NAN,
 		.water_l = (double)NAN,
 		.cost = (double)NAN,
+		.billed_h = (double)NAN,
 		.steps = (double)NAN,
 		.flops = (double)NAN,
 	};
 	machine_clear(&record->machine);
+}
+
+void
+record_join(struct record *into, const struct record *part)
+{
+	double before_s = into->covered_s;
+
+	into->energy_kwh += part->energy_kwh;
+	into->it_energy_kwh += part->it_energy_kwh;
+	into->covered_s += part->covered_s;
+	into->duration_s += part->duration_s;
+	into->end_s = fmax(into->end_s, part->end_s);
+	into->start_s = fmin(into->start_s, part->start_s);
+	into->max_gap_s = fmax(into->max_gap_s, part->max_gap_s);
+	into->max_power_w = fmax(into->max_power_w, part->max_power_w);
+	into->mean_power_w = (into->mean_power_w * before_s +
+				 part->mean_power_w * part->covered_s) /
+	    into->covered_s;
+	into->coverage = (double)NAN;
+	into->rows += part->rows;
+	into->rows_skipped += part->rows_skipped;
 }
 
 const char *

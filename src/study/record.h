@@ -94,6 +94,7 @@ struct record {
 	double water_l;
 	double cost;
 	const char *currency;
+	double billed_h;            /* hours of machines or of GPUs as a bill counts them */
 	double steps, flops;        /* training steps, FLOP as the log states */
 	struct record_run *runs;
 	size_t run_count;           /* distinct runs */
@@ -108,6 +109,10 @@ struct record {
 /* Sets every field to unknown. */
 void
 record_clear(struct record *);
+
+/* Adds what PART, another stretch of the same log, says to INTO: energy, covered time, rows. */
+void
+record_join(struct record *into, const struct record *part);
 
 const char *
 record_kind_name(enum record_kind);

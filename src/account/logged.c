@@ -1,0 +1,311 @@
+/*
+ * IT energy that logs hold: which logs may be added, which see the same
+ * watts, and what stands for the time that samples leave open.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "account/context.h"
+#include "base/arena.h"
+#include "base/diag.h"
+#include "study/record.h"
+#include "study/study.h"
+
+static const struct label LOGGED = { "E_{log}", "energy in the log" };
+static const struct label LOGS = { "E_{logs}", "energy in all logs" };
+static const struct label WHOLE = { "E_{run}", "energy of the whole run" };
+
+/* Less than this share of the run left open is not worth a word. */
+static const double COVERED_ENOUGH = 0.01;
+
+/* How the logs that are added lie to each other in time. */
+enum lie { LIE_PARALLEL, LIE_SEGMENTS, LIE_MIXED };
+
+struct logs {
+	const struct record **items;
+	size_t count;
+};
+
+static enum quality
+record_quality(const struct record *record)
+{
+	switch (record->kind) {
+	case RECORD_MEASURED:
+		return QUALITY_MEASURED;
+	case RECORD_SAMPLED:
+		return QUALITY_SAMPLED;
+	case RECORD_MODELLED:
+		return QUALITY_MODELLED;
+	case RECORD_NONE:
+	case RECORD_PREDICTED:
+		break;
+	}
+	return QUALITY_ASSUMED;
+}
+
+static double
+seconds_of(const struct figure *time)
+{
+	return unit_from_base(UNIT_S, time->value);
+}
+
+static bool
+is_ratio_one(double ratio)
+{
+	return fabs(ratio - 1) < 1e-9;
+}
+
+/* ENERGY of COVERED_S seconds stands for the whole TIME at its mean power. */
+static const struct figure *
+stretched(struct accounting *a, const struct figure *energy,
+    const struct record *record, double covered_s, const struct figure *time)
+{
+	static const struct label covered_label = { "t_{cov}",
+		"time that the samples cover" };
+	static const struct label share = { "s",
+		"run time for each hour covered" };
+	const struct figure *covered;
+	double ratio = seconds_of(time) / covered_s;
+
+	if (is_ratio_one(ratio))
+		return energy;
+	if (fabs(ratio - 1) > COVERED_ENOUGH)
+		diag(a->diags, DIAG_EVIDENCE_EXTRAPOLATED, record->energy_pos,
+		    "the samples cover %.6g s of a run of %.6g s; the rest is taken at their mean power",
+		    covered_s, seconds_of(time));
+	covered = figure_from_value(a->arena, covered_label,
+	    unit_to_base(UNIT_S, covered_s), UNIT_S,
+	    origin_of_log(a->arena, &record->energy_pos, record->format),
+	    QUALITY_MEASURED);
+	return figure_product(a->arena, WHOLE, energy,
+	    figure_quotient(a->arena, share, time, covered));
+}
+
+static bool
+can_stretch(const struct record *record, const struct figure *time)
+{
+	return record->kind == RECORD_SAMPLED && figure_known(time) &&
+	    record->covered_s > 0;
+}
+
+static const struct figure *
+energy_as_logged(struct accounting *a, const struct record *record)
+{
+	struct figure *logged = figure_from_value(a->arena, LOGGED,
+	    record->it_energy_kwh, UNIT_KWH,
+	    origin_of_log(a->arena, &record->energy_pos, record->format),
+	    record_quality(record));
+
+	if (record->kind == RECORD_SAMPLED)
+		logged->op = FIGURE_INTEGRAL;
+	return logged;
+}
+
+/* One log by itself, for the whole run. */
+static const struct figure *
+energy_of_record(struct accounting *a, const struct record *record,
+    const struct figure *time)
+{
+	const struct figure *logged = energy_as_logged(a, record);
+
+	return can_stretch(record, time) ?
+	    stretched(a, logged, record, record->covered_s, time) :
+	    logged;
+}
+
+/* A meter without a name for what it measures can't be recognised again. */
+static bool
+is_named(const struct record_device *device)
+{
+	return device->id != NULL && device->id[0] != '\0';
+}
+
+static bool
+same_device(const struct record *a, const struct record *b)
+{
+	size_t i, j;
+
+	for (i = 0; i < a->device_list_count; i++)
+		for (j = 0; j < b->device_list_count; j++)
+			if (is_named(&a->device_list[i]) &&
+			    is_named(&b->device_list[j]) &&
+			    strcmp(a->device_list[i].id,
+				b->device_list[j].id) == 0)
+				return true;
+	return false;
+}
+
+static bool
+same_host(const struct record *a, const struct record *b)
+{
+	size_t i, j;
+
+	for (i = 0; i < a->run_count; i++)
+		for (j = 0; j < b->run_count; j++)
+			if (a->runs[i].host_key != NULL &&
+			    b->runs[j].host_key != NULL &&
+			    strcmp(a->runs[i].host_key,
+				b->runs[j].host_key) == 0)
+				return true;
+	return false;
+}
+
+static bool
+at_one_time(const struct record *a, const struct record *b)
+{
+	return !(a->end_s <= b->start_s) && !(b->end_s <= a->start_s);
+}
+
+/* True when both saw the same watts: adding them would count twice. */
+static bool
+overlaps(const struct record *a, const struct record *b)
+{
+	if (!at_one_time(a, b))
+		return false;
+	return a->scope != b->scope || same_device(a, b) || same_host(a, b);
+}
+
+/* Whether LOG may be added to the records already taken; names the overlap when not. */
+static bool
+may_add(struct accounting *a, const struct logs *taken,
+    const struct record *record)
+{
+	size_t i;
+
+	for (i = 0; i < taken->count; i++) {
+		const struct record *other = taken->items[i];
+
+		if (record_quality(record) != record_quality(other))
+			return false;
+		if (!overlaps(record, other))
+			continue;
+		diag(a->diags, DIAG_EVIDENCE_OVERLAP, record->energy_pos,
+		    "it covers the same device and time as %s and is not added",
+		    other->file);
+		return false;
+	}
+	return true;
+}
+
+/* A node meter sees more than a sampler of its GPUs; a meter is better than samples. */
+static int
+record_rank(const struct record *record)
+{
+	return 10 * (int)record_quality(record) +
+	    (record->scope == SCOPE_NODE || record->scope == SCOPE_FACILITY);
+}
+
+static void
+logs_add(struct accounting *a, struct logs *logs, const struct record *record)
+{
+	logs->items = arena_grow(a->arena, logs->items, logs->count,
+	    sizeof *logs->items);
+	logs->items[logs->count++] = record;
+}
+
+/* The run's logs that hold an energy, best first. */
+static struct logs
+energy_logs(struct accounting *a)
+{
+	struct logs logs = { NULL, 0 };
+	size_t i, j;
+
+	for (i = 0; i < a->run->log_count; i++) {
+		const struct record *record = a->run->logs[i].record;
+
+		if (record == NULL || isnan(record->it_energy_kwh) ||
+		    a->run->logs[i].role == ROLE_TIME)
+			continue;
+		logs_add(a, &logs, record);
+		for (j = logs.count - 1; j > 0 &&
+		     record_rank(logs.items[j - 1]) < record_rank(record);
+		     j--)
+			logs.items[j] = logs.items[j - 1];
+		logs.items[j] = record;
+	}
+	return logs;
+}
+
+static enum lie
+lie_of(const struct logs *logs)
+{
+	size_t i, j, pairs = 0, at_once = 0;
+
+	for (i = 0; i < logs->count; i++)
+		for (j = 0; j < i; j++) {
+			pairs++;
+			at_once += at_one_time(logs->items[i], logs->items[j]);
+		}
+	return at_once == pairs ? LIE_PARALLEL :
+	    at_once == 0        ? LIE_SEGMENTS :
+				  LIE_MIXED;
+}
+
+static const struct figure *
+sum_of(struct accounting *a, const struct figure *const *parts, size_t count)
+{
+	return count == 1 ? parts[0] :
+			    figure_sum(a->arena, LOGS, parts, count);
+}
+
+/* Logs one after the other: together they stand for the run. */
+static const struct figure *
+energy_of_segments(struct accounting *a, const struct logs *logs,
+    const struct figure *sum, const struct figure *time)
+{
+	double covered_s = 0;
+	size_t i;
+
+	for (i = 0; i < logs->count; i++) {
+		if (!can_stretch(logs->items[i], time))
+			return sum;
+		covered_s += logs->items[i]->covered_s;
+	}
+	return stretched(a, sum, logs->items[0], covered_s, time);
+}
+
+static const struct figure *
+energy_together(struct accounting *a, const struct logs *logs,
+    const struct figure *time)
+{
+	const struct figure **parts =
+	    arena_alloc(a->arena, logs->count * sizeof *parts);
+	enum lie lie = lie_of(logs);
+	const struct figure *sum;
+	size_t i;
+
+	for (i = 0; i < logs->count; i++)
+		parts[i] = lie == LIE_PARALLEL ?
+		    energy_of_record(a, logs->items[i], time) :
+		    energy_as_logged(a, logs->items[i]);
+	sum = sum_of(a, parts, logs->count);
+	if (lie != LIE_SEGMENTS)
+		return sum;
+	diag(a->diags, DIAG_EVIDENCE_SEGMENTS, logs->items[0]->energy_pos,
+	    "%zu logs follow each other and are joined; what lies between them is not counted",
+	    logs->count);
+	return energy_of_segments(a, logs, sum, time);
+}
+
+void
+evidence_of_logs(struct accounting *a, const struct figure *time,
+    struct evidence *evidence)
+{
+	struct logs all = energy_logs(a);
+	struct logs taken = { NULL, 0 }, others = { NULL, 0 };
+	const struct figure *energy;
+	size_t i;
+
+	for (i = 0; i < all.count; i++)
+		logs_add(a, may_add(a, &taken, all.items[i]) ? &taken : &others,
+		    all.items[i]);
+	if (taken.count == 0)
+		return;
+	energy = energy_together(a, &taken, time);
+	if (taken.items[0]->scope == SCOPE_GPU)
+		energy = energy_with_host(a, energy, time);
+	evidence_offer(a, evidence, energy);
+	for (i = 0; i < others.count; i++)
+		evidence_offer(a, evidence,
+		    energy_of_record(a, others.items[i], time));
+}
