@@ -3,6 +3,7 @@
  * references.
  */
 #include <cmark.h>
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "document/build.h"
 #include "document/markup.h"
 #include "document/text.h"
+#include "study/record.h"
 #include "study/study.h"
 
 /* "Transformer_{big} (P100×8)" */
@@ -144,11 +146,52 @@ factor_sentence(struct builder *b, size_t offset, const char *symbol,
 	    arena_printf(b->arena, " %s %s.", name, inputs_phrase(b, &list));
 }
 
+/* What a tracker makes of its own energy stands beside ours. */
+static const char *
+reported_by(struct builder *b, const struct account_model *model,
+    const struct record *record)
+{
+	const struct number_style mass = { b->styles.mass.unit,
+		DECIMALS_SIGNIFICANT, 3 };
+	const char *at = "";
+
+	if (!isnan(record->intensity_g_per_kwh))
+		at = arena_printf(b->arena, " at %s\xc2\xa0g/kWh",
+		    text_number(record->intensity_g_per_kwh,
+			&b->styles.intensity, b->arena).text);
+	return arena_printf(b->arena,
+	    " A log of %s (%s) itself states %s\xc2\xa0%s CO_{2}e%s.",
+	    model_phrase(b, model), record->format,
+	    text_number(record->co2e_g_reported, &mass, b->arena).text,
+	    unit_text(mass.unit), at);
+}
+
+static const char *
+reported_sentences(struct builder *b, const struct account_model *model)
+{
+	const char *text = "";
+	size_t i, j;
+
+	for (i = 0; i < model->run_count; i++) {
+		const struct run *run = model->runs[i].run;
+
+		for (j = 0; j < run->log_count; j++) {
+			const struct record *record = run->logs[j].record;
+
+			if (record != NULL && !isnan(record->co2e_g_reported))
+				text = arena_printf(b->arena, "%s%s", text,
+				    reported_by(b, model, record));
+		}
+	}
+	return text;
+}
+
 cmark_node *
 prose_methods(struct builder *b, cmark_node *sibling)
 {
 	const char *text = method_sentence(b);
 	enum evidence evidence;
+	size_t i;
 
 	for (evidence = MEASURED; evidence < UNKNOWN; evidence++)
 		text = arena_printf(b->arena, "%s%s", text,
@@ -161,6 +204,9 @@ prose_methods(struct builder *b, cmark_node *sibling)
 	    factor_sentence(b, offsetof(struct account_line, cost), "c",
 		"Rental cost is device-hours times the price of a device-hour:"),
 	    unknown_sentence(b));
+	for (i = 0; i < b->account->model_count; i++)
+		text = arena_printf(b->arena, "%s%s", text,
+		    reported_sentences(b, &b->account->models[i]));
 	return paragraph_after(b, sibling, text);
 }
 
