@@ -1,0 +1,39 @@
+#!/bin/sh
+# Fuzzes the readers: fuzz/run.sh SECONDS [FORMAT...]. Needs clang with its
+# runtime (Debian: clang libclang-rt-14-dev). Builds in build-fuzz/; inputs
+# that crash, leak or hang are left in build-fuzz/found/FORMAT-*.
+set -eu
+
+cd "$(dirname "$0")/.."
+seconds=${1:?usage: fuzz/run.sh SECONDS [FORMAT...]}
+shift
+flags='-g -O1 -fsanitize=fuzzer-no-link,address,undefined'
+flags="$flags -fno-sanitize-recover=all"
+
+mkdir -p build-fuzz/found
+(
+	cd build-fuzz
+	test -f Makefile || ../configure --quiet CC=clang CFLAGS="$flags"
+	make --no-print-directory -s libwattleaf.a data-stamp
+	# the libraries are words of their own
+	# shellcheck disable=SC2046
+	clang -std=c11 -D_GNU_SOURCE -I../src -I. \
+	    -g -O1 -fsanitize=fuzzer,address,undefined \
+	    -fno-sanitize-recover=all ../fuzz/reader.c libwattleaf.a \
+	    $(sed -n 's/^WATTLEAF_LIBS = //p' Makefile) -lm -o reader
+)
+# shellcheck disable=SC2046
+[ $# -gt 0 ] || set -- $(ls fuzz/corpus)
+for format in "$@"; do
+	mkdir -p "build-fuzz/corpus/$format"
+	WATTLEAF_FUZZ_FORMAT=$format build-fuzz/reader \
+	    -max_total_time="$seconds" -timeout=10 -rss_limit_mb=512 \
+	    -max_len=65536 -verbosity=0 -print_final_stats=1 \
+	    -artifact_prefix="build-fuzz/found/$format-" \
+	    "build-fuzz/corpus/$format" "fuzz/corpus/$format" \
+	    >"build-fuzz/$format.log" 2>&1 &&
+	    result=clean || result="FOUND, see build-fuzz/$format.log"
+	runs=$(sed -n 's/^stat::number_of_executed_units: *//p' \
+	    "build-fuzz/$format.log")
+	echo "$format: $seconds s, ${runs:-?} runs, $result"
+done
