@@ -188,6 +188,57 @@ START_TEST(a_meter_beats_samples)
 }
 END_TEST
 
+START_TEST(a_lower_bound_stays_one)
+{
+	struct bench bench = { .count = 0 };
+	struct record *log = add(&bench, RECORD_NONE, SCOPE_UNKNOWN, 0, 3600);
+	const struct account_run *run;
+
+	log->duration_is_lower_bound = true;
+	run = account(&bench, "");
+	NEAR(run->line.time->value, 1);
+	ck_assert(run->line.time->at_least);
+	ck_assert(run->line.cost->at_least);
+	fixture_close(&bench.f);
+}
+END_TEST
+
+START_TEST(bills_are_cost_and_no_time)
+{
+	struct bench bench = { .count = 0 };
+	struct record *bill = add(&bench, RECORD_NONE, SCOPE_UNKNOWN, 0, 360000);
+	const struct account_run *run;
+
+	bill->cost = 12.5;
+	bill->currency = "EUR";
+	add(&bench, RECORD_NONE, SCOPE_UNKNOWN, 0, 3600);
+	run = account(&bench, "");
+	NEAR(run->line.time->value, 1);
+	NEAR(run->line.cost->value, 12.5);
+	ck_assert_str_eq(run->line.cost->currency, "EUR");
+	ck_assert(!run->line.cost->interval);
+	fixture_close(&bench.f);
+}
+END_TEST
+
+START_TEST(currencies_do_not_add)
+{
+	struct bench bench = { .count = 0 };
+	const char *currencies[] = { "EUR", "USD" };
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		struct record *bill = add(&bench, RECORD_NONE, SCOPE_UNKNOWN,
+		    0, 3600);
+
+		bill->cost = 1;
+		bill->currency = currencies[i];
+	}
+	ck_assert(!account(&bench, "time='1 h'")->line.cost->known);
+	fixture_close(&bench.f);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -200,5 +251,8 @@ main(void)
 	tests_add(suite, one_device_twice);
 	tests_add(suite, trackers_on_one_host);
 	tests_add(suite, a_meter_beats_samples);
+	tests_add(suite, a_lower_bound_stays_one);
+	tests_add(suite, bills_are_cost_and_no_time);
+	tests_add(suite, currencies_do_not_add);
 	return tests_run(suite);
 }

@@ -2,11 +2,13 @@
  * Money: what the devices' hours cost to rent, what the electricity costs.
  * Rent: K = g t c (Strubell et al. 2019, Table 3); electricity: K_e = E c_e.
  */
+#include <math.h>
 #include <string.h>
 
 #include "account/context.h"
 #include "base/arena.h"
 #include "catalog/catalog.h"
+#include "study/record.h"
 #include "study/study.h"
 
 static const struct label COST = { "K", "rental cost" };
@@ -82,15 +84,68 @@ listed_rate(struct accounting *a)
 	return rate;
 }
 
+static bool
+same_currency(const struct record *a, const struct record *b)
+{
+	return a->currency != NULL && b->currency != NULL &&
+	    strcmp(a->currency, b->currency) == 0;
+}
+
+static const struct figure *
+cost_of_bill(struct accounting *a, const struct record *bill)
+{
+	struct figure *cost;
+
+	if (bill->currency == NULL ||
+	    strlen(bill->currency) != CURRENCY_TEXT - 1)
+		return figure_unknown(a->arena, COST, UNIT_CURRENCY,
+		    "the bill names no currency");
+	cost = figure_from_value(a->arena, COST, bill->cost, UNIT_CURRENCY,
+	    origin_of_log(a->arena, &bill->energy_pos, bill->format),
+	    QUALITY_MEASURED);
+	memcpy(cost->currency, bill->currency, CURRENCY_TEXT);
+	return cost;
+}
+
+/* The bills among the logs, added when they are in one currency; NULL for none. */
+static const struct figure *
+billed_cost(struct accounting *a)
+{
+	const struct run *run = a->run;
+	const struct figure **parts =
+	    arena_alloc(a->arena, run->log_count * sizeof *parts + 1);
+	const struct record *first = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < run->log_count; i++) {
+		const struct record *record = run->logs[i].record;
+
+		if (record == NULL || isnan(record->cost))
+			continue;
+		if (first == NULL)
+			first = record;
+		else if (!same_currency(first, record))
+			return figure_unknown(a->arena, COST, UNIT_CURRENCY,
+			    "the bills are in different currencies");
+		parts[n++] = cost_of_bill(a, record);
+	}
+	if (n == 0)
+		return NULL;
+	return n == 1 ? parts[0] : figure_sum(a->arena, COST, parts, n);
+}
+
 static const struct figure *
 rental_cost(struct accounting *a, const struct account_line *line)
 {
 	const struct price *price = &a->run->price;
-	const struct figure *rate;
+	const struct figure *billed, *rate;
 
 	if (price->billed.known)
 		return figure_from_fact(a->arena, COST, &price->billed,
 		    QUALITY_MEASURED);
+	billed = billed_cost(a);
+	if (billed != NULL)
+		return billed;
 	rate = stated_rate(a, price);
 	if (rate == NULL)
 		rate = listed_rate(a);

@@ -27,6 +27,14 @@ origin_of_log(struct arena *arena, const struct pos *pos, const char *format)
 	return origin;
 }
 
+/* A bill's hours are those of the machines that were rented, not the run's. */
+static bool
+is_bill(const struct log *log)
+{
+	return log->role == ROLE_COST ||
+	    (log->role != ROLE_TIME && !isnan(log->record->cost));
+}
+
 /* The record that knows best how long the run was: a time log before a power log. */
 static const struct record *
 time_record(const struct run *run)
@@ -38,13 +46,26 @@ time_record(const struct run *run)
 		const struct record *record = run->logs[i].record;
 
 		if (record == NULL || isnan(record->duration_s) ||
-		    run->logs[i].role == ROLE_POWER)
+		    run->logs[i].role == ROLE_POWER || is_bill(&run->logs[i]))
 			continue;
 		if (best == NULL || (best->kind != RECORD_NONE &&
 					record->kind == RECORD_NONE))
 			best = record;
 	}
 	return best;
+}
+
+/* The duration that a log holds; "at least" when the log leaves a part out. */
+static const struct figure *
+time_of_record(struct accounting *a, const struct record *record)
+{
+	struct figure *time = figure_from_value(a->arena, TIME,
+	    unit_to_base(UNIT_S, record->duration_s), UNIT_S,
+	    origin_of_log(a->arena, &record->time_pos, record->format),
+	    QUALITY_MEASURED);
+
+	time->at_least = record->duration_is_lower_bound;
+	return time;
 }
 
 static bool
@@ -54,7 +75,7 @@ is_segment(const struct log *log)
 
 	return record != NULL && record->kind == RECORD_NONE &&
 	    !isnan(record->duration_s) && !isnan(record->start_s) &&
-	    !isnan(record->end_s) && log->role != ROLE_POWER;
+	    !isnan(record->end_s) && log->role != ROLE_POWER && !is_bill(log);
 }
 
 /* True when the log's time overlaps that of an earlier one: a copy, or another rank of the same run. */
@@ -86,11 +107,7 @@ time_of_segments(struct accounting *a)
 
 		if (!is_segment(&run->logs[i]) || is_copy(run, i))
 			continue;
-		parts[n++] = figure_from_value(a->arena, TIME,
-		    unit_to_base(UNIT_S, record->duration_s), UNIT_S,
-		    origin_of_log(a->arena, &record->time_pos,
-			record->format),
-		    QUALITY_MEASURED);
+		parts[n++] = time_of_record(a, record);
 	}
 	if (n < 2)
 		return NULL;
@@ -109,7 +126,8 @@ sampled_record(const struct run *run)
 	for (i = 0; i < run->log_count; i++) {
 		const struct record *record = run->logs[i].record;
 
-		if (record != NULL && !isnan(record->duration_s))
+		if (record != NULL && !isnan(record->duration_s) &&
+		    !is_bill(&run->logs[i]))
 			return record;
 	}
 	return NULL;
@@ -145,10 +163,7 @@ run_time(struct accounting *a)
 		record = sampled_record(a->run);
 	if (record == NULL)
 		return NULL;
-	return figure_from_value(a->arena, TIME,
-	    unit_to_base(UNIT_S, record->duration_s), UNIT_S,
-	    origin_of_log(a->arena, &record->time_pos, record->format),
-	    QUALITY_MEASURED);
+	return time_of_record(a, record);
 }
 
 static const struct figure *
@@ -193,8 +208,7 @@ count_of_logs(struct accounting *a)
 	for (i = 0; i < a->run->log_count; i++) {
 		const struct record *record = a->run->logs[i].record;
 
-		if (record != NULL && record->devices >= 0 &&
-		    record->scope != SCOPE_NODE)
+		if (record != NULL && record->devices >= 0)
 			return count_of_value(a, record->devices,
 			    origin_of_log(a->arena, &record->energy_pos,
 				record->format));
