@@ -1,1 +1,1 @@
-TESTS += tests/cli.sh tests/docs.sh
+TESTS += tests/cli.sh tests/docs.sh tests/packed.sh

@@ -416,10 +416,10 @@ START_TEST(unknown_formats)
 		enum diag_code code;
 	} files[] = {
 		{ "a,b\n1,2\n", "columns=", DIAG_FORMAT_UNKNOWN },
-		{ "just words\n", "codecarbon", DIAG_FORMAT_UNKNOWN },
+		{ "just words\n", "--format", DIAG_FORMAT_UNKNOWN },
 		{ "version https://git-lfs.github.com/spec/v1\n", "git lfs",
 		    DIAG_FORMAT_UNKNOWN },
-		{ "\x1f\x8b\x08", "gzip", DIAG_FORMAT_UNKNOWN },
+		{ "\x1f\x8b\x08", "gzip", DIAG_FILE_READ },
 		{ "\x01\x02\x03\x04\x05", "binary", DIAG_FORMAT_UNKNOWN },
 	};
 	size_t i;

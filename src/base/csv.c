@@ -13,7 +13,9 @@
 
 enum {
 	QUOTE_LINES = 64,     /* a quoted field spans at most so many lines */
-	QUOTE_BYTES = 1 << 20 /* and so many bytes */
+	QUOTE_BYTES = 1 << 20, /* and so many bytes */
+	PEEK_MOST = 65536,    /* bytes read ahead, and a line */
+	PEEK_LEAST = 4096     /* fewer are filled up */
 };
 
 struct csv {
@@ -24,7 +26,7 @@ struct csv {
 	size_t capacity;
 	struct buf raw;      /* lines of a row with quotes, '\n' between */
 	struct buf text;     /* its fields, unquoted */
-	struct buf queue;    /* lines read ahead in vain, each with its '\n' */
+	struct buf queue;    /* lines read ahead, each with its '\n' */
 	size_t queue_at;
 	struct pos at;       /* of the line handed out last */
 };
@@ -82,6 +84,48 @@ next_line(struct csv *csv, struct span *line)
 	csv->queue_at += line->n + 1;
 	csv->at.line++;
 	return true;
+}
+
+/* Fills the queue up; what was taken from it makes room. */
+static void
+read_ahead(struct csv *csv)
+{
+	struct buf *queue = &csv->queue;
+	struct span line;
+
+	if (csv->queue_at > 0) {
+		queue->n -= csv->queue_at;
+		memmove(queue->s, queue->s + csv->queue_at, queue->n);
+		csv->queue_at = 0;
+	}
+	while (queue->n < PEEK_MOST && source_line(csv->source, &line)) {
+		buf_add(queue, line.s, line.n);
+		buf_putc(queue, '\n');
+	}
+}
+
+struct span
+csv_peek(struct csv *csv)
+{
+	if (csv->queue.n - csv->queue_at < PEEK_LEAST)
+		read_ahead(csv);
+	if (csv->queue.s == NULL)
+		return (struct span){ "", 0 };
+	return (struct span){ csv->queue.s + csv->queue_at,
+		csv->queue.n - csv->queue_at };
+}
+
+void
+csv_pass(struct csv *csv, size_t n, size_t lines)
+{
+	csv->queue_at += n;
+	csv->at.line += lines;
+}
+
+size_t
+csv_line(const struct csv *csv)
+{
+	return csv->at.line;
 }
 
 /* Scans on over TEXT; a quote opens only at the start of a field. */
@@ -222,12 +266,18 @@ split_quoted(struct csv *csv, struct pos pos, struct csv_row *row)
 	place_fields(csv, row);
 }
 
-/* The raw row's first line stays; the others go back to the front of the queue. */
+/* The raw row's first line stays; the others go back to the front of the queue, where they still are when they came from it alone. */
 static void
-give_back(struct csv *csv, size_t first, struct pos start)
+give_back(struct csv *csv, size_t first, struct pos start, size_t queue_at)
 {
 	struct buf queue = { 0 };
 
+	csv->at = start;
+	if (csv->queue_at - queue_at == csv->raw.n - first) {
+		csv->queue_at = queue_at;
+		csv->raw.n = first;
+		return;
+	}
 	if (csv->raw.n > first) {
 		buf_add(&queue, csv->raw.s + first + 1,
 		    csv->raw.n - first - 1);
@@ -239,7 +289,6 @@ give_back(struct csv *csv, size_t first, struct pos start)
 	buf_free(&csv->queue);
 	csv->queue = queue;
 	csv->queue_at = 0;
-	csv->at = start;
 	csv->raw.n = first;
 }
 
@@ -249,7 +298,7 @@ gather(struct csv *csv, struct span line)
 {
 	struct quoting state = { false, false, false };
 	struct pos start = csv->at;
-	size_t first = line.n;
+	size_t first = line.n, queue_at = csv->queue_at;
 
 	csv->raw.n = 0;
 	buf_add(&csv->raw, line.s, line.n);
@@ -257,7 +306,7 @@ gather(struct csv *csv, struct span line)
 	while (state.inside) {
 		if (csv->at.line - start.line >= QUOTE_LINES ||
 		    csv->raw.n > QUOTE_BYTES || !next_line(csv, &line)) {
-			give_back(csv, first, start);
+			give_back(csv, first, start, queue_at);
 			return false;
 		}
 		buf_putc(&csv->raw, '\n');
@@ -278,7 +327,8 @@ csv_row(struct csv *csv, struct csv_row *row)
 			return false;
 	} while (span_trim(line).n == 0);
 	row->pos = csv->at;
-	if (memchr(line.s, '"', line.n) == NULL) {
+	row->plain = memchr(line.s, '"', line.n) == NULL;
+	if (row->plain) {
 		split_plain(csv, line, row);
 	} else {
 		row->torn = !gather(csv, line);

@@ -26,6 +26,7 @@ struct csv_row {
 	size_t count;
 	struct pos pos;   /* of its first field */
 	bool torn;        /* a quote never closed, or the file's last line without its end */
+	bool plain;       /* without a quote: the fields lie in the line as it was read */
 };
 
 enum { CSV_FIELDS_MAX = 4096 };
@@ -36,6 +37,21 @@ csv_open(struct source *, char delimiter, struct arena *);
 /* Reads the next row that is not blank; false at the end. A row over CSV_FIELDS_MAX fields is cut there. */
 bool
 csv_row(struct csv *, struct csv_row *);
+
+/*
+ * What csv_row will read next: lines with their ends, the last perhaps not
+ * whole. Empty at the end. Valid until the next call.
+ */
+struct span
+csv_peek(struct csv *);
+
+/* Passes over the first N bytes of what csv_peek returned, which are so many LINES. */
+void
+csv_pass(struct csv *, size_t n, size_t lines);
+
+/* The line that was read or passed over last. */
+size_t
+csv_line(const struct csv *);
 
 void
 csv_close(struct csv *);

@@ -21,6 +21,7 @@
 	X(FILE_READ, ERROR, 3, "cannot read file") \
 	X(FILE_EMPTY, ERROR, 3, "file is empty") \
 	X(FILE_LIMIT, ERROR, 3, "file passes a size limit") \
+	X(FILE_SKIPPED, NOTE, 0, "file skipped") \
 	X(XML_SYNTAX, ERROR, 3, "XML is not well-formed") \
 	X(XML_LIMIT, ERROR, 3, "XML passes a limit") \
 	X(JSON_SYNTAX, ERROR, 3, "JSON is malformed")

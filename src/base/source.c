@@ -1,18 +1,15 @@
 /*
- * A file being read, block by block. The buffer holds what was read and not
+ * Text being read, block by block. The buffer holds what was read and not
  * yet handed out; it grows only as far as the longest line.
  */
 #include "base/source.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/input.h"
 #include "base/str.h"
 
 enum { SOURCE_BLOCK = 65536 };
@@ -23,7 +20,7 @@ struct source {
 	const char *file;
 	struct arena *arena;
 	struct diags *diags;
-	int fd;
+	struct input *input;
 	enum encoding encoding;
 	struct buf head;
 	struct buf data;
@@ -121,17 +118,11 @@ take_mark(struct source *source, const unsigned char *bytes, size_t n)
 static size_t
 read_bytes(struct source *source, unsigned char *bytes, size_t size)
 {
-	ssize_t n;
+	size_t n = source->end ? 0 : input_read(source->input, bytes, size);
 
-	do
-		n = read(source->fd, bytes, size);
-	while (n < 0 && errno == EINTR);
-	if (n < 0)
-		diag(source->diags, DIAG_FILE_READ, whole(source), "%s",
-		    strerror(errno));
-	if (n <= 0)
+	if (n == 0)
 		source->end = true;
-	return n < 0 ? 0 : (size_t)n;
+	return n;
 }
 
 static void
@@ -179,59 +170,68 @@ read_head(struct source *source)
 						   (size_t)SOURCE_HEAD);
 }
 
-static int
-refuse(struct diags *diags, const char *path, int fd, const char *why)
+/* The source of INPUT, closed with it; NULL when there is nothing to read. */
+static struct source *
+source_new(struct input *input, struct arena *arena, struct diags *diags)
 {
-	diag(diags, DIAG_FILE_OPEN, (struct pos){ .file = path }, "%s", why);
-	if (fd >= 0)
-		close(fd);
-	return -1;
+	struct source *source = arena_alloc(arena, sizeof *source);
+	size_t faults = diags->count;
+
+	source->file = input_file(input);
+	source->arena = arena;
+	source->diags = diags;
+	source->input = input;
+	if (input_is_archive(input) && !input_refused(input))
+		return source;
+	read_head(source);
+	if (source->head.n > 0)
+		return source;
+	if (diags->count == faults && !input_refused(input))
+		diag(diags, DIAG_FILE_EMPTY, whole(source),
+		    "there is nothing to read");
+	source_close(source);
+	return NULL;
 }
 
-/* A named pipe that nobody writes to must not stop us: opened without blocking, read with. */
-static int
-open_file(const char *path, struct diags *diags)
+struct source *
+source_open_packed(const char *path, struct arena *arena, struct diags *diags)
 {
-	struct stat status;
-	int fd;
+	struct input *input = input_open(path, arena, diags);
 
-	if (strcmp(path, "-") == 0)
-		return STDIN_FILENO;
-	fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &status) != 0)
-		return refuse(diags, path, fd, strerror(errno));
-	if (S_ISDIR(status.st_mode))
-		return refuse(diags, path, fd, "is a directory");
-	if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))
-		return refuse(diags, path, fd, "is not a file");
-	if (fcntl(fd, F_SETFL, O_RDONLY) != 0)
-		return refuse(diags, path, fd, strerror(errno));
-	return fd;
+	return input == NULL ? NULL : source_new(input, arena, diags);
 }
 
 struct source *
 source_open(const char *path, struct arena *arena, struct diags *diags)
 {
-	struct source *source = arena_alloc(arena, sizeof *source);
-	size_t faults;
+	struct source *source = source_open_packed(path, arena, diags);
 
-	*source = (struct source){
-		.file = arena_strdup(arena, path),
-		.arena = arena,
-		.diags = diags,
-	};
-	source->fd = open_file(source->file, diags);
-	if (source->fd < 0)
-		return NULL;
-	faults = diags->count;
-	read_head(source);
-	if (source->head.n > 0)
+	if (source == NULL || !source_is_archive(source))
 		return source;
-	if (diags->count == faults)
-		diag(diags, DIAG_FILE_EMPTY, whole(source),
-		    "there is nothing to read");
+	diag(diags, DIAG_FILE_READ, whole(source),
+	    "an archive is no single file: name one inside, as in \"%s/NAME\"",
+	    path);
 	source_close(source);
 	return NULL;
+}
+
+bool
+source_is_archive(const struct source *source)
+{
+	return input_is_archive(source->input);
+}
+
+bool
+source_next(struct source *archive, struct diags *diags, const char **file,
+    struct source **member)
+{
+	struct input *input = input_next(archive->input, diags);
+
+	if (input == NULL)
+		return false;
+	*file = input_file(input);
+	*member = source_new(input, archive->arena, diags);
+	return true;
 }
 
 void
@@ -239,14 +239,18 @@ source_close(struct source *source)
 {
 	if (source == NULL)
 		return;
-	if (source->fd > STDIN_FILENO)
-		close(source->fd);
-	source->fd = -1;
+	input_close(source->input);
 	source->end = true;
 	source->at = 0;
 	buf_free(&source->head);
 	buf_free(&source->data);
 	buf_free(&source->cut);
+}
+
+const char *
+source_name(const struct source *source)
+{
+	return input_name(source->input);
 }
 
 struct span

@@ -1,6 +1,7 @@
 /*
- * A file being read: by lines as a stream, or whole. Strips a UTF-8 byte
- * order mark; treats "\r\n" and "\r\r\n" as one line end. It knows no format.
+ * A file being read: by lines as a stream, or whole; what gzip, zstd, xz and
+ * bzip2 compress as if it were plain. Strips a byte order mark; treats "\r\n"
+ * and "\r\r\n" as one line end. It knows no format.
  */
 #ifndef WATTLEAF_SOURCE_H
 #define WATTLEAF_SOURCE_H
@@ -22,15 +23,38 @@ enum {
 };
 
 /*
- * Opens PATH ("-" is standard input) and reads its head. NULL, with a
- * diagnostic FILE_OPEN, FILE_READ or FILE_EMPTY, when that fails (a
- * directory fails too). The caller closes.
+ * Opens PATH ("-" is standard input, "logs.tar.gz/run1/power.csv" a file in
+ * an archive) and reads its head. NULL, with a diagnostic FILE_OPEN,
+ * FILE_READ, FILE_LIMIT or FILE_EMPTY, when that fails (a directory and an
+ * archive fail too). The caller closes.
  */
 struct source *
 source_open(const char *path, struct arena *, struct diags *);
 
+/* As source_open, but an archive is opened too: see source_next. */
+struct source *
+source_open_packed(const char *path, struct arena *, struct diags *);
+
+/* True for a tar or zip archive: it has no lines, but files. */
+bool
+source_is_archive(const struct source *);
+
+/*
+ * Goes to the next file in an archive; false at the end. *FILE becomes its
+ * path, "ARCHIVE/NAME"; *MEMBER, which the caller closes before the next, is
+ * NULL when it can't be read. What is passed over (links, devices, archives)
+ * is said by FILE_SKIPPED. Diagnostics go to DIAGS, until the next too.
+ */
+bool
+source_next(struct source *archive, struct diags *, const char **file,
+    struct source **member);
+
 void
 source_close(struct source *);
+
+/* The file's base name, without the suffix of a compression that was undone: "power.csv" of "power.csv.zst". */
+const char *
+source_name(const struct source *);
 
 /* The first bytes of the file (at most SOURCE_HEAD), whatever has been read; they stay valid until source_close. */
 struct span

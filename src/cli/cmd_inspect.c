@@ -149,6 +149,8 @@ record_data(struct job *job, const struct record *record)
 	data_add_text(arena, object, "end",
 	    moment_text(arena, record->end_s, record->zoned));
 	data_add_number(arena, object, "duration_s", record->duration_s);
+	data_add_bool(arena, object, "duration_is_lower_bound",
+	    record->duration_is_lower_bound);
 	add_energy(arena, object, record);
 	data_add_number(arena, object, "rows", (double)record->rows);
 	data_add_number(arena, object, "rows_skipped",
@@ -252,7 +254,8 @@ print_record(struct job *job, const struct record *record, struct buf *out)
 	    moment_text(job->arena, record->start_s, record->zoned));
 	text_line(out, "end",
 	    moment_text(job->arena, record->end_s, record->zoned));
-	line(job, out, "duration", seconds(record->duration_s), UNIT_S, "");
+	line(job, out, "duration", seconds(record->duration_s), UNIT_S,
+	    record->duration_is_lower_bound ? ", at least" : "");
 	print_energy(job, record, out);
 	if (record->run_count != 0)
 		buf_printf(out, "  %-12s%zu\n", "runs", record->run_count);
@@ -302,27 +305,45 @@ read_options_of(struct job *job, struct read_options *options)
 	return read_window(job, options);
 }
 
+static void
+print_found(struct job *job, const char *path, const struct found *found,
+    struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < found->count; i++)
+		print_record(job, found->records[i], out);
+	if (found->searched)
+		buf_printf(out, "%s: %zu %s read, %zu skipped%s\n", path,
+		    found->count, found->count == 1 ? "file" : "files",
+		    found->skipped,
+		    found->skipped == 0 || job->options.verbose ?
+			"" :
+			" (--verbose names them)");
+}
+
 static int
 inspect(struct job *job)
 {
 	struct data *list = data_list(job->arena);
 	struct read_options options;
 	struct buf out = { 0 };
-	size_t i;
+	size_t i, j;
 
 	if (job->argument_count == 0)
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-		    "inspect needs at least one file");
+		    "inspect needs at least one file, archive or folder");
 	if (job->argument_count == 0 || !read_options_of(job, &options))
 		return 0;
 	for (i = 0; i < job->argument_count; i++) {
-		const struct record *record = ingest_read(job->arguments[i],
+		const struct found found = ingest_find(job->arguments[i],
 		    &options, job->arena, &job->diags);
 
-		if (job->options.json)
-			data_add(list, NULL, record_data(job, record));
-		else
-			print_record(job, record, &out);
+		for (j = 0; job->options.json && j < found.count; j++)
+			data_add(list, NULL,
+			    record_data(job, found.records[j]));
+		if (!job->options.json)
+			print_found(job, job->arguments[i], &found, &out);
 	}
 	if (job->options.json)
 		json_data(list, &out);
@@ -334,6 +355,8 @@ inspect(struct job *job)
 static const char *const examples[] = {
 	"wattleaf inspect logs/power.csv",
 	"wattleaf inspect --json emissions.csv",
+	"wattleaf inspect runs/ logs.tar.gz power.csv.zst",
+	"zcat power.csv.gz | wattleaf inspect -",
 	"wattleaf inspect power/node_0.txt --window result_0.txt",
 	"wattleaf inspect mine.csv --columns time=0,power=2,unit=W,device=1",
 	NULL,
@@ -341,7 +364,7 @@ static const char *const examples[] = {
 
 const struct command command_inspect = {
 	.name = "inspect",
-	.arguments = "FILE... [options]",
+	.arguments = "FILE|DIR|ARCHIVE|-... [options]",
 	.summary =
 	    "prints what each log or hardware file says: duration, devices, power, energy",
 	.examples = examples,

@@ -13,6 +13,7 @@
 #include "base/timestamp.h"
 #include "ingest/cell.h"
 #include "ingest/counter.h"
+#include "ingest/fast_rows.h"
 #include "ingest/formats.h"
 #include "ingest/ingest.h"
 #include "ingest/power.h"
@@ -30,6 +31,7 @@ struct table {
 	struct power_meter *power;    /* opened with the first time */
 	struct counter_meter *counter;
 	struct ticks *ticks;          /* when no column names the device */
+	struct fast_rows *fast;       /* rows like those before */
 	double divisor;               /* bare times by this are seconds; 0 before the first */
 	bool dated, unzoned, stop;
 	size_t rows, chosen;          /* rows seen; rows of the wanted device */
@@ -245,14 +247,75 @@ add_sample(struct table *table, const struct csv_row *row, double time_s)
 	add_power(table, id, &sample);
 }
 
+/* Rows like this one come fast from now on. */
+static void
+learn_row(struct table *table, const struct csv_row *row, double time_s)
+{
+	struct fast_row known = {
+		.time_s = time_s,
+		.power_w = read_value(table, row, table->map.power),
+		.model = keep_model(table, cell_text(row, table->map.model)),
+	};
+
+	if (isnan(known.power_w) || !is_wanted(table, row))
+		return;
+	if (table->ticks == NULL)
+		known.device = power_find(table->power,
+		    cell_text(row, table->map.device));
+	if (table->ticks != NULL || known.device != NULL)
+		fast_rows_learn(table->fast, row, &known);
+}
+
+static void
+add_fast(struct table *table, const struct fast_row *row, size_t line)
+{
+	struct pos pos = { table->reading.record->file, line, row->column };
+
+	table->rows++;
+	if (table->ticks != NULL) {
+		ticks_add(table->ticks, &(struct tick_row){
+		    .time_s = row->time_s,
+		    .power_w = row->power_w,
+		    .model = row->model,
+		    .pos = pos,
+		});
+		return;
+	}
+	table->chosen++;
+	power_add_next(table->power, row->device, row->time_s, row->power_w,
+	    &pos);
+}
+
+/* As many rows as come fast; the next one, if any, takes care. */
+static void
+read_fast(struct table *table, struct csv *csv)
+{
+	struct span text, rest;
+	struct fast_row row;
+	size_t line;
+
+	do {
+		line = csv_line(csv);
+		text = rest = csv_peek(csv);
+		while (fast_rows_match(table->fast, rest, &row)) {
+			add_fast(table, &row, ++line);
+			rest.s += row.n;
+			rest.n -= row.n;
+		}
+		csv_pass(csv, text.n - rest.n, line - csv_line(csv));
+	} while (rest.n < text.n);
+}
+
 /* A header, a comment, or damage. */
 static void
 pass_row(struct table *table, const struct csv_row *row)
 {
 	if (span_starts(cell_text(row, 0), "#"))
 		return;
-	if (table->map.header != NULL && table->map.header(row, &table->map))
+	if (table->map.header != NULL && table->map.header(row, &table->map)) {
+		fast_rows_forget(table->fast);
 		return;
+	}
 	if (table->rows == 1 && table->map.header_rows == HEADER_UNKNOWN)
 		return;
 	row_skip(&table->reading, row->pos, "no time in column %d",
@@ -288,6 +351,8 @@ read_row(struct table *table, struct csv_row *row)
 	}
 	open_meter(table);
 	add_sample(table, row, time_s);
+	if (table->power != NULL && !table->stop && !table->map.careful)
+		learn_row(table, row, time_s);
 }
 
 static void
@@ -297,8 +362,11 @@ read_rows(struct table *table)
 	    table->map.delimiter, table->reading.arena);
 	struct csv_row row;
 
-	while (!table->stop && csv_row(csv, &row))
+	while (!table->stop && csv_row(csv, &row)) {
 		read_row(table, &row);
+		if (!fast_rows_idle(table->fast) && !table->stop)
+			read_fast(table, csv);
+	}
 	csv_close(csv);
 	if (table->ticks != NULL && !table->stop)
 		ticks_end(table->ticks);
@@ -359,6 +427,9 @@ delimited_read(struct reading *reading, const struct column_map *map)
 	table->reading.options = &table->options;
 	if (table->map.delimiter == '\0')
 		table->map.delimiter = cell_delimiter(reading->source);
+	table->fast = fast_rows_open(reading->arena, &table->map,
+	    map->zoned || isnan(table->options.zone_s) ? 0 :
+							 table->options.zone_s);
 	if (map->device == COLUMN_NONE && map->energy == COLUMN_NONE)
 		table->ticks = ticks_open(reading->arena, add_tick_row,
 		    table);

@@ -29,6 +29,7 @@ struct column_map {
 	bool zoned;                     /* stamps without a zone are UTC */
 	int header_rows;                /* rows to pass over first, or HEADER_UNKNOWN */
 	char delimiter;                 /* '\0': found from the first line; ' ' takes several as one */
+	bool careful;                   /* no row is read fast: slower and the same */
 	/* Called with a row that has no time: true when it is a header, which may change the map. Or NULL. */
 	bool (*header)(const struct csv_row *, struct column_map *);
 };

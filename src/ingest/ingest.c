@@ -1,5 +1,5 @@
 /*
- * One file: open it, find its format, let the format read it.
+ * One file: find its format, let the format read it.
  */
 #include "ingest/ingest.h"
 
@@ -11,8 +11,9 @@
 #include "base/diag.h"
 #include "base/source.h"
 #include "ingest/formats.h"
+#include "ingest/search.h"
 
-enum { FORMATS_MAX = 64 };
+enum { FORMATS_MAX = 256 };
 
 /* First bytes that tell what stands in our way. */
 struct magic {
@@ -24,11 +25,6 @@ struct magic {
 static const struct magic magics[] = {
 	{ "version https://git-lfs", 23, "a Git LFS pointer, not the file "
 	    "itself: \"git lfs pull\" brings it" },
-	{ "\x1f\x8b", 2, "compressed with gzip: unpack it first" },
-	{ "\x28\xb5\x2f\xfd", 4, "compressed with zstd: unpack it first" },
-	{ "\xfd" "7zXZ", 5, "compressed with xz: unpack it first" },
-	{ "BZh", 3, "compressed with bzip2: unpack it first" },
-	{ "PK\x03\x04", 4, "a ZIP archive: unpack it first" },
 	{ "%PDF-", 5, "a PDF document, not a log" },
 	{ ":W&B", 4, "a binary W&B run, which is not read" },
 };
@@ -115,14 +111,6 @@ first_line(struct span head)
 	return line;
 }
 
-static const char *
-base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? path : slash + 1;
-}
-
 /* Control characters that text files don't hold, NUL above all, in the first bytes. */
 static bool
 looks_binary(struct span head)
@@ -138,26 +126,63 @@ looks_binary(struct span head)
 	return odd * 100 > n;
 }
 
-/* Why no format fits, and what would be right. */
+/* What the first bytes tell, or NULL. */
 static const char *
-unknown_reason(const struct sniff *sniff, struct arena *arena)
+known_magic(struct span head)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof magics / sizeof magics[0]; i++)
-		if (sniff->head.n >= magics[i].n &&
-		    memcmp(sniff->head.s, magics[i].bytes, magics[i].n) == 0)
+		if (head.n >= magics[i].n &&
+		    memcmp(head.s, magics[i].bytes, magics[i].n) == 0)
 			return magics[i].text;
+	return NULL;
+}
+
+/* Why no format fits, and what would be right. */
+static const char *
+unknown_reason(const struct sniff *sniff)
+{
+	const char *known = known_magic(sniff->head);
+
+	if (known != NULL)
+		return known;
 	if (looks_binary(sniff->head))
-		return arena_printf(arena, "holds binary data; read are %s",
-		    format_names(arena, NULL, 0));
+		return "holds binary data of no format that is read";
 	if (csv_delimiter(sniff->line) != '\0')
-		return arena_printf(arena, "a table of power samples can be "
-		    "read when its columns are named, as in "
-		    "columns=\"time=0,power=2,unit=W\"; otherwise force one "
-		    "of %s", format_names(arena, NULL, 0));
-	return arena_printf(arena, "force one of %s if it is one",
-	    format_names(arena, NULL, 0));
+		return "a table of power samples can be read when its columns "
+		       "are named, as in columns=\"time=0,power=2,unit=W\"; "
+		       "--format forces one of the formats that are read";
+	return "it looks like none of the formats that are read; --format "
+	       "forces one";
+}
+
+/* Why a file that a search met is passed over; NULL when it is to be read. */
+static const char *
+skip_reason(const struct sniff *sniff, const struct read_options *options)
+{
+	const char *known = known_magic(sniff->head);
+	size_t i;
+
+	if (options->format == NULL && options->columns != NULL &&
+	    csv_delimiter(sniff->line) != '\0')
+		return NULL;
+	for (i = 0; ingest_formats[i] != NULL; i++)
+		if ((options->format == NULL ? options->columns == NULL :
+			    strcmp(options->format,
+				ingest_formats[i]->name) == 0) &&
+		    ingest_formats[i]->sniff(sniff) > 0)
+			return NULL;
+	if (known != NULL)
+		return known;
+	if (looks_binary(sniff->head))
+		return "binary data of no format that is read";
+	if (options->format == NULL && options->columns == NULL &&
+	    csv_delimiter(sniff->line) != '\0')
+		return "a table of no format that is read; --columns may "
+		    "name what it holds";
+	return options->format == NULL ? "of no format that is read" :
+					 "not of the format that is asked for";
 }
 
 static const struct format *
@@ -174,7 +199,7 @@ sniff_format(const struct sniff *sniff, const struct record *record,
 	}
 	if (scores[best] <= 0) {
 		diag(diags, DIAG_FORMAT_UNKNOWN, whole(record), "%s",
-		    unknown_reason(sniff, arena));
+		    unknown_reason(sniff));
 		return NULL;
 	}
 	for (i = 0; ingest_formats[i] != NULL && i < FORMATS_MAX; i++)
@@ -189,28 +214,37 @@ sniff_format(const struct sniff *sniff, const struct record *record,
 }
 
 static const struct format *
-choose_format(const struct reading *reading)
+choose_format(const struct reading *reading, const struct sniff *sniff)
 {
 	const struct read_options *options = reading->options;
-	struct sniff sniff;
 
 	if (options->format != NULL)
 		return named_format(options->format, reading->record,
 		    reading->arena, reading->diags);
 	if (options->columns != NULL)
 		return &format_delimited;
-	sniff.head = source_head(reading->source);
-	sniff.line = first_line(sniff.head);
-	sniff.name = base_name(reading->record->file);
-	return sniff_format(&sniff, reading->record, reading->arena,
+	return sniff_format(sniff, reading->record, reading->arena,
 	    reading->diags);
 }
 
 static void
-read_source(struct reading *reading)
+read_source(struct reading *reading, bool searching)
 {
-	const struct format *format = choose_format(reading);
+	const struct sniff sniff = {
+		.head = source_head(reading->source),
+		.line = first_line(source_head(reading->source)),
+		.name = source_name(reading->source),
+	};
+	const char *why = searching ? skip_reason(&sniff, reading->options) :
+				      NULL;
+	const struct format *format;
 
+	if (why != NULL) {
+		diag(reading->diags, DIAG_FILE_SKIPPED, whole(reading->record),
+		    "%s", why);
+		return;
+	}
+	format = choose_format(reading, &sniff);
 	if (format == NULL)
 		return;
 	reading->record->format = format->name;
@@ -218,11 +252,13 @@ read_source(struct reading *reading)
 }
 
 struct record *
-ingest_read(const char *path, const struct read_options *options,
-    struct arena *arena, struct diags *diags)
+ingest_source(struct source *source, const char *file, bool searching,
+    const struct read_options *options, struct arena *arena,
+    struct diags *diags)
 {
 	struct record *record = arena_alloc(arena, sizeof *record);
 	struct reading reading = {
+		.source = source,
 		.options = options,
 		.record = record,
 		.arena = arena,
@@ -230,12 +266,27 @@ ingest_read(const char *path, const struct read_options *options,
 	};
 
 	record_clear(record);
-	record->file = arena_strdup(arena, path);
-	record->diag_first = diags->count;
-	reading.source = source_open(path, arena, diags);
-	if (reading.source != NULL)
-		read_source(&reading);
-	source_close(reading.source);
-	record->diag_count = diags->count - record->diag_first;
+	record->file = arena_strdup(arena, file);
+	if (source != NULL)
+		read_source(&reading, searching);
+	return record;
+}
+
+struct record *
+ingest_read(const char *path, const struct read_options *options,
+    struct arena *arena, struct diags *diags)
+{
+	size_t first = diags->count;
+	struct source *source = source_open_packed(path, arena, diags);
+	struct record *record;
+
+	if (source != NULL && source_is_archive(source))
+		record = search_single(source, path, options, arena, diags);
+	else
+		record = ingest_source(source, path, false, options, arena,
+		    diags);
+	source_close(source);
+	record->diag_first = first;
+	record->diag_count = diags->count - first;
 	return record;
 }

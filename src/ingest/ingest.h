@@ -30,7 +30,7 @@ struct read_options {
 struct sniff {
 	struct span head;     /* first bytes, byte order mark removed */
 	struct span line;     /* first non-blank line of it */
-	const char *name;     /* base name of the file */
+	const char *name;     /* base name of the file, without ".gz" and the like */
 };
 
 /* What a reader works with. */
@@ -59,12 +59,36 @@ read_options_none(void);
 extern const struct format *const ingest_formats[];
 
 /*
- * Recognises and reads one file. Always returns a record (with FILE and its
- * diagnostics); record->format is NULL when the file could not be read or
- * recognised. Records live in the arena.
+ * Recognises and reads one file, compressed or not; of an archive its only
+ * log. Always returns a record (with FILE and its diagnostics);
+ * record->format is NULL when the file could not be read or recognised.
+ * Records live in the arena.
  */
 struct record *
 ingest_read(const char *path, const struct read_options *, struct arena *,
+    struct diags *);
+
+enum {
+	FOUND_FILES_MAX = 65536, /* that a search of a folder looks at */
+	FOUND_DEPTH_MAX = 32,    /* of folders in folders */
+	FOUND_NAMED_MAX = 100    /* skipped files that are named; the rest is counted */
+};
+
+/* What lies at a path. */
+struct found {
+	struct record **records;
+	size_t count;
+	size_t skipped;   /* files that are no logs; notes FILE_SKIPPED name them */
+	bool searched;    /* it is a folder or an archive */
+};
+
+/*
+ * Reads PATH: one file as ingest_read does; of a folder, searched through
+ * in the order of its bytes, and of an archive each file that a format
+ * recognises. Links are not followed, hidden files not looked at.
+ */
+struct found
+ingest_find(const char *path, const struct read_options *, struct arena *,
     struct diags *);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "ingest/ingest.h"
+#include "ingest/sum.h"
 #include "study/record.h"
 
 enum {
@@ -22,12 +23,7 @@ enum {
 	JOULES_PER_KWH = 3600000
 };
 
-/* A sum that keeps what rounding drops (Neumaier 1974). */
-struct sum {
-	double value, rest;
-};
-
-struct device {
+struct power_device {
 	uint32_t hash;
 	char *id;
 	struct span id_span;
@@ -49,30 +45,12 @@ struct device {
 struct power_meter {
 	struct reading *reading;
 	double from_s, to_s;
-	struct device **devices;
+	struct power_device **devices;
 	size_t count;
 	size_t last;          /* device of the last sample */
 	size_t added;         /* samples, inside or outside the window */
 	bool limit_said;
 };
-
-static void
-sum_add(struct sum *sum, double x)
-{
-	double total = sum->value + x;
-
-	if (fabs(sum->value) >= fabs(x))
-		sum->rest += (sum->value - total) + x;
-	else
-		sum->rest += (x - total) + sum->value;
-	sum->value = total;
-}
-
-static double
-sum_value(const struct sum *sum)
-{
-	return sum->value + sum->rest;
-}
 
 struct power_meter *
 power_open(struct reading *reading)
@@ -100,14 +78,14 @@ hash_of(struct span id)
 }
 
 static bool
-is_device(const struct device *device, uint32_t hash, struct span id)
+is_device(const struct power_device *device, uint32_t hash, struct span id)
 {
 	return device->hash == hash && device->id_span.n == id.n &&
 	    (id.n == 0 || memcmp(device->id, id.s, id.n) == 0);
 }
 
 /* Samples mostly come round the devices: the search starts behind the last one. */
-static struct device *
+static struct power_device *
 find_device(struct power_meter *meter, uint32_t hash, struct span id)
 {
 	size_t i;
@@ -133,31 +111,31 @@ say_limit(struct power_meter *meter, struct pos pos)
 	meter->limit_said = true;
 }
 
-static struct device *
+static struct power_device *
 add_device(struct power_meter *meter, uint32_t hash, struct span id,
     struct pos pos)
 {
 	struct arena *arena = meter->reading->arena;
-	struct device *device;
+	struct power_device *device;
 
 	if (meter->count == DEVICES_MAX) {
 		say_limit(meter, pos);
 		return NULL;
 	}
 	device = arena_alloc(arena, sizeof *device);
-	*device = (struct device){ .hash = hash, .seen_s = (double)NAN };
+	*device = (struct power_device){ .hash = hash, .seen_s = (double)NAN };
 	device->id = span_dup(arena, id);
 	device->id_span = (struct span){ device->id, id.n };
 	meter->devices = arena_grow(arena, meter->devices, meter->count,
-	    sizeof(struct device *));
+	    sizeof(struct power_device *));
 	meter->last = meter->count;
 	meter->devices[meter->count++] = device;
 	return device;
 }
 
 static void
-add_interval(struct device *device, double time_s, double power_w,
-    struct pos pos)
+add_interval(struct power_device *device, double time_s, double power_w,
+    const struct pos *pos)
 {
 	double step = time_s - device->last_s;
 
@@ -167,13 +145,13 @@ add_interval(struct device *device, double time_s, double power_w,
 	device->intervals++;
 	if (step > device->max_gap_s) {
 		device->max_gap_s = step;
-		device->gap_pos = pos;
+		device->gap_pos = *pos;
 	}
 }
 
 static void
-add_sample(struct device *device, double time_s, double power_w,
-    struct pos pos)
+add_sample(struct power_device *device, double time_s, double power_w,
+    const struct pos *pos)
 {
 	if (device->samples == 0) {
 		device->first_s = time_s;
@@ -187,35 +165,56 @@ add_sample(struct device *device, double time_s, double power_w,
 		device->max_w = power_w;
 }
 
+static bool
+is_sample(double time_s, double power_w)
+{
+	return isfinite(time_s) && power_w >= 0 && power_w <= POWER_MAX_W;
+}
+
+bool
+power_add_next(struct power_meter *meter, struct power_device *device,
+    double time_s, double power_w, const struct pos *pos)
+{
+	if (!is_sample(time_s, power_w))
+		return false;
+	meter->added++;
+	if (device->seen_s >= time_s) {
+		if (device->disordered++ == 0)
+			device->disordered_pos = *pos;
+		return true;
+	}
+	device->seen_s = time_s;
+	device->seen_w = power_w;
+	if (device->samples == 0)
+		device->first_pos = *pos;
+	if (!(time_s < meter->from_s) && !(time_s > meter->to_s))
+		add_sample(device, time_s, power_w, pos);
+	return true;
+}
+
+struct power_device *
+power_find(struct power_meter *meter, struct span id)
+{
+	return find_device(meter, hash_of(id), id);
+}
+
 bool
 power_add(struct power_meter *meter, struct span id, struct span model,
     double time_s, double power_w, struct pos pos)
 {
 	uint32_t hash = hash_of(id);
-	struct device *device;
+	struct power_device *device;
 
-	if (!isfinite(time_s) || !(power_w >= 0 && power_w <= POWER_MAX_W))
+	if (!is_sample(time_s, power_w))
 		return false;
 	device = find_device(meter, hash, id);
 	if (device == NULL)
 		device = add_device(meter, hash, id, pos);
 	if (device == NULL)
 		return false;
-	meter->added++;
 	if (device->model == NULL && model.n > 0)
 		device->model = span_dup(meter->reading->arena, model);
-	if (device->seen_s >= time_s) {
-		if (device->disordered++ == 0)
-			device->disordered_pos = pos;
-		return true;
-	}
-	device->seen_s = time_s;
-	device->seen_w = power_w;
-	if (device->samples == 0)
-		device->first_pos = pos;
-	if (!(time_s < meter->from_s) && !(time_s > meter->to_s))
-		add_sample(device, time_s, power_w, pos);
-	return true;
+	return power_add_next(meter, device, time_s, power_w, &pos);
 }
 
 bool
@@ -234,7 +233,7 @@ power_snapshot(struct power_meter *meter)
 	record->device_list = arena_alloc(meter->reading->arena,
 	    (meter->count + 1) * sizeof *record->device_list);
 	for (i = 0; i < meter->count; i++) {
-		const struct device *device = meter->devices[i];
+		const struct power_device *device = meter->devices[i];
 
 		sum_add(&power_w, device->seen_w);
 		if (record->device_model == NULL)
@@ -271,7 +270,7 @@ by_value(const void *a, const void *b)
 
 /* The median of the first intervals. */
 static double
-usual_step(const struct device *device)
+usual_step(const struct power_device *device)
 {
 	double steps[STEPS_KEPT];
 	size_t n = device->intervals < STEPS_KEPT ? device->intervals :
@@ -285,7 +284,7 @@ usual_step(const struct device *device)
 
 /* "", or " of device 3" when there are several. */
 static const char *
-of_device(const struct power_meter *meter, const struct device *device)
+of_device(const struct power_meter *meter, const struct power_device *device)
 {
 	if (meter->count < 2)
 		return "";
@@ -294,7 +293,7 @@ of_device(const struct power_meter *meter, const struct device *device)
 }
 
 static void
-say_disorder(struct power_meter *meter, const struct device *device)
+say_disorder(struct power_meter *meter, const struct power_device *device)
 {
 	if (device->disordered == 0)
 		return;
@@ -311,11 +310,11 @@ say_disorder(struct power_meter *meter, const struct device *device)
 static void
 say_gap(struct power_meter *meter)
 {
-	const struct device *worst = NULL;
+	const struct power_device *worst = NULL;
 	size_t i;
 
 	for (i = 0; i < meter->count; i++) {
-		const struct device *device = meter->devices[i];
+		const struct power_device *device = meter->devices[i];
 
 		if (device->intervals == 0 ||
 		    device->max_gap_s <= GAP_STEPS * usual_step(device))
@@ -332,7 +331,7 @@ say_gap(struct power_meter *meter)
 
 /* A device with one reading covers no time: its energy is not known. */
 static void
-say_lonely(struct power_meter *meter, const struct device *device)
+say_lonely(struct power_meter *meter, const struct power_device *device)
 {
 	if (device->samples == 1)
 		diag(meter->reading->diags, DIAG_LOG_PARTIAL,
@@ -343,7 +342,7 @@ say_lonely(struct power_meter *meter, const struct device *device)
 }
 
 static struct record_device
-device_of(const struct device *device)
+device_of(const struct power_device *device)
 {
 	double seconds = device->last_s - device->first_s;
 	bool known = device->samples > 1;
@@ -361,12 +360,12 @@ device_of(const struct device *device)
 
 /* Where the samples of all devices begin and end. */
 struct span_of_time {
-	const struct device *first;
+	const struct power_device *first;
 	double start_s, end_s, max_gap_s;
 };
 
 static void
-widen(struct span_of_time *span, const struct device *device)
+widen(struct span_of_time *span, const struct power_device *device)
 {
 	if (span->first == NULL || device->first_s < span->start_s) {
 		span->start_s = device->first_s;
@@ -388,7 +387,7 @@ list_devices(struct power_meter *meter, struct span_of_time *span)
 	    (meter->count + 1) * sizeof *record->device_list);
 	*span = (struct span_of_time){ .end_s = (double)NAN };
 	for (i = 0; i < meter->count; i++) {
-		const struct device *device = meter->devices[i];
+		const struct power_device *device = meter->devices[i];
 
 		say_disorder(meter, device);
 		if (device->samples == 0)

@@ -12,6 +12,7 @@
 #include "base/str.h"
 
 struct arena;
+struct power_device;
 struct power_meter;
 struct reading;
 
@@ -28,6 +29,15 @@ power_open(struct reading *);
 bool
 power_add(struct power_meter *, struct span id, struct span model,
     double time_s, double power_w, struct pos);
+
+/* The device called ID, NULL when none of its samples was added. */
+struct power_device *
+power_find(struct power_meter *, struct span id);
+
+/* As power_add for a device that is known, whose model is too. */
+bool
+power_add_next(struct power_meter *, struct power_device *, double time_s,
+    double power_w, const struct pos *);
 
 enum { POWER_MAX_W = 100000 }; /* one device or node; above it is a unit mistake */
 

@@ -25,6 +25,7 @@ static const double one_tick_s = 0.05;
 static const double clock_s = 0.001;
 
 struct ticks {
+	struct arena *arena;
 	ticks_sink *sink;
 	void *context;
 	struct tick_row *held;
@@ -51,9 +52,9 @@ ticks_open(struct arena *arena, ticks_sink *sink, void *context)
 	struct ticks *ticks = arena_alloc(arena, sizeof *ticks);
 
 	*ticks = (struct ticks){
+		.arena = arena,
 		.sink = sink,
 		.context = context,
-		.held = arena_alloc(arena, ROWS_HELD * sizeof *ticks->held),
 		.devices = 1,
 		.tick_start_s = (double)NAN,
 	};
@@ -199,6 +200,8 @@ ticks_add(struct ticks *ticks, const struct tick_row *row)
 		place(ticks, row);
 		return;
 	}
+	ticks->held = arena_grow(ticks->arena, ticks->held, ticks->count,
+	    sizeof *ticks->held);
 	ticks->held[ticks->count++] = *row;
 	if (ticks->count == ROWS_HELD)
 		release(ticks);

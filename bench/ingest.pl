@@ -1,0 +1,88 @@
+# Times commands that read the same file: one a line of standard input, its
+# name, "often" or "once", and its words, parted by tabs. Runs them in turn and
+# prints medians of user and system time together (other work on the machine
+# does not count), wall time, the most memory, and the ratio to the job whose
+# name is "wc -l". What a job prints must be the energy ANSWER to 1e-6, or
+# nothing (cat and wc).
+# Usage: perl ingest.pl ROUNDS ANSWER <JOBS
+use strict;
+use warnings;
+use POSIX ();
+use Time::HiRes qw(time);
+
+my ($rounds, $answer) = @ARGV;
+my @jobs = map { chomp; my ($name, $often, @words) = split /\t/;
+    { name => $name, often => $often eq 'often', words => \@words } } <STDIN>;
+# wait4 tells what one child took; where its number is not known, times does
+my $wait4 = { x86_64 => 61, aarch64 => 260 }->{(POSIX::uname())[4]};
+
+# CPU seconds and peak MB of the child, once it has ended.
+sub await {
+	my ($child) = @_;
+	my ($status, $usage) = ("\0" x 8, "\0" x 256);
+	if (defined $wait4) {
+		syscall($wait4, $child, $status, 0, $usage);
+		my ($us, $uu, $ss, $su, $kb) = unpack 'q5', $usage;
+		return (unpack('i', $status), $us + $ss + ($uu + $su) / 1e6,
+		    $kb / 1024);
+	}
+	my @before = times;
+	waitpid $child, 0;
+	my @after = times;
+	return ($?, $after[2] + $after[3] - $before[2] - $before[3], 0);
+}
+
+sub run {
+	my ($job) = @_;
+	my $start = time;
+	pipe my $reader, my $writer or die "pipe: $!\n";
+	my $child = fork // die "fork: $!\n";
+	if ($child == 0) {
+		if ($job->{name} eq 'cat') {
+			open STDOUT, '>', '/dev/null' or die;
+		} else {
+			open STDOUT, '>&', $writer or die;
+		}
+		exec { $job->{words}[0] } @{$job->{words}} or exit 127;
+	}
+	close $writer;
+	my $text = do { local $/; <$reader> } // '';
+	my ($status, $cpu, $mb) = await($child);
+	die "$job->{name}: status $status\n" if $status != 0;
+	push @{$job->{cpu}}, $cpu;
+	push @{$job->{wall}}, time - $start;
+	$job->{mb} = $mb if $mb > ($job->{mb} // 0);
+	check($job, $text);
+}
+
+# The program prints JSON, the others a number.
+sub check {
+	my ($job, $text) = @_;
+	my $joules = $text =~ /"energy_kwh":\s*([0-9.e+-]+)/ ? $1 * 3.6e6 :
+	    $text =~ /^([0-9.e+-]+)\s*$/ ? $1 : return;
+	$job->{error} = abs($joules / $answer - 1);
+	die "$job->{name}: $joules J, not $answer J\n"
+	    if $job->{error} > 1e-6;
+}
+
+sub median {
+	my @sorted = sort { $a <=> $b } @_;
+	return ($sorted[$#sorted / 2] + $sorted[($#sorted + 1) / 2]) / 2;
+}
+
+for my $round (0 .. $rounds) {
+	for my $job (@jobs) {
+		run($job) if $job->{often} || $round == 1;
+		# the first round warms the cache
+		@$job{qw(cpu wall)} = ([], []) if $round == 0;
+	}
+}
+my ($unit) = map { median(@{$_->{cpu}}) } grep { $_->{name} eq 'wc -l' } @jobs;
+printf "%-34s %9s %9s %8s %8s  %s\n", "medians ($rounds rounds, slow ones 1)",
+    'CPU s', 'wall s', 'MB', 'to wc -l', 'energy off by';
+for my $job (@jobs) {
+	my $cpu = median(@{$job->{cpu}});
+	printf "%-34s %9.3f %9.3f %8.1f %8.2f  %s\n", $job->{name}, $cpu,
+	    median(@{$job->{wall}}), $job->{mb} // 0, $cpu / $unit,
+	    defined $job->{error} ? sprintf('%.1e', $job->{error}) : '';
+}

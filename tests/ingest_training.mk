@@ -1,0 +1,8 @@
+check_PROGRAMS += tests/test_training_logs tests/test_training_files
+tests_test_training_logs_SOURCES = tests/test_training_logs.c \
+	tests/ingest_text.h tests/tests.h
+tests_test_training_logs_LDADD = $(TEST_LIBS)
+tests_test_training_files_SOURCES = tests/test_training_files.c \
+	tests/ingest_text.h tests/tests.h
+tests_test_training_files_LDADD = $(TEST_LIBS)
+TESTS += tests/test_training_logs tests/test_training_files
