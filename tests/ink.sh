@@ -36,7 +36,7 @@ pages_have_their_sizes()
 	grep -q '^Page *1 size: *300 x 200 pts' info.txt &&
 	grep -q '^Page *2 size: *200 x 120 pts' info.txt &&
 	grep -q '^Tagged: *yes' info.txt &&
-	grep -q '^PDF version: *1.5' info.txt &&
+	grep -q '^PDF version: *1.7' info.txt &&
 	grep -q '^Title: *Ti(t)le /CreationDate (x) 🌱 �' info.txt
 }
 
@@ -53,13 +53,49 @@ text_comes_back()
 structure_holds_all_text()
 {
 	pdfinfo -struct-text ink.pdf >struct.txt && cat struct.txt &&
-	for line in Document Table TR TD Note Link Figure; do
+	for line in Document Table TR TD TH: H1 'Note <note-1>' Link \
+	    Figure:; do
 		grep -q "^ *$line\\( (.*)\\)\\{0,1\\}\$" struct.txt || return 1
 	done &&
 	for word in 'CO₂e' '1,415.78' 'Outside of leaves.' example.org \
 	    refused 'BERT' '626,155 lb'; do
 		grep -qF -- "$word" struct.txt || return 1
 	done
+}
+
+rules_of_access_hold()
+{
+	python3 "$WATTLEAF_SRCDIR/tests/pdf_structure.py" ink.pdf
+}
+
+# PDFBox's preflight knows PDF/A-1b alone: what part 3 allows is left aside.
+preflight_finds_nothing()
+{
+	path=
+	for jar in preflight pdfbox2 fontbox2 xmpbox commons-logging \
+	    jaxb-api javax.activation; do
+		path=$path:$jars/$jar.jar
+	done
+	java -cp "$path" org.apache.pdfbox.preflight.Validator_A1b ink.pdf \
+	    >flight.txt 2>&1
+	cat flight.txt
+	grep -q '^7\.11\.2 : .*part must be 1' flight.txt &&
+	! grep '^[0-9.]* : ' flight.txt | grep -v \
+	    -e '^1\.2\.9 ' -e '^1\.4\.7 ' -e '^2\.2\.1 ' -e '^2\.1\.6 ' \
+	    -e '^3\.1\.11 ' -e '^7\.11\.2 .*part must be 1' \
+	    -e '^3\.1\.4 .*Charset entry is missing'
+}
+
+numbers_are_carried()
+{
+	pdfdetach -list ink.pdf | grep -q '^1: disclosure.json' &&
+	pdfdetach -save 1 -o carried.json ink.pdf &&
+	[ "$(cat carried.json)" = '{"a": "(x) \\ endstream"}' ]
+}
+
+bookmarks_are_there()
+{
+	qpdf --json ink.pdf | grep -q '"title": "Heading (one)"'
 }
 
 links_lead_to_the_web()
@@ -104,6 +140,15 @@ seen_by pdfinfo 'pages have their sizes' pages_have_their_sizes
 seen_by pdftotext 'text comes back' text_comes_back
 seen_by pdfinfo 'structure holds all text' structure_holds_all_text
 seen_by pdfinfo 'links lead to the web' links_lead_to_the_web
+seen_by qpdf 'rules of access hold' rules_of_access_hold
+seen_by pdfdetach 'numbers are carried' numbers_are_carried
+seen_by qpdf 'bookmarks are there' bookmarks_are_there
+jars=/usr/share/java
+if [ -f $jars/preflight.jar ] && command -v java >/dev/null 2>&1; then
+	ok 'preflight finds nothing' preflight_finds_nothing
+else
+	skip 'preflight finds nothing' 'no PDFBox preflight'
+fi
 seen_by xmllint 'SVG is well-formed' svg_is_well_formed
 viewer=rsvg-convert
 command -v pdftoppm >/dev/null 2>&1 || viewer=pdftoppm

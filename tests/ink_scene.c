@@ -26,6 +26,18 @@ add_row(struct scene *scene, double y, const char *name, const char *value)
 	scene_end(scene, "TR");
 }
 
+/* One heading over both columns. */
+static void
+add_head(struct scene *scene, double y)
+{
+	scene_begin(scene, "TR", NULL);
+	scene_begin(scene, "TH", "Column 2");
+	scene_text(scene, FACE_SERIF, 6, INK_BLACK, 10, y,
+	    span_of("Head"));
+	scene_end(scene, "TH");
+	scene_end(scene, "TR");
+}
+
 static void
 add_note(struct scene *scene)
 {
@@ -51,8 +63,13 @@ ink_table(struct arena *arena)
 
 	scene->title = "Table & <title>";
 	scene->description = "Energy of \"three\" models";
+	scene_begin(scene, "H1", NULL);
+	scene_text(scene, FACE_SERIF_BOLD, 10, INK_BLACK, 10, 170,
+	    span_of("Heading (one)"));
+	scene_end(scene, "H1");
 	scene_begin(scene, "Table", NULL);
 	scene_line(scene, 10, 10, 290, 10, 0.8, INK_BLACK);
+	add_head(scene, 20);
 	add_row(scene, 30, "BERT CO\xe2\x82\x82" "e", "1,415.78");
 	add_row(scene, 45, "P100\xc3\x97" "8 office", "\xe2\x88\x92" "3.5");
 	add_row(scene, 60, "fluffy affine", "\xe2\x89\x88 10 \xc2\xb5g");
@@ -121,7 +138,16 @@ ink_fonts(struct arena *arena, struct diags *diags)
 const struct write_info *
 ink_info(void)
 {
+	static const char json[] = "{\"a\": \"(x) \\\\ endstream\"}\n";
+	static const struct attachment attached = {
+		.name = "disclosure.json",
+		.type = "application/json",
+		.description = "the figures",
+		.bytes = { json, sizeof json - 1 },
+	};
 	static const struct write_info info = {
+		.form = PDF_DOCUMENT,
+		.attachment = &attached,
 		.title = "Ti(t)le /CreationDate (x) \xf0\x9f\x8c\xb1 \xff",
 		.subject = "Subject",
 		.creator = "wattleaf test",

@@ -301,4 +301,21 @@ ok 'four models: warned of one power alone' only_unknown_power four.err 1
 ok 'four models: digits in Markdown' four_in_markdown
 ok 'four models: digits in CSV' four_in_csv
 ok 'four models: said to be synthetic' four_says_synthetic
+# Usage: pdf_is_complete DIR
+pdf_is_complete()
+{
+	python3 "$WATTLEAF_SRCDIR/tests/pdf_structure.py" "$1/report.pdf" &&
+	pdfdetach -save 1 -o carried.json "$1/report.pdf" &&
+	cmp carried.json "$1/disclosure.json"
+}
+
+for dir in table3 table4 four; do
+	[ -d "$dir" ] || continue
+	if command -v qpdf >/dev/null 2>&1 &&
+	    command -v pdfdetach >/dev/null 2>&1; then
+		ok "$dir: the report's PDF is complete" pdf_is_complete "$dir"
+	else
+		skip "$dir: the report's PDF is complete" 'no qpdf or pdfdetach'
+	fi
+done
 done_testing

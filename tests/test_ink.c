@@ -188,12 +188,14 @@ START_TEST(date_is_the_one_given)
 	struct buf pdf = pdf_bytes(ink_chart(arena), &info);
 
 	ck_assert(holds(pdf, "/CreationDate (D:20240102030405Z)"));
-	ck_assert(holds(pdf, "%PDF-1.5"));
-	ck_assert(!holds(pdf, "ModDate"));
+	ck_assert(holds(pdf, "/ModDate (D:20240102030405Z)"));
+	ck_assert(holds(pdf, "<xmp:CreateDate>2024-01-02T03:04:05Z</xmp"));
+	ck_assert(holds(pdf, "%PDF-1.7"));
 	buf_free(&pdf);
 	info.date_s = INT64_MIN;
 	pdf = pdf_bytes(ink_chart(arena), &info);
-	ck_assert(!holds(pdf, "/CreationDate"));
+	ck_assert(!holds(pdf, "/CreationDate (D"));
+	ck_assert(!holds(pdf, "CreateDate"));
 	buf_free(&pdf);
 	info.date_s = 0;
 	pdf = pdf_bytes(ink_chart(arena), &info);
@@ -202,14 +204,41 @@ START_TEST(date_is_the_one_given)
 }
 END_TEST
 
+/* What venues take that allow neither structure nor links nor newer versions. */
+START_TEST(figure_is_plain)
+{
+	static const char *const not_there[] = { "/StructTreeRoot",
+		"/Annots", "/Outlines", "/Metadata", "/EmbeddedFiles",
+		"/OutputIntents", "/ModDate" };
+	struct write_info info = *ink_info();
+	struct buf pdf;
+	size_t i;
+
+	info.form = PDF_FIGURE;
+	pdf = pdf_bytes(ink_table(arena), &info);
+	ck_assert(holds(pdf, "%PDF-1.4"));
+	ck_assert(holds(pdf, "/CreationDate (D:20240102030405Z)"));
+	for (i = 0; i < sizeof not_there / sizeof not_there[0]; i++)
+		ck_assert_msg(!holds(pdf, not_there[i]), "%s", not_there[i]);
+	buf_free(&pdf);
+	info.date_s = INT64_MIN;
+	pdf = pdf_bytes(ink_table(arena), &info);
+	ck_assert(!holds(pdf, "/CreationDate (D"));
+	buf_free(&pdf);
+}
+END_TEST
+
 START_TEST(output_is_appended)
 {
 	const struct scene *page = ink_chart(arena);
 	struct buf out = { NULL, 0, 0 };
-	struct buf alone = pdf_bytes(page, ink_info());
+	struct write_info info = *ink_info();
+	struct buf alone;
 
+	info.form = PDF_FIGURE;
+	alone = pdf_bytes(page, &info);
 	buf_puts(&out, "before /CreationDate (20240102030405+00'00)");
-	ck_assert(pdf_write(&page, 1, fonts, ink_info(), &out));
+	ck_assert(pdf_write(&page, 1, fonts, &info, &out));
 	ck_assert_uint_eq(out.n, 43 + alone.n);
 	ck_assert_mem_eq(out.s + 43, alone.s, alone.n);
 	ck_assert_mem_eq(out.s + 32, "0405+", 5);
@@ -310,6 +339,7 @@ writer_tests(void)
 	tcase_add_test(tests, unbalanced_scenes_are_refused);
 	tcase_add_test(tests, impossible_sizes_are_refused);
 	tcase_add_test(tests, date_is_the_one_given);
+	tcase_add_test(tests, figure_is_plain);
 	tcase_add_test(tests, output_is_appended);
 	tcase_add_test(tests, png_states_its_size);
 	tcase_add_test(tests, svg_is_safe_and_spoken);

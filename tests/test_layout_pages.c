@@ -157,6 +157,13 @@ START_TEST(prose_of_all_kinds)
 }
 END_TEST
 
+static const struct scene_item *
+from_end(const struct scene *page, size_t n)
+{
+	ck_assert_uint_ge(page->count, n);
+	return &page->items[page->count - n];
+}
+
 START_TEST(pages_are_numbered)
 {
 	struct book book = { 0 };
@@ -165,11 +172,10 @@ START_TEST(pages_are_numbered)
 	book_print(&book, paragraphs(book.bench.arena, 40, ""));
 	ck_assert_uint_gt(book.count, 2);
 	ck_assert(all_well(&book));
-	/* in the order of reading, the number comes last */
-	ck_assert(span_equal(book.pages[0]->items[book.pages[0]->count - 1]
-	    .text, "1"));
-	ck_assert(span_equal(book.pages[2]->items[book.pages[2]->count - 1]
-	    .text, "3"));
+	/* last, and no part of what is read */
+	ck_assert(span_equal(from_end(book.pages[0], 1)->text, "Artifact"));
+	ck_assert(span_equal(from_end(book.pages[0], 2)->text, "1"));
+	ck_assert(span_equal(from_end(book.pages[2], 2)->text, "3"));
 	ck_assert_str_eq(book.pages[1]->title, "Title");
 	book_close(&book);
 	/* no prose: still a page */

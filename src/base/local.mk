@@ -1,4 +1,5 @@
 libwattleaf_a_SOURCES += \
+	src/base/pdf.c src/base/pdf.h \
 	src/base/arena.c src/base/arena.h \
 	src/base/diag.c src/base/diag.h src/base/diag_codes.h \
 	src/base/num.c src/base/num.h \

@@ -120,6 +120,9 @@ open_context(struct fonts *fonts)
 	fonts->attributes = pango_attr_list_new();
 	pango_attr_list_insert(fonts->attributes,
 	    pango_attr_fallback_new(FALSE));
+	/* PDF 1.4 can't say what "Th" or "tt" drawn as one glyph is */
+	pango_attr_list_insert(fonts->attributes,
+	    pango_attr_font_features_new("liga=0, clig=0"));
 }
 
 static bool

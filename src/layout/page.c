@@ -91,12 +91,13 @@ write_number(const struct pager *pager)
 
 	run_add(layout, &run, &text, SCRIPT_NORMAL,
 	    span_of(arena_printf(layout->arena, "%zu", pager->count)));
+	scene_begin(pager->page, "Artifact", NULL);
 	run_place(&run, pager->page,
 	    style->left + (pager->flow->width - run.width) / 2,
 	    style->height - NUMBER_BELOW * style->bottom);
+	scene_end(pager->page, "Artifact");
 }
 
-/* The number is read after what is on the page. */
 static void
 page_end(struct pager *pager)
 {

@@ -36,7 +36,7 @@ enum scene_kind {
 	SCENE_BOX,    /* filled and/or stroked rectangle */
 	SCENE_DOT,    /* filled and/or stroked circle */
 	SCENE_PATH,   /* filled and/or stroked polygon or polyline */
-	SCENE_BEGIN,  /* structure tag, as in PDF: "Table", "TR", "TH", "TD", "P", "H1", "Figure", "Link", ... */
+	SCENE_BEGIN,  /* structure tag, as in PDF: "Table", "TR", "TH", "TD", "P", "H1", "Figure", "Link", ...; "Artifact" */
 	SCENE_END
 };
 
@@ -61,7 +61,7 @@ struct scene_item {
 	enum face face;         /* TEXT */
 	double size;            /* TEXT: font size */
 	struct span text;       /* TEXT: UTF-8; BEGIN, END: tag name */
-	const char *attribute;  /* BEGIN: link target, alternative text, scope; or NULL */
+	const char *attribute;  /* BEGIN: link target, alternative text, scope ("Column 2": and columns spanned); or NULL */
 	const struct scene_point *points; /* PATH */
 	size_t point_count;
 	bool closed;            /* PATH */

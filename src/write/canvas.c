@@ -1,6 +1,6 @@
 /*
  * Scene items as cairo calls. Cairo tags only what is drawn in a tag without
- * tags in it: text elsewhere gets a Span of its own.
+ * tags in it: text elsewhere gets a Span of its own, lines an artifact.
  */
 #include "write/canvas.h"
 
@@ -9,6 +9,7 @@
 
 #include <cairo-pdf.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "layout/fonts.h"
 #include "layout/scene.h"
@@ -17,10 +18,11 @@ struct canvas {
 	cairo_t *cr;
 	const struct scene *scene;
 	struct fonts *fonts;
-	bool tagged;
+	struct canvas_tags *tags; /* NULL: untagged */
 	const char *open[SCENE_DEPTH_MAX]; /* as begun, maybe not as asked */
 	size_t depth;
 	bool leaf; /* no tag is in the innermost one */
+	bool artifact; /* one is open for lines outside of leaves */
 };
 
 static void
@@ -114,6 +116,19 @@ canvas_uri(const char *target, struct buf *out)
 
 /* Tags. */
 
+void
+canvas_tag_add(struct canvas_tags *tags, const char *name,
+    const char *attribute)
+{
+	tags->items = arena_grow(tags->arena, tags->items, tags->count,
+	    sizeof *tags->items);
+	tags->items[tags->count++] = (struct canvas_tag){
+		.name = arena_strdup(tags->arena, name),
+		.attribute = attribute == NULL ?
+		    NULL : arena_strdup(tags->arena, attribute),
+	};
+}
+
 static bool
 is_leaf(const struct scene *scene, size_t begin)
 {
@@ -126,9 +141,16 @@ is_leaf(const struct scene *scene, size_t begin)
 	return true;
 }
 
+static void
+begin_named(struct canvas *canvas, const char *tag, const char *attribute)
+{
+	cairo_tag_begin(canvas->cr, tag, NULL);
+	canvas_tag_add(canvas->tags, tag, attribute);
+}
+
 /* A link without a target that may stand in a file is mere text. */
 static const char *
-begin_link(cairo_t *cr, const char *target)
+begin_link(struct canvas *canvas, const char *target)
 {
 	struct buf attributes = { NULL, 0, 0 };
 	const char *tag = CAIRO_TAG_LINK;
@@ -136,13 +158,65 @@ begin_link(cairo_t *cr, const char *target)
 	buf_puts(&attributes, "uri='");
 	if (target != NULL && canvas_uri(target, &attributes)) {
 		buf_putc(&attributes, '\'');
-		cairo_tag_begin(cr, tag, attributes.s);
+		cairo_tag_begin(canvas->cr, tag, attributes.s);
+		canvas_tag_add(canvas->tags, tag, target);
 	} else {
 		tag = "Span";
-		cairo_tag_begin(cr, tag, NULL);
+		begin_named(canvas, tag, NULL);
 	}
 	buf_free(&attributes);
 	return tag;
+}
+
+static void
+extend(struct canvas_tag *tag, double x, double y)
+{
+	tag->left = fmin(tag->left, x);
+	tag->right = fmax(tag->right, x);
+	tag->top = fmin(tag->top, y);
+	tag->bottom = fmax(tag->bottom, y);
+}
+
+static void
+extend_by_item(struct canvas *canvas, struct canvas_tag *tag,
+    const struct scene_item *item)
+{
+	struct text_size size;
+	size_t i;
+
+	if (item->kind == SCENE_TEXT) {
+		size = fonts_measure(canvas->fonts, item->face, item->size,
+		    item->text);
+		extend(tag, item->x, item->y - size.ascent);
+		extend(tag, item->x + size.width, item->y + size.descent);
+		return;
+	}
+	for (i = 0; i < item->point_count; i++)
+		extend(tag, item->points[i].x, item->points[i].y);
+	if (item->kind == SCENE_PATH)
+		return;
+	extend(tag, item->x - item->radius, item->y - item->radius);
+	extend(tag, item->x + item->radius, item->y + item->radius);
+	if (item->kind != SCENE_DOT)
+		extend(tag, item->x2, item->y2);
+}
+
+/* The box of what is in the leaf that begins at BEGIN: of a figure it is stated. */
+static void
+note_box(struct canvas *canvas, size_t begin)
+{
+	struct canvas_tag *tag =
+	    &canvas->tags->items[canvas->tags->count - 1];
+	const struct scene_item *items = canvas->scene->items;
+	size_t i;
+
+	tag->left = tag->top = INFINITY;
+	tag->right = tag->bottom = -INFINITY;
+	for (i = begin + 1; i < canvas->scene->count; i++) {
+		if (items[i].kind == SCENE_BEGIN || items[i].kind == SCENE_END)
+			return;
+		extend_by_item(canvas, tag, &items[i]);
+	}
 }
 
 static void
@@ -151,10 +225,15 @@ begin_tag(struct canvas *canvas, size_t index)
 	const struct scene_item *item = &canvas->scene->items[index];
 	const char *tag = item->text.s;
 
-	if (span_equal(item->text, CAIRO_TAG_LINK))
-		tag = begin_link(canvas->cr, item->attribute);
-	else
-		cairo_tag_begin(canvas->cr, tag, NULL);
+	if (span_equal(item->text, CAIRO_TAG_LINK)) {
+		tag = begin_link(canvas, item->attribute);
+	} else {
+		if (span_equal(item->text, "Artifact"))
+			tag = CANVAS_ARTIFACT;
+		begin_named(canvas, tag, item->attribute);
+	}
+	if (span_equal(item->text, "Figure"))
+		note_box(canvas, index);
 	canvas->open[canvas->depth++] = tag;
 	canvas->leaf = is_leaf(canvas->scene, index);
 }
@@ -167,17 +246,42 @@ end_tag(struct canvas *canvas)
 }
 
 static void
+end_artifact(struct canvas *canvas)
+{
+	if (canvas->artifact)
+		cairo_tag_end(canvas->cr, CANVAS_ARTIFACT);
+	canvas->artifact = false;
+}
+
+/* Lines outside of leaves say nothing; those in a row are one artifact. */
+static void
+begin_artifact(struct canvas *canvas)
+{
+	if (canvas->tags == NULL || canvas->leaf || canvas->artifact)
+		return;
+	begin_named(canvas, CANVAS_ARTIFACT, NULL);
+	canvas->artifact = true;
+}
+
+static void
 draw_text(struct canvas *canvas, const struct scene_item *item)
 {
-	bool span = canvas->tagged && !canvas->leaf;
+	bool span = canvas->tags != NULL && !canvas->leaf;
 
 	if (span)
-		cairo_tag_begin(canvas->cr, "Span", NULL);
+		begin_named(canvas, "Span", NULL);
 	set_color(canvas->cr, item->fill);
 	fonts_draw(canvas->fonts, canvas->cr, item->face, item->size,
 	    item->text, item->x, item->y);
 	if (span)
 		cairo_tag_end(canvas->cr, "Span");
+}
+
+static bool
+is_line(enum scene_kind kind)
+{
+	return kind == SCENE_LINE || kind == SCENE_BOX ||
+	    kind == SCENE_DOT || kind == SCENE_PATH;
 }
 
 static void
@@ -186,6 +290,10 @@ draw_item(struct canvas *canvas, size_t index)
 	const struct scene_item *item = &canvas->scene->items[index];
 	cairo_t *cr = canvas->cr;
 
+	if (is_line(item->kind))
+		begin_artifact(canvas);
+	else
+		end_artifact(canvas);
 	switch (item->kind) {
 	case SCENE_TEXT:
 		draw_text(canvas, item);
@@ -209,11 +317,11 @@ draw_item(struct canvas *canvas, size_t index)
 		draw_path(cr, item);
 		break;
 	case SCENE_BEGIN:
-		if (canvas->tagged)
+		if (canvas->tags != NULL)
 			begin_tag(canvas, index);
 		break;
 	case SCENE_END:
-		if (canvas->tagged)
+		if (canvas->tags != NULL)
 			end_tag(canvas);
 		break;
 	}
@@ -221,13 +329,13 @@ draw_item(struct canvas *canvas, size_t index)
 
 bool
 canvas_draw(cairo_t *cr, const struct scene *scene, struct fonts *fonts,
-    bool tagged)
+    struct canvas_tags *tags)
 {
 	struct canvas canvas = {
 		.cr = cr,
 		.scene = scene,
 		.fonts = fonts,
-		.tagged = tagged,
+		.tags = tags,
 	};
 	size_t i;
 
@@ -235,5 +343,6 @@ canvas_draw(cairo_t *cr, const struct scene *scene, struct fonts *fonts,
 		return false;
 	for (i = 0; i < scene->count; i++)
 		draw_item(&canvas, i);
+	end_artifact(&canvas);
 	return cairo_status(cr) == CAIRO_STATUS_SUCCESS;
 }

@@ -1,6 +1,10 @@
 libwattleaf_a_SOURCES += \
 	src/write/canvas.c src/write/canvas.h \
-	src/write/pdf.c \
+	src/write/pdf.c src/write/pdf_parts.h \
+	src/write/pdf_complete.c \
+	src/write/pdf_intent.c \
+	src/write/pdf_tags.c \
+	src/write/pdf_xmp.c \
 	src/write/png.c \
 	src/write/svg.c \
 	src/write/write.h

@@ -27,6 +27,7 @@ static struct write_info
 info_of(const struct doc *doc, const char *subject)
 {
 	return (struct write_info){
+		.form = PDF_FIGURE,
 		.title = doc->title,
 		.subject = subject,
 		.creator = doc->creator,
@@ -77,14 +78,37 @@ checked(struct output_job *job, const char *name, bool done)
 }
 
 static bool
-write_pages(struct output_job *job, const char *name,
-    const struct scene *const *pages, size_t count, const char *subject,
-    struct buf *out)
+write_figure(struct output_job *job, const char *name,
+    const struct scene *scene, const char *subject, struct buf *out)
 {
 	struct write_info info = info_of(job->doc, subject);
 
-	return checked(job, name,
-	    count > 0 && pdf_write(pages, count, job->fonts, &info, out));
+	return checked(job, name, scene != NULL &&
+	    pdf_write(&scene, 1, job->fonts, &info, out));
+}
+
+/* The report carries its own numbers, for who must not type them again. */
+static bool
+write_document(struct output_job *job, const struct scene *const *pages,
+    size_t count, struct buf *out)
+{
+	struct write_info info = info_of(job->doc, job->doc->title);
+	struct buf json = { NULL, 0, 0 };
+	struct attachment disclosure = {
+		.name = "disclosure.json",
+		.type = "application/json",
+		.description = "the figures of this report with their sources",
+	};
+	bool good;
+
+	json_data(job->doc->disclosure, &json);
+	disclosure.bytes = (struct span){ json.s, json.n };
+	info.form = PDF_DOCUMENT;
+	info.attachment = job->doc->disclosure == NULL ? NULL : &disclosure;
+	good = checked(job, "report.pdf", count > 0 &&
+	    pdf_write(pages, count, job->fonts, &info, out));
+	buf_free(&json);
+	return good;
 }
 
 static bool
@@ -100,8 +124,7 @@ write_report_pdf(struct output_job *job, struct buf *out)
 		list = arena_grow(job->arena, list, i, sizeof(void *));
 		list[i] = pages[i];
 	}
-	return write_pages(job, "report.pdf", list, count, job->doc->title,
-	    out);
+	return write_document(job, list, count, out);
 }
 
 static bool
@@ -109,8 +132,8 @@ write_table_pdf(struct output_job *job, struct buf *out)
 {
 	const struct scene *scene = output_table(job);
 
-	return job->doc->table_count == 0 || write_pages(job, "table.pdf",
-	    &scene, 1, text_plain(job->doc->tables[0]->caption, job->arena),
+	return job->doc->table_count == 0 || write_figure(job, "table.pdf",
+	    scene, text_plain(job->doc->tables[0]->caption, job->arena),
 	    out);
 }
 
@@ -126,8 +149,8 @@ write_chart_pdf(struct output_job *job, struct buf *out)
 {
 	const struct scene *scene = output_chart(job);
 
-	return job->doc->chart_count == 0 || write_pages(job, "chart.pdf",
-	    &scene, 1, job->doc->charts[0]->description, out);
+	return job->doc->chart_count == 0 || write_figure(job, "chart.pdf",
+	    scene, job->doc->charts[0]->description, out);
 }
 
 static bool

@@ -86,7 +86,7 @@ draw(cairo_surface_t *surface, const struct scene *scene,
 	cairo_paint(cr);
 	cairo_set_antialias(cr, CAIRO_ANTIALIAS_BEST);
 	cairo_scale(cr, dpi / POINTS_PER_INCH, dpi / POINTS_PER_INCH);
-	good = canvas_draw(cr, scene, fonts, false);
+	good = canvas_draw(cr, scene, fonts, NULL);
 	cairo_destroy(cr);
 	return good;
 }

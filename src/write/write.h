@@ -10,13 +10,31 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/str.h"
+
 struct buf;
 struct doc;
 struct fonts;
 struct scene;
 
+/* A figure is plain, for what other documents and venues take; a document is complete. */
+enum pdf_form {
+	PDF_FIGURE,   /* PDF 1.4: no structure, no links, no bookmarks */
+	PDF_DOCUMENT  /* PDF 1.7: tagged, PDF/UA-1 and PDF/A-3a, bookmarks */
+};
+
+/* A file that a document carries. */
+struct attachment {
+	const char *name;        /* "disclosure.json" */
+	const char *type;        /* "application/json" */
+	const char *description;
+	struct span bytes;
+};
+
 /* What a PDF says of itself; strings are plain text. */
 struct write_info {
+	enum pdf_form form;
+	const struct attachment *attachment; /* of a document, or NULL */
 	const char *title;
 	const char *subject;
 	const char *creator;  /* "wattleaf 0.1.0" */
@@ -25,8 +43,9 @@ struct write_info {
 };
 
 /*
- * Draws pages into a PDF 1.5. Appends to OUT; false when cairo fails.
- * Pages may differ in size. Structure tags become PDF structure.
+ * Draws pages into a PDF of the form that INFO asks for. Appends to OUT;
+ * false when cairo or the completion fails. Pages may differ in size. In a
+ * document structure tags become PDF structure.
  */
 bool
 pdf_write(const struct scene *const *pages, size_t count, struct fonts *,
