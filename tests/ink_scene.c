@@ -126,7 +126,8 @@ ink_fonts(struct arena *arena, struct diags *diags)
 {
 	char path[TESTS_PATH];
 	struct fonts *fonts = fonts_open(
-	    tests_path(path, "WATTLEAF_DATADIR", "fonts"), arena, diags);
+	    tests_path(path, "WATTLEAF_DATADIR", "fonts"), FONTS_DEFAULT, arena,
+	    diags);
 
 	if (fonts == NULL) {
 		diags_print(diags, 0, true, stderr);

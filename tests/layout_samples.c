@@ -200,6 +200,27 @@ sample_long_chart(struct arena *arena, size_t count, double low, double high)
 	return chart;
 }
 
+/* As the venue a4 of templates/venues.csv. */
+static struct layout_style
+bench_style(double width)
+{
+	return (struct layout_style){
+		.width = width,
+		.text_size = 9,
+		.min_size = 7,
+		.small_size = 8,
+		.caption_size = 9,
+		.label_size = 8.5,
+		.line = 0.35,
+		.text = FACE_SERIF,
+		.bold = FACE_SERIF_BOLD,
+		.italic = FACE_SERIF_ITALIC,
+		.label = FACE_SANS,
+		.label_bold = FACE_SANS_BOLD,
+		.mono = FACE_MONO,
+	};
+}
+
 void
 bench_open(struct bench *bench, double width)
 {
@@ -209,10 +230,10 @@ bench_open(struct bench *bench, double width)
 	bench->diags.arena = bench->arena;
 	bench->layout = (struct layout){
 		.fonts = fonts_open(tests_path(path, "WATTLEAF_DATADIR",
-		    "fonts"), bench->arena, &bench->diags),
+		    "fonts"), FONTS_DEFAULT, bench->arena, &bench->diags),
 		.arena = bench->arena,
 		.diags = &bench->diags,
-		.style = layout_style_default(width),
+		.style = bench_style(width),
 		.language = "en",
 	};
 	ck_assert_ptr_nonnull(bench->layout.fonts);

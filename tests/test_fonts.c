@@ -166,7 +166,7 @@ make_list(const char *name, const char *line)
 	mkdir(name, 0700);
 	file = fopen(arena_printf(arena, "%s/families.csv", name), "w");
 	ck_assert_ptr_nonnull(file);
-	fprintf(file, "package,file,face,family\n%s", line);
+	fprintf(file, "set,package,file,face,family\n%s", line);
 	fclose(file);
 	return name;
 }
@@ -177,7 +177,7 @@ expect_no_fonts(const char *directory, enum diag_code code,
 {
 	struct diags found = { .arena = arena };
 
-	ck_assert_ptr_null(fonts_open(directory, arena, &found));
+	ck_assert_ptr_null(fonts_open(directory, FONTS_DEFAULT, arena, &found));
 	ck_assert_uint_ge(found.count, 1);
 	ck_assert_int_eq(found.items[0].code, code);
 	ck_assert_msg(strstr(found.items[0].text, text) != NULL, "%s",
@@ -189,9 +189,9 @@ START_TEST(bad_lists_are_refused)
 	expect_no_fonts("nowhere", DIAG_FILE_OPEN, "");
 	expect_no_fonts(make_list("short", ""), DIAG_FONT_MISSING,
 	    "no row for SERIF");
-	expect_no_fonts(make_list("odd", "p,f,TIMES,Times\n"),
+	expect_no_fonts(make_list("odd", "libertine,p,f,TIMES,Times\n"),
 	    DIAG_FONT_MISSING, "\"TIMES\"");
-	expect_no_fonts(make_list("cut", "p,f\n"), DIAG_FONT_MISSING,
+	expect_no_fonts(make_list("cut", "libertine,p,f\n"), DIAG_FONT_MISSING,
 	    "row without");
 }
 END_TEST
@@ -205,7 +205,7 @@ list_of(const char *folder, const char *family, const char *file)
 	enum face face;
 
 	for (face = 0; face < FACE_TOTAL; face++)
-		buf_printf(&rows, "p,font.otf,%s,%s\n",
+		buf_printf(&rows, FONTS_DEFAULT ",p,font.otf,%s,%s\n",
 		    scene_face_name(face), family);
 	make_list(folder, rows.s);
 	buf_free(&rows);

@@ -24,3 +24,8 @@ check_PROGRAMS += tests/test_pdf_carried
 tests_test_pdf_carried_SOURCES = tests/test_pdf_carried.c $(ink_scene_sources)
 tests_test_pdf_carried_LDADD = $(TEST_LIBS)
 TESTS += tests/test_pdf_carried
+
+check_PROGRAMS += tests/test_venue
+tests_test_venue_SOURCES = tests/test_venue.c tests/tests.h
+tests_test_venue_LDADD = $(TEST_LIBS)
+TESTS += tests/test_venue

@@ -90,6 +90,7 @@
 
 #define DIAG_CODES_LAYOUT(X) \
 	X(FONT_MISSING, ERROR, 5, "font is missing") \
+	X(VENUE_TABLE, ERROR, 5, "table of venues is damaged") \
 	X(GLYPH_MISSING, ERROR, 5, "font has no glyph for a character") \
 	X(TABLE_WIDTH, WARNING, 0, "table is wider than the column")
 

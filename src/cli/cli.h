@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "layout/layout.h"
 
 struct account;
 struct arena;
@@ -21,6 +22,7 @@ struct options {
 	bool help, version, json, quiet, verbose, allow_outside;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
+	const char *venue, *font;
 };
 
 /* Commands as bits: which options go with which. */
@@ -94,6 +96,19 @@ job_is_study(struct job *, const char *path);
 /* Reads every log and hardware file of a study into its runs. */
 void
 logs_load(struct job *, struct study *);
+
+/*
+ * How table, chart and pages are set: the venue's rules, then --width and
+ * --font. False with diagnostics.
+ */
+struct look {
+	struct layout_style style;
+	struct page_style page;
+	const char *fonts; /* the set of fonts */
+};
+
+bool
+job_look(struct job *, struct look *);
 
 /* Seconds east of UTC of "UTC", "Z", "+01:00", "-0530"; false when it is none. */
 bool

@@ -20,53 +20,9 @@
 #include "version.h"
 #include "write/output.h"
 
-/* Text block of an A4 page with margins of 2.5 cm, in points. */
-static const double DEFAULT_WIDTH = 453.54;
 static const double DEFAULT_DPI = 300;
 
 enum { TERMINAL_COLUMNS = 80, TERMINAL_LEAST = 40 };
-
-/* Lengths that --width knows, in points of 1/72 inch. */
-static const struct {
-	const char *unit;
-	double points;
-} lengths[] = {
-	{ "mm", 72 / 25.4 },
-	{ "cm", 72 / 2.54 },
-	{ "in", 72 },
-	{ "pt", 72 / 72.27 }, /* TeX's point */
-	{ "bp", 1 },
-};
-
-/* Widths between a thumb and a poster. */
-static const double WIDTH_MIN = 100, WIDTH_MAX = 2000;
-
-static double
-read_width(struct job *job)
-{
-	const char *text = job->options.width;
-	double number, points;
-	size_t i;
-
-	if (text == NULL)
-		return DEFAULT_WIDTH;
-	for (i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
-		struct span span = span_of(text);
-
-		if (!span_ends(span, lengths[i].unit))
-			continue;
-		span.n -= strlen(lengths[i].unit);
-		points = !num_parse(span_trim(span), &number) ?
-		    0 :
-		    number * lengths[i].points;
-		if (points >= WIDTH_MIN && points <= WIDTH_MAX)
-			return points;
-	}
-	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-	    "--width=%s must be a length such as 84mm, 3.3in, 240pt (TeX) or 238bp",
-	    text);
-	return DEFAULT_WIDTH;
-}
 
 /* "NAME" in the program's templates, or a file. */
 static const char *
@@ -300,19 +256,19 @@ dump(struct job *job, const struct study *study,
 
 static void
 write_document(struct job *job, const struct study *study, struct doc *doc,
-    double width)
+    const struct look *look)
 {
 	struct output_job output_job = {
 		.doc = doc,
-		.style = layout_style_default(width),
-		.page = page_style_a4(),
+		.style = look->style,
+		.page = look->page,
 		.dpi = DEFAULT_DPI,
 		.arena = job->arena,
 		.diags = &job->diags,
 	};
 
-	output_job.fonts = fonts_open(data_file(job, "fonts", ""), job->arena,
-	    &job->diags);
+	output_job.fonts = fonts_open(data_file(job, "fonts", ""), look->fonts,
+	    job->arena, &job->diags);
 	if (output_job.fonts == NULL)
 		return;
 	if (job->options.dump != NULL)
@@ -328,12 +284,12 @@ write_document(struct job *job, const struct study *study, struct doc *doc,
 static int
 report(struct job *job)
 {
-	double width = read_width(job);
+	struct look look;
 	const struct account *account;
 	struct study *study;
 	struct doc *doc;
 
-	if (!check_list(job) || !job_catalog(job) ||
+	if (!check_list(job) || !job_catalog(job) || !job_look(job, &look) ||
 	    (study = read_input(job)) == NULL)
 		return 0;
 	account = account_study(study, job->catalog, job->options.method,
@@ -341,7 +297,7 @@ report(struct job *job)
 	if (account == NULL || (doc = build(job, study, account)) == NULL)
 		return 0;
 	if (!diags_have_error(&job->diags, 0))
-		write_document(job, study, doc, width);
+		write_document(job, study, doc, &look);
 	doc_close(doc);
 	return 0;
 }
@@ -349,6 +305,7 @@ report(struct job *job)
 static const char *const examples[] = {
 	"wattleaf report study.xml",
 	"wattleaf report study.xml -o paper/energy --units t,MWh",
+	"wattleaf report study.xml --venue acl --width column",
 	"wattleaf report study.xml --format table.tex -o -",
 	"wattleaf report logs/power.csv logs/result_0.txt",
 	NULL,

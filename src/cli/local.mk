@@ -7,6 +7,7 @@ libwattleaf_a_SOURCES += \
 	src/cli/cmd_report.c \
 	src/cli/data_folder.c \
 	src/cli/logs.c \
+	src/cli/look.c \
 	src/cli/options.c \
 	src/cli/outdir.c \
 	src/cli/study_input.c

@@ -149,6 +149,8 @@ chart_draw(struct layout *layout, const struct doc_chart *chart,
 	struct scene *scene = scene_new(plan->width, 0, layout->arena);
 	double baseline;
 
+	scene->least_line = layout->style.line;
+	scene->grey = layout->style.grey;
 	scene_begin(scene, "Figure", chart->description);
 	draw_grid(plan, scene);
 	chart_flags_draw(plan, scene);

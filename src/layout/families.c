@@ -10,10 +10,12 @@
 #include "base/diag.h"
 #include "base/source.h"
 
-enum column { COLUMN_FACE, COLUMN_FAMILY, COLUMN_FILE, COLUMN_TOTAL };
+enum column { COLUMN_SET, COLUMN_FACE, COLUMN_FAMILY, COLUMN_FILE,
+	COLUMN_TOTAL };
 
 struct list {
 	const char *directory;
+	const char *set;
 	struct family *families;
 	size_t columns[COLUMN_TOTAL];
 	struct arena *arena;
@@ -24,6 +26,7 @@ static bool
 find_columns(struct list *list, const struct csv_row *head)
 {
 	static const char *const names[] = {
+		[COLUMN_SET] = "set",
 		[COLUMN_FACE] = "face",
 		[COLUMN_FAMILY] = "family",
 		[COLUMN_FILE] = "file",
@@ -63,12 +66,14 @@ read_row(struct list *list, const struct csv_row *row)
 	for (i = 0; i < COLUMN_TOTAL; i++) {
 		if (list->columns[i] >= row->count) {
 			diag(list->diags, DIAG_FONT_MISSING, row->pos,
-			    "row without face, family or file");
+			    "row without set, face, family or file");
 			return;
 		}
 		fields[i] = span_dup(list->arena,
 		    row->fields[list->columns[i]].text);
 	}
+	if (strcmp(fields[COLUMN_SET], list->set) != 0)
+		return;
 	face = face_named(span_of(fields[COLUMN_FACE]));
 	if (face == FACE_TOTAL) {
 		diag(list->diags, DIAG_FONT_MISSING, row->pos,
@@ -96,16 +101,18 @@ read_rows(struct list *list, const char *path, struct source *source)
 	else
 		diag(list->diags, DIAG_FONT_MISSING,
 		    (struct pos){ .file = path },
-		    "the list lacks the columns face, family and file");
+		    "the list lacks the columns set, face, family and file");
 	csv_close(csv);
 }
 
 bool
-families_read(const char *directory, struct family families[FACE_TOTAL],
-    struct arena *arena, struct diags *diags)
+families_read(const char *directory, const char *set,
+    struct family families[FACE_TOTAL], struct arena *arena,
+    struct diags *diags)
 {
 	struct list list = {
 		.directory = directory,
+		.set = set,
 		.families = families,
 		.arena = arena,
 		.diags = diags,
@@ -123,7 +130,7 @@ families_read(const char *directory, struct family families[FACE_TOTAL],
 	for (face = 0; face < FACE_TOTAL; face++)
 		if (families[face].name == NULL)
 			diag(diags, DIAG_FONT_MISSING,
-			    (struct pos){ .file = path }, "no row for %s",
-			    scene_face_name(face));
+			    (struct pos){ .file = path }, "no row for %s in the set \"%s\"",
+			    scene_face_name(face), set);
 	return !diags_have_error(diags, first);
 }

@@ -20,11 +20,12 @@ struct family {
 };
 
 /*
- * Reads DIRECTORY/families.csv (columns face, family, file; others are not
- * looked at). False with FONT_MISSING when a face has no row or a row no face.
+ * Reads the rows of SET from DIRECTORY/families.csv (columns set, face,
+ * family, file; others are not looked at). False with FONT_MISSING when a
+ * face has no row or a row no face.
  */
 bool
-families_read(const char *directory, struct family families[FACE_TOTAL],
-    struct arena *, struct diags *);
+families_read(const char *directory, const char *set,
+    struct family families[FACE_TOTAL], struct arena *, struct diags *);
 
 #endif

@@ -230,13 +230,14 @@ open_faces(struct fonts *fonts)
 }
 
 struct fonts *
-fonts_open(const char *directory, struct arena *arena, struct diags *diags)
+fonts_open(const char *directory, const char *set, struct arena *arena,
+    struct diags *diags)
 {
 	struct fonts *fonts = arena_alloc(arena, sizeof *fonts);
 
 	fonts->arena = arena;
 	fonts->diags = diags;
-	if (families_read(directory, fonts->families, arena, diags) &&
+	if (families_read(directory, set, fonts->families, arena, diags) &&
 	    load_files(fonts)) {
 		open_context(fonts);
 		if (open_faces(fonts)) {

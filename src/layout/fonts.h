@@ -23,13 +23,17 @@ struct text_size {
 	double descent; /* of the face, below it, positive */
 };
 
+/* The set that reports are set in where no venue asks for another. */
+#define FONTS_DEFAULT "libertine"
+
 /*
- * Loads the font files that the list DIRECTORY/families.csv names from
- * DIRECTORY. NULL with FONT_MISSING when one is not there or is not the
+ * Loads the font files that the list DIRECTORY/families.csv names for SET
+ * from DIRECTORY. NULL with FONT_MISSING when one is not there or is not the
  * family that the list says.
  */
 struct fonts *
-fonts_open(const char *directory, struct arena *, struct diags *);
+fonts_open(const char *directory, const char *set, struct arena *,
+    struct diags *);
 
 void
 fonts_close(struct fonts *);

@@ -1,26 +1,7 @@
 /*
- * The styles that a caller starts from.
+ * Paper sizes.
  */
 #include "layout/layout.h"
-
-struct layout_style
-layout_style_default(double width)
-{
-	return (struct layout_style){
-		.width = width,
-		.text_size = 9,
-		.min_size = 7,
-		.small_size = 8,
-		.caption_size = 9,
-		.label_size = 8.5,
-		.text = FACE_SERIF,
-		.bold = FACE_SERIF_BOLD,
-		.italic = FACE_SERIF_ITALIC,
-		.label = FACE_SANS,
-		.label_bold = FACE_SANS_BOLD,
-		.mono = FACE_MONO,
-	};
-}
 
 static struct page_style
 page_style_of(double width, double height)

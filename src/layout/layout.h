@@ -25,6 +25,8 @@ struct layout_style {
 	double small_size;   /* notes under a table */
 	double caption_size;
 	double label_size;   /* all text inside a chart */
+	double line;         /* no line is thinner */
+	bool grey;           /* black, white and grey alone */
 	enum face text, bold, italic;
 	enum face label, label_bold; /* inside a chart */
 	enum face mono;
@@ -44,10 +46,6 @@ struct page_style {
 	double left, right, top, bottom;
 	double text_size; /* prose */
 };
-
-/* A serif table, a sans chart, for a column of WIDTH points. */
-struct layout_style
-layout_style_default(double width);
 
 struct page_style
 page_style_a4(void);

@@ -16,4 +16,5 @@ libwattleaf_a_SOURCES += \
 	src/layout/run.c src/layout/run.h \
 	src/layout/table.c src/layout/table.h \
 	src/layout/table_boxes.c \
-	src/layout/table_plan.c
+	src/layout/table_plan.c \
+	src/layout/venue.c src/layout/venue.h

@@ -59,6 +59,32 @@ copy_points(struct arena *arena, const struct scene_point *points,
 	return copy;
 }
 
+/* Of one part of a colour (WCAG 2.2, relative luminance). */
+static double
+linear(int part)
+{
+	double value = (double)(part & 0xff) / 255;
+
+	return value <= 0.04045 ?
+	    value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
+}
+
+/* The darkest grey that is no darker: what was legible stays so. */
+static int
+grey_of(int color)
+{
+	double luminance;
+	int grey = 0;
+
+	if (color == COLOR_NONE)
+		return color;
+	luminance = 0.2126 * linear(color >> 16) +
+	    0.7152 * linear(color >> 8) + 0.0722 * linear(color);
+	while (grey < 255 && linear(grey + 1) <= luminance + 1e-9)
+		grey++;
+	return grey << 16 | grey << 8 | grey;
+}
+
 void
 scene_add(struct scene *scene, struct scene_item item)
 {
@@ -69,6 +95,12 @@ scene_add(struct scene *scene, struct scene_item item)
 		item.attribute = span_dup(scene->arena,
 		    utf8_clean(scene->arena, span_of(item.attribute)));
 	item.points = copy_points(scene->arena, item.points, item.point_count);
+	if (scene->grey) {
+		item.fill = grey_of(item.fill);
+		item.stroke = grey_of(item.stroke);
+	}
+	if (item.weight > 0 && item.weight < scene->least_line)
+		item.weight = scene->least_line;
 	scene->items = arena_grow(scene->arena, scene->items, scene->count,
 	    sizeof *scene->items);
 	scene->items[scene->count++] = item;

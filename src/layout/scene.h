@@ -71,6 +71,8 @@ struct scene {
 	double width, height;
 	struct scene_item *items;
 	size_t count;
+	double least_line;       /* thinner lines are drawn as thick */
+	bool grey;               /* colours become greys of the same luminance */
 	const char *title;       /* plain text */
 	const char *description; /* plain text: what the picture shows, for those who can't see it */
 	const char *language;    /* "en" */

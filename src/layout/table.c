@@ -311,6 +311,8 @@ table_draw(const struct table_plan *plan, const struct table_part *part)
 		.x = (width - plan->width) / 2,
 	};
 
+	sheet.scene->least_line = plan->layout->style.line;
+	sheet.scene->grey = plan->layout->style.grey;
 	scene_begin(sheet.scene, "Table", NULL);
 	draw_caption(&sheet, part);
 	sheet.y += HEAVY_RULE / 2;
