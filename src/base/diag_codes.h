@@ -100,6 +100,13 @@
 
 #define DIAG_CODES_CLI(X) \
 	X(USAGE, ERROR, 2, "wrong usage") \
-	X(DATA_DIRECTORY, ERROR, 3, "the program's data files are not there")
+	X(DATA_DIRECTORY, ERROR, 3, "the program's data files are not there") \
+	X(FIGURE_READ, ERROR, 3, "PDF cannot be read") \
+	X(FIGURE_WIDTH, WARNING, 1, "figure does not fit the venue's columns") \
+	X(FIGURE_FONT, WARNING, 1, "font is one that venues refuse") \
+	X(FIGURE_TEXT, WARNING, 1, "text is smaller than the venue allows") \
+	X(FIGURE_LINE, WARNING, 1, "line is thinner than the venue allows") \
+	X(FIGURE_CONTRAST, WARNING, 1, "text is too pale") \
+	X(FIGURE_CONTENT, WARNING, 1, "PDF holds what the venue refuses")
 
 #endif

@@ -1,5 +1,9 @@
 libwattleaf_a_SOURCES += \
 	src/base/pdf.c src/base/pdf.h \
+	src/base/pdf_content.c src/base/pdf_run.h \
+	src/base/pdf_ink.c src/base/pdf_ink.h \
+	src/base/pdf_lexer.c src/base/pdf_lexer.h \
+	src/base/pdf_see.c \
 	src/base/arena.c src/base/arena.h \
 	src/base/diag.c src/base/diag.h src/base/diag_codes.h \
 	src/base/num.c src/base/num.h \

@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <qpdf/qpdf-c.h>
 #include <zlib.h>
+
+#include "base/pdf_run.h"
 
 /* A tree of names is no deeper, and no node of it longer. */
 enum { DEPTH_MAX = 16, KIDS_MAX = 4096, CHUNK = 65536 };
@@ -126,9 +127,8 @@ is_deflated(qpdf_data pdf, qpdf_oh filter)
 	return qpdf_oh_is_name_and_equals(pdf, filter, "/FlateDecode");
 }
 
-/* Only what is packed as writers do: other filters have no bound. */
-static enum pdf_result
-unpack(qpdf_data pdf, qpdf_oh stream, size_t limit, struct buf *out)
+enum pdf_result
+pdf_unpack(qpdf_data pdf, qpdf_oh stream, size_t limit, struct buf *out)
 {
 	qpdf_oh filter = qpdf_oh_get_key(pdf,
 	    qpdf_oh_get_dict(pdf, stream), "/Filter");
@@ -165,7 +165,7 @@ pdf_carried(struct span bytes, const char *name, size_t limit,
 		QPDF_ERRORS) == 0) {
 		find_file(&search);
 		result = search.done ?
-		    unpack(search.pdf, search.found, limit, out) :
+		    pdf_unpack(search.pdf, search.found, limit, out) :
 		    PDF_NO_FILE;
 	}
 	qpdf_cleanup(&search.pdf);

@@ -16,6 +16,7 @@ struct arena;
 struct catalog;
 struct fonts;
 struct study;
+struct venue;
 
 /* What was given; NULL or false when it was not. */
 struct options {
@@ -109,6 +110,18 @@ struct look {
 
 bool
 job_look(struct job *, struct look *);
+
+/* The venue that was asked for, or the one that is taken when none was; NULL with diagnostics. */
+const struct venue *
+job_venue(struct job *);
+
+/* Whether the file PATH begins as a PDF. */
+bool
+is_pdf(const char *path);
+
+/* Holds the finished PDF in PATH to the rules of the venue that was asked for. */
+void
+check_figure(struct job *, const char *path);
 
 /* Seconds east of UTC of "UTC", "Z", "+01:00", "-0530"; false when it is none. */
 bool

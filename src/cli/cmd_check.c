@@ -13,8 +13,13 @@
 static void
 check_one(struct job *job, const char *path)
 {
-	struct study *study = job_study(job, path);
+	struct study *study;
 
+	if (is_pdf(path) && job->options.venue != NULL) {
+		check_figure(job, path);
+		return;
+	}
+	study = job_study(job, path);
 	if (study != NULL)
 		account_study(study, job->catalog, job->options.method,
 		    job->arena, &job->diags);
@@ -37,6 +42,7 @@ check(struct job *job)
 
 static const char *const examples[] = {
 	"wattleaf check study.xml",
+	"wattleaf check figure.pdf --venue aaai",
 	"wattleaf check samples/strubell-2019 --verbose",
 	NULL,
 };

@@ -1,6 +1,7 @@
 wattleaf_SOURCES += src/cli/main.c
 libwattleaf_a_SOURCES += \
 	src/cli/cli.h \
+	src/cli/check_figure.c \
 	src/cli/cmd_check.c \
 	src/cli/cmd_explain.c \
 	src/cli/cmd_inspect.c \

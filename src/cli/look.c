@@ -68,9 +68,11 @@ read_width(struct job *job, const struct venue *venue)
 	return points;
 }
 
-static const struct venue *
-find_venue(struct job *job, struct venue venues[VENUES_MAX])
+const struct venue *
+job_venue(struct job *job)
 {
+	struct venue *venues = arena_alloc(job->arena,
+	    VENUES_MAX * sizeof *venues);
 	const char *id = job->options.venue == NULL ?
 	    DEFAULT_VENUE : job->options.venue;
 	size_t i, count = venues_read(data_file(job, "templates",
@@ -111,9 +113,7 @@ set_font(struct job *job, struct layout_style *style)
 bool
 job_look(struct job *job, struct look *look)
 {
-	struct venue *venues = arena_alloc(job->arena,
-	    VENUES_MAX * sizeof *venues);
-	const struct venue *venue = find_venue(job, venues);
+	const struct venue *venue = job_venue(job);
 	double width = venue == NULL ? 0 : read_width(job, venue);
 
 	if (width <= 0)
