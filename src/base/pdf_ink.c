@@ -90,10 +90,10 @@ pdf_ink_read(struct span bytes, struct pdf_ink *ink, struct arena *arena)
 	enum pdf_result result = PDF_MALFORMED;
 
 	*ink = (struct pdf_ink){
-		.text = INFINITY,
-		.script = INFINITY,
-		.line = INFINITY,
-		.contrast = INFINITY,
+		.text = (double)INFINITY,
+		.script = (double)INFINITY,
+		.line = (double)INFINITY,
+		.contrast = (double)INFINITY,
 	};
 	run->pdf = qpdf_init();
 	run->ink = ink;
