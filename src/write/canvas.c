@@ -210,8 +210,8 @@ note_box(struct canvas *canvas, size_t begin)
 	const struct scene_item *items = canvas->scene->items;
 	size_t i;
 
-	tag->left = tag->top = INFINITY;
-	tag->right = tag->bottom = -INFINITY;
+	tag->left = tag->top = (double)INFINITY;
+	tag->right = tag->bottom = -(double)INFINITY;
 	for (i = begin + 1; i < canvas->scene->count; i++) {
 		if (items[i].kind == SCENE_BEGIN || items[i].kind == SCENE_END)
 			return;
