@@ -9,3 +9,8 @@ tests_test_study_SOURCES = tests/test_study.c tests/study_fixture.c \
 	tests/study_fixture.h tests/tests.h
 tests_test_study_LDADD = $(TEST_LIBS)
 TESTS += tests/test_account tests/test_evidence tests/test_study
+check_PROGRAMS += tests/test_ranges
+tests_test_ranges_SOURCES = tests/test_ranges.c tests/study_fixture.c \
+	tests/study_fixture.h tests/tests.h
+tests_test_ranges_LDADD = $(TEST_LIBS)
+TESTS += tests/test_ranges

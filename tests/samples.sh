@@ -230,7 +230,7 @@ in_unit()
 by_method_wattleaf()
 {
 	report 0 wattleaf --method wattleaf "$strubell" &&
-	says wattleaf/table.md 'a PUE of 1.58 (world average' \
+	says wattleaf/table.md 'a PUE of 1.58 (1.58–1.67) (world average' \
 	    'g/kWh (United States, ' &&
 	! grep -F '0.954' wattleaf/table.md &&
 	sed -n '/^## References/,$p' wattleaf/appendix.md >references &&

@@ -239,6 +239,44 @@ START_TEST(currencies_do_not_add)
 }
 END_TEST
 
+START_TEST(open_time_is_a_range)
+{
+	struct bench bench = { .count = 0 };
+	struct record *record = add_power(&bench, RECORD_SAMPLED, SCOPE_NODE,
+	    0, 1800, 1);
+	const struct figure *energy;
+
+	record->mean_power_w = 2000;
+	record->max_power_w = 3000;
+	energy = account(&bench, "time='1 h'")->line.it_energy;
+	/* half an hour is open: 2 kWh at the mean, 1 with nothing, 2.5 at the peak */
+	NEAR(energy->value, 2);
+	NEAR(energy->low, 1);
+	NEAR(energy->high, 2.5);
+	ck_assert(energy->uncertain);
+	fixture_close(&bench.f);
+}
+END_TEST
+
+START_TEST(a_long_gap_is_a_range)
+{
+	struct bench bench = { .count = 0 };
+	struct record *record = add_power(&bench, RECORD_SAMPLED, SCOPE_NODE,
+	    0, 1000, 1);
+	const struct figure *energy;
+
+	record->devices = 1;
+	record->rows = 901;
+	record->max_gap_s = 100;
+	energy = account(&bench, "time='1000 s'")->line.it_energy;
+	/* a tenth of the time, whose power may have been nothing or twice the mean */
+	NEAR(energy->value, 1);
+	NEAR(energy->low, 0.9);
+	NEAR(energy->high, 1.1);
+	fixture_close(&bench.f);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -254,5 +292,7 @@ main(void)
 	tests_add(suite, a_lower_bound_stays_one);
 	tests_add(suite, bills_are_cost_and_no_time);
 	tests_add(suite, currencies_do_not_add);
+	tests_add(suite, open_time_is_a_range);
+	tests_add(suite, a_long_gap_is_a_range);
 	return tests_run(suite);
 }

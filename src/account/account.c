@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "account/context.h"
+#include "account/range.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "catalog/catalog.h"
@@ -343,5 +344,6 @@ account_study(const struct study *study, struct catalog *catalog,
 	find_alternatives(&a, account);
 	sum_models(&a, account);
 	add_equivalents(&a, account);
+	account_ranges(account);
 	return diags_have_error(diags, first) ? NULL : account;
 }

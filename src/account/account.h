@@ -51,14 +51,17 @@ struct figure {
 	bool known;
 	bool interval;       /* only low and high may be quoted */
 	bool at_least;       /* a sum that leaves unknown parts out */
+	bool uncertain;      /* low..high is a 95 % range, or holds one beside a stated interval */
+	bool partial;        /* an input that is no measurement has no range: low..high leaves it out */
 	enum quality quality;
 	const struct origin *origin; /* INPUT, INTEGRAL: never NULL */
 	const char *reason;  /* UNKNOWN: why; or NULL */
 	const struct figure *const *arguments;
 	size_t argument_count;
+	struct figure *self; /* for range_fill; NULL: made outside accounting */
 };
 
-/* The figures of a run, a stage, a model or the whole. NULL: not asked for; an unknown one is a figure that is not known. */
+/* The figures of a run, a stage, a model or the whole: pointers to figures and nothing else, since the ranges are filled member by member. NULL: not asked for; an unknown one is a figure that is not known. */
 struct account_line {
 	const struct figure *time;         /* wall hours */
 	const struct figure *devices;

@@ -1,6 +1,7 @@
 /*
  * Figures: nodes of the derivation graph, evaluated as they are made. Low
- * and high are carried as worst cases, each from the ends of its inputs.
+ * and high are carried as worst cases, each from the ends of its inputs:
+ * right for stated intervals; range.c replaces them where there are ranges.
  */
 #include "account/figure.h"
 
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/numbering.h"
 #include "catalog/catalog.h"
 #include "study/study.h"
 
@@ -33,6 +35,7 @@ figure_new(struct arena *arena, enum figure_op op, struct label label)
 	figure->symbol = label.symbol;
 	figure->name = label.name;
 	figure->quality = QUALITY_MEASURED;
+	figure->self = figure;
 	return figure;
 }
 
@@ -246,6 +249,29 @@ figure_product(struct arena *arena, struct label label,
 }
 
 struct figure *
+figure_difference(struct arena *arena, struct label label,
+    const struct figure *a, const struct figure *b)
+{
+	const struct figure *arguments[] = { a, b };
+	struct figure *difference;
+
+	assert(a->unit == b->unit);
+	if (!a->known || !b->known)
+		return unknown_of(arena, label, unit_dimension(a->unit), a, b);
+	difference = figure_new(arena, FIGURE_DIFFERENCE, label);
+	set_unit(difference, unit_dimension(a->unit));
+	difference->written = a->written;
+	set_arguments(arena, difference, arguments, 2);
+	difference->known = true;
+	difference->value = a->value - b->value;
+	difference->low = a->low - b->high;
+	difference->high = a->high - b->low;
+	inherit(difference, a);
+	inherit(difference, b);
+	return difference;
+}
+
+struct figure *
 figure_quotient(struct arena *arena, struct label label,
     const struct figure *a, const struct figure *b)
 {
@@ -276,31 +302,19 @@ figure_quotient(struct arena *arena, struct label label,
 struct walk {
 	void (*each)(const struct figure *, void *);
 	void *context;
-	const struct figure **seen;
-	size_t seen_count;
-	struct arena *arena;
+	struct numbering *seen;
 };
-
-static bool
-seen(struct walk *walk, const struct figure *figure)
-{
-	size_t i;
-
-	for (i = 0; i < walk->seen_count; i++)
-		if (walk->seen[i] == figure)
-			return true;
-	walk->seen = arena_grow(walk->arena, walk->seen, walk->seen_count,
-	    sizeof *walk->seen);
-	walk->seen[walk->seen_count++] = figure;
-	return false;
-}
 
 static void
 visit(struct walk *walk, const struct figure *figure)
 {
+	bool is_new;
 	size_t i;
 
-	if (figure == NULL || seen(walk, figure))
+	if (figure == NULL)
+		return;
+	numbering_add(walk->seen, figure, &is_new);
+	if (!is_new)
 		return;
 	if (figure->op == FIGURE_INPUT || figure->op == FIGURE_INTEGRAL)
 		walk->each(figure, walk->context);
@@ -312,8 +326,10 @@ void
 figure_inputs(const struct figure *figure,
     void (*each)(const struct figure *, void *), void *context)
 {
-	struct walk walk = { each, context, NULL, 0, arena_new() };
+	struct arena *arena = arena_new();
+	struct walk walk = { each, context,
+		numbering_new(arena, (struct sameness){ NULL, NULL }) };
 
 	visit(&walk, figure);
-	arena_free(walk.arena);
+	arena_free(arena);
 }

@@ -1,6 +1,7 @@
 /*
  * Making figures: the nodes of the derivation graph. Inside accounting only.
- * Every constructor returns a figure that lives in the arena.
+ * Every constructor returns a figure that lives in the arena. Low and high
+ * are worst cases until range_fill makes 95 % ranges of them.
  */
 #ifndef WATTLEAF_FIGURE_H
 #define WATTLEAF_FIGURE_H
@@ -42,6 +43,11 @@ figure_sum(struct arena *, struct label, const struct figure *const *,
 /* Unknown as soon as one argument is. The dimensions must go together. */
 struct figure *
 figure_product(struct arena *, struct label, const struct figure *a,
+    const struct figure *b);
+
+/* a - b, of one dimension. */
+struct figure *
+figure_difference(struct arena *, struct label, const struct figure *a,
     const struct figure *b);
 
 struct figure *

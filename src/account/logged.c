@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "account/context.h"
+#include "account/spread.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "study/record.h"
@@ -88,17 +89,27 @@ can_stretch(const struct record *record, const struct figure *time)
 	    record->covered_s > 0;
 }
 
+/* OPEN: the share of its time that samples leave open. */
 static const struct figure *
-energy_as_logged(struct accounting *a, const struct record *record)
+energy_as_logged(struct accounting *a, const struct record *record,
+    double open)
 {
 	struct figure *logged = figure_from_value(a->arena, LOGGED,
 	    record->it_energy_kwh, UNIT_KWH,
 	    origin_of_log(a->arena, &record->energy_pos, record->format),
 	    record_quality(record));
 
-	if (record->kind == RECORD_SAMPLED)
+	if (record->kind == RECORD_SAMPLED) {
 		logged->op = FIGURE_INTEGRAL;
+		spread_over_gaps(logged, record, open);
+	}
 	return logged;
+}
+
+static double
+open_share(double covered_s, const struct figure *time)
+{
+	return 1 - covered_s / seconds_of(time);
 }
 
 /* One log by itself, for the whole run. */
@@ -106,11 +117,11 @@ static const struct figure *
 energy_of_record(struct accounting *a, const struct record *record,
     const struct figure *time)
 {
-	const struct figure *logged = energy_as_logged(a, record);
-
-	return can_stretch(record, time) ?
-	    stretched(a, logged, record, record->covered_s, time) :
-	    logged;
+	if (!can_stretch(record, time))
+		return energy_as_logged(a, record, 0);
+	return stretched(a,
+	    energy_as_logged(a, record, open_share(record->covered_s, time)),
+	    record, record->covered_s, time);
 }
 
 /* A meter without a name for what it measures can't be recognised again. */
@@ -248,20 +259,19 @@ sum_of(struct accounting *a, const struct figure *const *parts, size_t count)
 			    figure_sum(a->arena, LOGS, parts, count);
 }
 
-/* Logs one after the other: together they stand for the run. */
-static const struct figure *
-energy_of_segments(struct accounting *a, const struct logs *logs,
-    const struct figure *sum, const struct figure *time)
+/* The seconds of logs one after the other, which together stand for the run; 0 when they can't. */
+static double
+covered_by_segments(const struct logs *logs, const struct figure *time)
 {
 	double covered_s = 0;
 	size_t i;
 
 	for (i = 0; i < logs->count; i++) {
 		if (!can_stretch(logs->items[i], time))
-			return sum;
+			return 0;
 		covered_s += logs->items[i]->covered_s;
 	}
-	return stretched(a, sum, logs->items[0], covered_s, time);
+	return covered_s;
 }
 
 static const struct figure *
@@ -271,20 +281,26 @@ energy_together(struct accounting *a, const struct logs *logs,
 	const struct figure **parts =
 	    arena_alloc(a->arena, logs->count * sizeof *parts);
 	enum lie lie = lie_of(logs);
+	double covered_s = lie == LIE_SEGMENTS ?
+	    covered_by_segments(logs, time) :
+	    0;
+	double open = covered_s > 0 ? open_share(covered_s, time) : 0;
 	const struct figure *sum;
 	size_t i;
 
 	for (i = 0; i < logs->count; i++)
 		parts[i] = lie == LIE_PARALLEL ?
 		    energy_of_record(a, logs->items[i], time) :
-		    energy_as_logged(a, logs->items[i]);
+		    energy_as_logged(a, logs->items[i], open);
 	sum = sum_of(a, parts, logs->count);
 	if (lie != LIE_SEGMENTS)
 		return sum;
 	diag(a->diags, DIAG_EVIDENCE_SEGMENTS, logs->items[0]->energy_pos,
 	    "%zu logs follow each other and are joined; what lies between them is not counted",
 	    logs->count);
-	return energy_of_segments(a, logs, sum, time);
+	return covered_s > 0 ?
+	    stretched(a, sum, logs->items[0], covered_s, time) :
+	    sum;
 }
 
 void

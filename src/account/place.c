@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "account/context.h"
+#include "account/spread.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "catalog/catalog.h"
@@ -41,9 +42,13 @@ place_pue(struct accounting *a)
 	if (method_says(a, "pue", "world"))
 		factor = catalog_pue(a->catalog,
 		    year->known ? (int)year->value : 0);
-	if (factor != NULL)
-		return figure_from_factor(a->arena, PUE, factor,
+	if (factor != NULL) {
+		struct figure *pue = figure_from_factor(a->arena, PUE, factor,
 		    ORIGIN_CATALOG, QUALITY_ASSUMED);
+
+		spread_over_years(pue, a->catalog, factor);
+		return pue;
+	}
 	return figure_unknown(a->arena, PUE, UNIT_ONE,
 	    "PUE was not reported");
 }

@@ -1,0 +1,148 @@
+/*
+ * The walk propagate: a 95 % range for every figure, to first order, in the
+ * scale in which its inputs add. doc/ranges.md has the method and its limits.
+ */
+#include "account/range.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "account/graph.h"
+#include "account/scale.h"
+#include "base/arena.h"
+
+double
+input_spread(const struct figure *input)
+{
+	double down = input->value - input->low;
+	double up = input->high - input->value;
+
+	return (down * down + up * up) / 2;
+}
+
+/* What is uncertain widens both ends of the worst case of stated intervals. */
+static double
+end_of(const struct scale *scale, double worst, double end)
+{
+	return scale->value > 0 ? worst * (end / scale->value) :
+				  worst + end - scale->value;
+}
+
+static void
+fill_figure(struct graph *graph, size_t at, struct effect *effects)
+{
+	const struct node *node = &graph->nodes[at];
+	struct figure *figure = node->figure->self;
+	struct scale scale;
+	double down = 0, up = 0, low, high;
+	size_t i;
+
+	graph_slopes(graph, at);
+	scale = scale_of(graph, figure->value);
+	effects_of(graph, &scale, effects);
+	for (i = 0; i < graph->found_count; i++) {
+		down += effects[i].down * effects[i].down;
+		up += effects[i].up * effects[i].up;
+	}
+	low = scale_to(&scale, -sqrt(down));
+	high = scale_to(&scale, sqrt(up));
+	if (figure->interval) {
+		low = end_of(&scale, node->low, low);
+		high = end_of(&scale, node->high, high);
+	}
+	if (!isfinite(low) || !isfinite(high))
+		return;
+	figure->low = low;
+	figure->high = high;
+}
+
+static void
+fill_node(struct graph *graph, size_t at, struct effect *effects)
+{
+	const struct node *node = &graph->nodes[at];
+	struct figure *figure = node->figure->self;
+
+	if (figure == NULL || !figure->known || !node->uncertain)
+		return;
+	figure->uncertain = true;
+	figure->partial = node->partial;
+	if (node->input == NO_INPUT)
+		fill_figure(graph, at, effects);
+}
+
+void
+range_fill(const struct figure *const *figures, size_t count)
+{
+	struct arena *arena = arena_new();
+	struct graph *graph = graph_new(figures, count, arena);
+	struct effect *effects = arena_alloc(arena,
+	    graph->input_count * sizeof *effects + 1);
+	size_t i;
+
+	for (i = 0; i < graph->count; i++)
+		fill_node(graph, i, effects);
+	arena_free(arena);
+}
+
+/* Figures of an account, one after the other. */
+struct roots {
+	struct arena *arena;
+	const struct figure **items;
+	size_t count;
+};
+
+static void
+add_root(struct roots *roots, const struct figure *figure)
+{
+	roots->items = arena_grow(roots->arena, roots->items, roots->count,
+	    sizeof *roots->items);
+	roots->items[roots->count++] = figure;
+}
+
+enum { LINE_MEMBERS =
+	sizeof(struct account_line) / sizeof(const struct figure *) };
+
+_Static_assert(sizeof(struct account_line) ==
+	LINE_MEMBERS * sizeof(const struct figure *),
+    "a line holds figures and nothing else");
+
+static void
+add_line(struct roots *roots, const struct account_line *line)
+{
+	const struct figure *members[LINE_MEMBERS];
+	size_t i;
+
+	memcpy(members, line, sizeof members);
+	for (i = 0; i < LINE_MEMBERS; i++)
+		if (members[i] != NULL)
+			add_root(roots, members[i]);
+}
+
+static void
+add_model(struct roots *roots, const struct account_model *model)
+{
+	size_t i, j;
+
+	for (i = 0; i < model->run_count; i++) {
+		add_line(roots, &model->runs[i].line);
+		for (j = 0; j < model->runs[i].cross_check_count; j++)
+			add_root(roots, model->runs[i].cross_checks[j]);
+	}
+	for (i = 0; i < STAGE_COUNT; i++)
+		add_line(roots, &model->stages[i]);
+	add_line(roots, &model->line);
+}
+
+void
+account_ranges(const struct account *account)
+{
+	struct roots roots = { .arena = arena_new() };
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++)
+		add_model(&roots, &account->models[i]);
+	add_line(&roots, &account->total);
+	range_fill(roots.items, roots.count);
+	arena_free(roots.arena);
+}
