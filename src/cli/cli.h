@@ -20,10 +20,10 @@ struct venue;
 
 /* What was given; NULL or false when it was not. */
 struct options {
-	bool help, version, json, quiet, verbose, allow_outside;
+	bool help, version, json, quiet, verbose, allow_outside, sensitivity;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
-	const char *venue, *font;
+	const char *venue, *font, *depth;
 };
 
 /* Commands as bits: which options go with which. */

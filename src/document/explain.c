@@ -6,20 +6,13 @@
 #include <string.h>
 
 #include "account/account.h"
+#include "account/range.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "catalog/catalog.h"
 #include "document/text.h"
 
-enum { EXPLAIN_DIGITS = 8, EXPLAIN_DEPTH_MAX = 64 };
-
-struct explaining {
-	struct catalog *catalog;
-	struct arena *arena;
-	struct buf *out;
-	const struct figure **done;
-	size_t done_count;
-};
+enum { EXPLAIN_DIGITS = 8, TERMS_MAX = 12 };
 
 /* Significant digits, without the zeros behind them that say nothing. */
 static const char *
@@ -37,24 +30,24 @@ trimmed(struct arena *arena, const char *text)
 }
 
 static const char *
-bound_text(struct explaining *e, const struct figure *figure, double value)
+bound_text(struct arena *arena, const struct figure *figure, double value)
 {
 	struct number_style style = { figure->written, DECIMALS_SIGNIFICANT,
 		EXPLAIN_DIGITS };
 
-	return trimmed(e->arena, text_number(value, &style, e->arena).text);
+	return trimmed(arena, text_number(value, &style, arena).text);
 }
 
-static const char *
-unit_of(struct explaining *e, const struct figure *figure)
+const char *
+explain_unit(const struct figure *figure, struct arena *arena)
 {
 	switch (unit_dimension(figure->unit)) {
 	case DIM_MONEY:
 		return figure->currency;
 	case DIM_RATE:
-		return arena_printf(e->arena, "%s/h", figure->currency);
+		return arena_printf(arena, "%s/h", figure->currency);
 	case DIM_TARIFF:
-		return arena_printf(e->arena, "%s/kWh", figure->currency);
+		return arena_printf(arena, "%s/kWh", figure->currency);
 	case DIM_RATIO:
 	case DIM_TIME:
 	case DIM_POWER:
@@ -71,26 +64,25 @@ unit_of(struct explaining *e, const struct figure *figure)
 	return unit_text(figure->written);
 }
 
-/* "1.58", "383.55 (369.473–423.94) g/kWh", "0.43–1.46 USD/h" */
-static const char *
-number(struct explaining *e, const struct figure *figure)
+const char *
+explain_number(const struct figure *figure, struct arena *arena)
 {
-	const char *text = bound_text(e, figure, figure->value);
-	const char *unit = unit_of(e, figure);
-	const char *range;
+	const char *text, *unit, *range;
 
 	if (!figure->known)
 		return "unknown";
+	text = bound_text(arena, figure, figure->value);
+	unit = explain_unit(figure, arena);
 	if (figure->low < figure->high) {
-		range = arena_printf(e->arena, "%s\xe2\x80\x93%s",
-		    bound_text(e, figure, figure->low),
-		    bound_text(e, figure, figure->high));
+		range = arena_printf(arena, "%s\xe2\x80\x93%s",
+		    bound_text(arena, figure, figure->low),
+		    bound_text(arena, figure, figure->high));
 		text = figure->interval ?
 		    range :
-		    arena_printf(e->arena, "%s (%s)", text, range);
+		    arena_printf(arena, "%s (%s)", text, range);
 	}
 	return unit[0] == '\0' ? text :
-				 arena_printf(e->arena, "%s %s", text, unit);
+				 arena_printf(arena, "%s %s", text, unit);
 }
 
 static const char *
@@ -117,122 +109,192 @@ operator_of(enum figure_op op)
 }
 
 static void
-indent(struct explaining *e, size_t depth)
-{
-	while (depth-- > 0)
-		buf_puts(e->out, "  ");
-}
-
-static void
-explain_source(struct explaining *e, const char *id)
+add_source(const struct explaining *e, const char *id, struct buf *out)
 {
 	const struct citation *citation =
 	    id == NULL ? NULL : catalog_citation(e->catalog, id);
 
 	if (citation != NULL)
-		buf_printf(e->out, "; %s [%s]", citation->text, citation->id);
+		buf_printf(out, "; %s [%s]", citation->text, citation->id);
 }
 
 static void
-explain_origin(struct explaining *e, const struct origin *origin)
+add_row(const struct explaining *e, const struct origin *origin,
+    struct buf *out)
+{
+	buf_printf(out, "%s %s",
+	    origin->kind == ORIGIN_METHOD ? "default of the method," :
+					    "catalogue",
+	    origin->row);
+	if (origin->note != NULL)
+		buf_printf(out, " (%s)", origin->note);
+	add_source(e, origin->source, out);
+}
+
+void
+explain_origin(const struct explaining *e, const struct origin *origin,
+    struct buf *out)
 {
 	switch (origin->kind) {
 	case ORIGIN_STUDY:
 	case ORIGIN_LOG:
-		buf_printf(e->out, "%s:%zu:%zu", origin->pos.file,
+		buf_printf(out, "%s:%zu:%zu",
+		    origin->pos.file == NULL ? "" : origin->pos.file,
 		    origin->pos.line, origin->pos.column);
 		if (origin->written != NULL)
-			buf_printf(e->out, " \"%s\"", origin->written);
+			buf_printf(out, " \"%s\"", origin->written);
 		if (origin->note != NULL)
-			buf_printf(e->out, " (%s)", origin->note);
+			buf_printf(out, " (%s)", origin->note);
 		break;
 	case ORIGIN_CATALOG:
-		buf_printf(e->out, "catalogue %s", origin->row);
-		break;
 	case ORIGIN_METHOD:
-		buf_printf(e->out, "default of the method, %s", origin->row);
+		add_row(e, origin, out);
 		break;
 	case ORIGIN_OPTION:
-		buf_printf(e->out, "option %s", origin->row);
+		buf_printf(out, "option %s", origin->row);
 		break;
 	}
-	if (origin->kind == ORIGIN_CATALOG || origin->kind == ORIGIN_METHOD) {
-		if (origin->note != NULL)
-			buf_printf(e->out, " (%s)", origin->note);
-		explain_source(e, origin->source);
-	}
 }
 
-static bool
-already(struct explaining *e, const struct figure *figure)
-{
-	size_t i;
-
-	for (i = 0; i < e->done_count; i++)
-		if (e->done[i] == figure)
-			return true;
-	e->done = arena_grow(e->arena, e->done, e->done_count,
-	    sizeof *e->done);
-	e->done[e->done_count++] = figure;
-	return false;
-}
-
-/* "= PUE × E_it = 1.58 × 953.69 kWh" */
+/* "= PUE × E_it = 1.58 × 953.69 kWh"; of many terms only how many they are. */
 static void
-explain_operation(struct explaining *e, const struct figure *figure)
+add_operation(const struct explaining *e, const struct figure *figure,
+    struct buf *out)
 {
 	const char *between = operator_of(figure->op);
 	size_t i;
 
-	buf_puts(e->out, " = ");
-	for (i = 0; i < figure->argument_count; i++)
-		buf_printf(e->out, "%s%s", i == 0 ? "" : between,
-		    text_plain(figure->arguments[i]->symbol, e->arena));
-	buf_puts(e->out, " = ");
-	for (i = 0; i < figure->argument_count; i++)
-		buf_printf(e->out, "%s%s", i == 0 ? "" : between,
-		    number(e, figure->arguments[i]));
-	buf_printf(e->out, " = %s%s", figure->at_least ? "at least " : "",
-	    number(e, figure));
+	buf_puts(out, " = ");
+	if (figure->argument_count > TERMS_MAX) {
+		buf_printf(out, "sum of %zu figures", figure->argument_count);
+	} else {
+		for (i = 0; i < figure->argument_count; i++)
+			buf_printf(out, "%s%s", i == 0 ? "" : between,
+			    text_plain(figure->arguments[i]->symbol,
+				e->arena));
+		buf_puts(out, " = ");
+		for (i = 0; i < figure->argument_count; i++)
+			buf_printf(out, "%s%s", i == 0 ? "" : between,
+			    explain_number(figure->arguments[i], e->arena));
+	}
+	buf_printf(out, " = %s%s", figure->at_least ? "at least " : "",
+	    explain_number(figure, e->arena));
+}
+
+/* The entry's own line, without its number. */
+static void
+add_formula(const struct explaining *e, const struct explain_entry *entry,
+    struct buf *out)
+{
+	const struct figure *figure = entry->figure;
+
+	buf_puts(out, text_plain(figure->symbol, e->arena));
+	if (figure->argument_count != 0 && !entry->again)
+		add_operation(e, figure, out);
+	else
+		buf_printf(out, " = %s%s",
+		    figure->at_least ? "at least " : "",
+		    explain_number(figure, e->arena));
+	buf_printf(out, "   %s", text_plain(figure->name, e->arena));
+	if (figure->known)
+		buf_printf(out, ", %s", quality_name(figure->quality));
+	else if (figure->reason != NULL)
+		buf_printf(out, ": %s", figure->reason);
+	if (entry->again)
+		buf_printf(out, ", as in [%zu]", entry->number);
+	else if (entry->number != 0)
+		buf_printf(out, " [%zu]", entry->number);
+	if (entry->cut)
+		buf_puts(out, " \xe2\x80\xa6");
 }
 
 static void
-explain_node(struct explaining *e, const struct figure *figure, size_t depth)
+add_indented(const struct explaining *e, size_t depth, const char *bullet,
+    const struct buf *line, struct buf *out)
 {
 	size_t i;
 
-	indent(e, depth);
-	buf_puts(e->out, text_plain(figure->symbol, e->arena));
-	if (figure->argument_count != 0)
-		explain_operation(e, figure);
-	else
-		buf_printf(e->out, " = %s", number(e, figure));
-	buf_printf(e->out, "   %s", figure->name);
-	if (figure->known)
-		buf_printf(e->out, ", %s", quality_name(figure->quality));
-	else if (figure->reason != NULL)
-		buf_printf(e->out, ": %s", figure->reason);
-	if (already(e, figure)) {
-		buf_puts(e->out, " (as above)\n");
-		return;
+	while (depth-- > 0)
+		buf_puts(out, "  ");
+	buf_puts(out, bullet);
+	for (i = 0; i < line->n; i++) {
+		if (e->markdown && strchr("\\`*_{}[]<>#|~&!$", line->s[i]) != NULL)
+			buf_putc(out, '\\');
+		buf_putc(out, line->s[i]);
 	}
-	buf_putc(e->out, '\n');
-	if (figure->origin != NULL) {
-		indent(e, depth + 2);
-		explain_origin(e, figure->origin);
-		buf_putc(e->out, '\n');
+	buf_putc(out, '\n');
+}
+
+static void
+add_entry(const struct explaining *e, const struct explain_entry *entry,
+    struct buf *out)
+{
+	struct buf line = { 0 };
+
+	add_formula(e, entry, &line);
+	add_indented(e, entry->depth, e->markdown ? "- " : "", &line, out);
+	if (entry->figure->origin != NULL && !entry->again) {
+		line.n = 0;
+		explain_origin(e, entry->figure->origin, &line);
+		add_indented(e, entry->depth + (e->markdown ? 1 : 2),
+		    e->markdown ? "- " : "", &line, out);
 	}
-	for (i = 0; i < figure->argument_count && depth < EXPLAIN_DEPTH_MAX;
-	     i++)
-		explain_node(e, figure->arguments[i], depth + 1);
+	buf_free(&line);
+}
+
+/* "84.0 %  I = 400 (300–500) g/kWh   carbon intensity: 120–200 kg alone" */
+static void
+add_influence(const struct explaining *e, const struct figure *figure,
+    const struct influence *influence, struct buf *out)
+{
+	const struct number_style percent = { UNIT_PERCENT, 1, 0 };
+	struct figure alone = *figure;
+	struct buf line = { 0 };
+
+	alone.low = influence->low;
+	alone.high = influence->high;
+	alone.interval = true;
+	buf_printf(&line, "%s %%  %s = %s   %s; alone it gives %s",
+	    text_number(influence->share, &percent, e->arena).text,
+	    text_plain(influence->input->symbol, e->arena),
+	    explain_number(influence->input, e->arena),
+	    text_plain(influence->input->name, e->arena),
+	    explain_number(&alone, e->arena));
+	add_indented(e, 1, e->markdown ? "- " : "", &line, out);
+	line.n = 0;
+	explain_origin(e, influence->input->origin, &line);
+	add_indented(e, e->markdown ? 2 : 3, e->markdown ? "- " : "", &line,
+	    out);
+	buf_free(&line);
+}
+
+static void
+add_sensitivity(const struct explaining *e, const struct figure *figure,
+    struct buf *out)
+{
+	struct influences list = figure_influences(figure, e->arena);
+	struct buf line = { 0 };
+	size_t i;
+
+	buf_puts(&line, list.count == 0 ?
+		"No input has a range." :
+		"Shares of the range's variance:");
+	add_indented(e, 0, e->markdown ? "- " : "", &line, out);
+	buf_free(&line);
+	for (i = 0; i < list.count; i++)
+		add_influence(e, figure, &list.items[i], out);
 }
 
 void
-explain_figure(const struct figure *figure, struct catalog *catalog,
-    struct arena *arena, struct buf *out)
+explain_figure(const struct explaining *e, const struct figure *figure,
+    struct buf *out)
 {
-	struct explaining e = { .catalog = catalog, .arena = arena,
-		.out = out };
+	size_t i, count;
+	const struct explain_entry *entries =
+	    explain_entries(figure, e->depth, e->arena, &count);
 
-	explain_node(&e, figure, 0);
+	for (i = 0; i < count; i++)
+		add_entry(e, &entries[i], out);
+	if (e->sensitivity)
+		add_sensitivity(e, figure, out);
 }

@@ -7,6 +7,8 @@ libwattleaf_a_SOURCES += \
 	src/document/document.h \
 	src/document/dump.c src/document/dump.h \
 	src/document/explain.c src/document/explain.h \
+	src/document/explain_data.c \
+	src/document/explain_walk.c \
 	src/document/markup.c src/document/markup.h \
 	src/document/prose.c \
 	src/document/styles.c \
