@@ -92,6 +92,7 @@ build(struct job *job, const struct study *study, const struct account *account)
 		.units = job->options.units,
 		.language = study->lang.text == NULL ? "en" : study->lang.text,
 		.version = WATTLEAF_VERSION,
+		.sensitivity = job->options.sensitivity,
 		.date_s = job->date_s,
 	};
 

@@ -29,6 +29,7 @@ struct doc_options {
 	struct pos units_pos;
 	const char *language;
 	const char *version;       /* of the program: "0.1.0" */
+	bool sensitivity;          /* say which input causes which share of a range */
 	int64_t date_s;            /* INT64_MIN: none */
 };
 
@@ -91,6 +92,15 @@ prose_methods(struct builder *, struct cmark_node *sibling);
 struct cmark_node *
 prose_equivalents(struct builder *, struct cmark_node *sibling);
 
+/* Which inputs cause which share of the main figure's range: table and chart, when options ask for them. */
+struct cmark_node *
+prose_sensitivity(struct builder *, struct cmark_node *sibling);
+
+/* Adds a block that shows a table or a chart behind SIBLING and returns it. */
+struct cmark_node *
+block_after(struct builder *, struct cmark_node *sibling,
+    const struct doc_table *, const struct doc_chart *);
+
 struct cmark_node *
 prose_notes(struct builder *, struct cmark_node *sibling);
 
@@ -119,6 +129,14 @@ struct distinct {
 void
 distinct_add(struct builder *, struct distinct *, const struct figure *,
     const char *symbol);
+
+/* Whether a model's figure at OFFSET of its line has a 95 % range that its digits show. */
+bool
+any_uncertain(const struct account *, size_t offset);
+
+/* Which inputs the ranges of the figures at OFFSET come from, and which have none: two sentences. */
+const char *
+range_phrase(struct builder *, size_t offset);
 
 /* "1.58 (Uptime Institute [2])", those of one source together. */
 const char *

@@ -174,7 +174,7 @@ chart_caption(struct builder *b, const struct doc_chart *chart)
 		" Filled dots: from measured, sampled or stated power; hollow dots: assumed from the thermal design power." :
 		"",
 	    any_range(chart) ?
-		" Whiskers: range of the factors, worst case." :
+		" Whiskers: 95\xc2\xa0% ranges that follow from those of the inputs." :
 		"",
 	    chart->reference_count == 0 ? "" :
 					  " Dashed lines: reference activities ",

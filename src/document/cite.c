@@ -46,6 +46,13 @@ struct gather {
 	const char *symbol;
 };
 
+/* Two rows of the catalogue may give one number: both are named. */
+static bool
+same_row(const struct origin *a, const struct origin *b)
+{
+	return a->row == NULL || b->row == NULL || strcmp(a->row, b->row) == 0;
+}
+
 static void
 gather_input(const struct figure *input, void *context)
 {
@@ -58,7 +65,8 @@ gather_input(const struct figure *input, void *context)
 	for (i = 0; i < list->count; i++)
 		if (list->items[i]->value == input->value &&
 		    list->items[i]->low == input->low &&
-		    list->items[i]->high == input->high)
+		    list->items[i]->high == input->high &&
+		    same_row(list->items[i]->origin, input->origin))
 			return;
 	list->items = arena_grow(gather->builder->arena, list->items,
 	    list->count, sizeof *list->items);

@@ -71,6 +71,8 @@ add_quantity(struct builder *b, struct data *parent, const char *key,
 	    quality_name(figure->quality));
 	if (figure->at_least)
 		data_add_bool(b->arena, object, "at_least", true);
+	if (figure->uncertain && figure->partial)
+		data_add_bool(b->arena, object, "range_partial", true);
 	sources.list = data_add(object, "sources", data_list(b->arena));
 	figure_inputs(figure, add_source, &sources);
 }

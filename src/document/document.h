@@ -35,7 +35,13 @@ struct doc_inline {
 enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_DECIMAL };
 
 /* Which number of a figure is shown. */
-enum bound { BOUND_VALUE, BOUND_LOW, BOUND_HIGH, BOUND_RANGE };
+enum bound {
+	BOUND_VALUE,
+	BOUND_LOW,
+	BOUND_HIGH,
+	BOUND_RANGE,
+	BOUND_BOTH /* the value, and its range in brackets when it has one: for prose */
+};
 
 /* How the numbers of a column, an axis or a place in the prose are printed. */
 struct number_style {

@@ -11,6 +11,8 @@ libwattleaf_a_SOURCES += \
 	src/document/explain_walk.c \
 	src/document/markup.c src/document/markup.h \
 	src/document/prose.c \
+	src/document/ranges.c \
+	src/document/sensitivity.c \
 	src/document/styles.c \
 	src/document/tables.c \
 	src/document/template.c \

@@ -128,22 +128,131 @@ method_sentence(struct builder *b)
 	    summary == NULL ? "" : " ", summary == NULL ? "" : summary);
 }
 
-/* "PUE is 1.58 [2]; ..." for one symbol over all models. */
-static const char *
-factor_sentence(struct builder *b, size_t offset, const char *symbol,
-    const char *name)
+/* How the sentence of a symbol begins; that of any other by its name. */
+static const struct {
+	const char *symbol, *lead;
+} leads[] = {
+	{ "PUE", "Facility energy is IT energy times a PUE of" },
+	{ "I", "Emissions are location-based: facility energy times a carbon intensity of" },
+	{ "c", "Rental cost is device-hours times the price of a device-hour:" },
+};
+
+enum { LEAD_COUNT = sizeof leads / sizeof leads[0],
+	LINE_MEMBERS =
+	    sizeof(struct account_line) / sizeof(const struct figure *) };
+
+/* The symbols that the text names: the leads', then every factor's that the figures use. */
+struct symbols {
+	struct builder *b;
+	const struct figure **items; /* an input that has it */
+	size_t count;
+};
+
+static void
+add_symbol(const struct figure *input, void *context)
 {
-	struct distinct list = { 0 };
+	struct symbols *symbols = context;
 	size_t i;
 
-	for (i = 0; i < b->account->model_count; i++)
-		distinct_add(b, &list,
-		    *(const struct figure *const *)(const void *)(
-			(const char *)&b->account->models[i].line + offset),
-		    symbol);
-	return list.count == 0 ?
+	if (input->origin->kind != ORIGIN_CATALOG &&
+	    input->origin->kind != ORIGIN_METHOD)
+		return;
+	for (i = 0; i < LEAD_COUNT; i++)
+		if (strcmp(leads[i].symbol, input->symbol) == 0)
+			return;
+	for (i = 0; i < symbols->count; i++)
+		if (strcmp(symbols->items[i]->symbol, input->symbol) == 0)
+			return;
+	symbols->items = arena_grow(symbols->b->arena, symbols->items,
+	    symbols->count, sizeof *symbols->items);
+	symbols->items[symbols->count++] = input;
+}
+
+/* Calls EACH for all figures of all models' lines. */
+static void
+each_figure(struct builder *b,
+    void (*each)(const struct figure *, void *), void *context)
+{
+	const struct figure *members[LINE_MEMBERS];
+	size_t i, j;
+
+	for (i = 0; i < b->account->model_count; i++) {
+		memcpy(members, &b->account->models[i].line, sizeof members);
+		for (j = 0; j < LINE_MEMBERS; j++)
+			if (members[j] != NULL)
+				each(members[j], context);
+	}
+}
+
+static void
+add_symbols(const struct figure *figure, void *context)
+{
+	figure_inputs(figure, add_symbol, context);
+}
+
+/* Gathering the inputs of one symbol. */
+struct naming {
+	struct builder *b;
+	const char *symbol;
+	struct distinct list;
+};
+
+static void
+name_inputs(const struct figure *figure, void *context)
+{
+	struct naming *naming = context;
+
+	distinct_add(naming->b, &naming->list, figure, naming->symbol);
+}
+
+/* "LEAD 1.58 (...[2]); 1.1 (...)." for one symbol over all models. */
+static const char *
+factor_sentence(struct builder *b, const char *symbol, const char *lead)
+{
+	struct naming naming = { .b = b, .symbol = symbol };
+
+	each_figure(b, name_inputs, &naming);
+	return naming.list.count == 0 ?
 	    "" :
-	    arena_printf(b->arena, " %s %s.", name, inputs_phrase(b, &list));
+	    arena_printf(b->arena, " %s %s.", lead,
+		inputs_phrase(b, &naming.list));
+}
+
+/* One sentence for each factor that the figures use, and for no other. */
+static const char *
+factor_sentences(struct builder *b)
+{
+	struct symbols symbols = { .b = b };
+	const char *text = "";
+	size_t i;
+
+	for (i = 0; i < LEAD_COUNT; i++)
+		text = arena_printf(b->arena, "%s%s", text,
+		    factor_sentence(b, leads[i].symbol, leads[i].lead));
+	each_figure(b, add_symbols, &symbols);
+	for (i = 0; i < symbols.count; i++) {
+		const struct figure *input = symbols.items[i];
+		const char *lead = arena_printf(b->arena, "The %s is",
+		    input->name);
+
+		text = arena_printf(b->arena, "%s%s", text,
+		    factor_sentence(b, input->symbol, lead));
+	}
+	return text;
+}
+
+static const char *
+range_sentence(struct builder *b)
+{
+	size_t offset = offsetof(struct account_line, co2e);
+
+	if (!any_uncertain(b->account, offset))
+		offset = offsetof(struct account_line, energy);
+	return !any_uncertain(b->account, offset) ?
+	    "" :
+	    arena_printf(b->arena,
+		" Ranges are 95\xc2\xa0%% intervals, propagated to first order. %s",
+		range_phrase(b, offset));
 }
 
 /* What a tracker makes of its own energy stands beside ours. */
@@ -196,14 +305,8 @@ prose_methods(struct builder *b, cmark_node *sibling)
 	for (evidence = MEASURED; evidence < UNKNOWN; evidence++)
 		text = arena_printf(b->arena, "%s%s", text,
 		    evidence_sentence(b, evidence));
-	text = arena_printf(b->arena, "%s%s%s%s%s", text,
-	    factor_sentence(b, offsetof(struct account_line, energy), "PUE",
-		"Facility energy is IT energy times a PUE of"),
-	    factor_sentence(b, offsetof(struct account_line, co2e), "I",
-		"Emissions are location-based: facility energy times a carbon intensity of"),
-	    factor_sentence(b, offsetof(struct account_line, cost), "c",
-		"Rental cost is device-hours times the price of a device-hour:"),
-	    unknown_sentence(b));
+	text = arena_printf(b->arena, "%s%s%s%s", text, factor_sentences(b),
+	    range_sentence(b), unknown_sentence(b));
 	for (i = 0; i < b->account->model_count; i++)
 		text = arena_printf(b->arena, "%s%s", text,
 		    reported_sentences(b, &b->account->models[i]));
@@ -255,7 +358,7 @@ prose_equivalents(struct builder *b, cmark_node *sibling)
 	return paragraph_after(b, sibling,
 	    arena_printf(b->arena,
 		"For scale: the largest figure, %s CO_{2}e for %s, is %s %s.",
-		text_quantity(model->line.co2e, BOUND_VALUE, &b->styles.mass,
+		text_quantity(model->line.co2e, BOUND_BOTH, &b->styles.mass,
 		    b->arena),
 		model_phrase(b, model), list,
 		cite_text(b, account->equivalents[0]->origin->source)));

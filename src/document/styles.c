@@ -3,6 +3,7 @@
  * the size of the numbers and the digits their certainty.
  */
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "account/account.h"
@@ -15,6 +16,9 @@ enum { DEFAULT_SIGNIFICANT = 3, FAMILY_MAX = 4 };
 
 /* The unit changes at this many of the smaller one (design, section 5). */
 static const double UNIT_STEP = 10000;
+
+/* The width of a range, as a share of its value, from which on two digits are enough. */
+static const double RANGE_WIDE = 0.5;
 
 static const enum unit energy_family[FAMILY_MAX] = { UNIT_WH, UNIT_KWH,
 	UNIT_MWH, UNIT_GWH };
@@ -35,6 +39,30 @@ widen(struct span_of_values *span, const struct figure *figure)
 		span->least = figure->value;
 	if (!(span->most >= figure->value))
 		span->most = figure->value;
+}
+
+/*
+ * Significant digits: three, or two where every range says that the second
+ * is already open.
+ */
+static int
+digits_of(const struct account *account, size_t offset)
+{
+	size_t i, wide = 0;
+
+	for (i = 0; i < account->model_count; i++) {
+		const struct figure *figure =
+		    *(const struct figure *const *)(const void *)(
+			(const char *)&account->models[i].line + offset);
+
+		if (figure == NULL || !figure->known)
+			continue;
+		if (!figure->uncertain || figure->high - figure->low <
+			RANGE_WIDE * figure->value)
+			return DEFAULT_SIGNIFICANT;
+		wide++;
+	}
+	return wide == 0 ? DEFAULT_SIGNIFICANT : DEFAULT_SIGNIFICANT - 1;
 }
 
 /* Starts at kWh or kg, the second of a family. */
@@ -153,6 +181,10 @@ styles_choose(struct builder *b)
 	s->power = (struct number_style){ UNIT_W, DECIMALS_STATED, 0 };
 	s->energy = significant(unit_by_size(energy_family, FAMILY_MAX, &energy));
 	s->mass = significant(unit_by_size(mass_family, FAMILY_MAX - 1, &mass));
+	s->energy.significant =
+	    digits_of(b->account, offsetof(struct account_line, energy));
+	s->mass.significant =
+	    digits_of(b->account, offsetof(struct account_line, co2e));
 	s->money = significant(UNIT_CURRENCY);
 	s->params = params_style(b->account->study);
 	s->ratio = (struct number_style){ UNIT_ONE, 2, 0 };

@@ -12,7 +12,7 @@
 #include "document/text.h"
 #include "study/study.h"
 
-enum { COLUMNS_MAX = 16, NOTES_MAX = 8 };
+enum { COLUMNS_MAX = 16, NOTES_MAX = 16 };
 
 /* A table while it is made. */
 struct making {
@@ -102,6 +102,34 @@ inputs_of(struct builder *b, size_t offset, const char *symbol)
 }
 
 static void
+add_range(struct making *m, const char *key, const char *head, size_t offset,
+    struct number_style style)
+{
+	struct doc_column *column = add_numbers(m, key, head, offset, style);
+
+	m->bounds[m->count - 1] = BOUND_RANGE;
+	column->marks = add_note(m,
+	    arena_printf(m->b->arena, "95\xc2\xa0%% ranges. %s",
+		range_phrase(m->b, offset)));
+}
+
+/* The range of the emissions, or of the energy when theirs is not known. */
+static void
+range_column(struct making *m)
+{
+	const struct account *account = m->b->account;
+	size_t co2e = offsetof(struct account_line, co2e);
+	size_t energy = offsetof(struct account_line, energy);
+
+	if (any_uncertain(account, co2e))
+		add_range(m, "co2e_range", "CO_{2}e range", co2e,
+		    m->b->styles.mass);
+	else if (any_uncertain(account, energy))
+		add_range(m, "energy_range", "Energy range", energy,
+		    m->b->styles.energy);
+}
+
+static void
 energy_columns(struct making *m)
 {
 	struct builder *b = m->b;
@@ -125,6 +153,7 @@ energy_columns(struct making *m)
 		    arena_printf(b->arena,
 			"Location-based, at a carbon intensity of %s.",
 			inputs_phrase(b, &intensity)));
+	range_column(m);
 	if (any_known(b->account, offsetof(struct account_line, co2e_market)))
 		add_numbers(m, "co2e_market", "CO_{2}e, market-based",
 		    offsetof(struct account_line, co2e_market),

@@ -18,7 +18,7 @@
 
 enum { KEYS_MAX = 64 };
 
-static cmark_node *
+cmark_node *
 block_after(struct builder *b, cmark_node *sibling,
     const struct doc_table *table, const struct doc_chart *chart)
 {
@@ -52,6 +52,7 @@ static const struct directive {
 	{ "chart emissions", insert_chart },
 	{ "methods", prose_methods },
 	{ "equivalents", prose_equivalents },
+	{ "sensitivity", prose_sensitivity },
 	{ "notes", prose_notes },
 	{ "references", prose_references },
 };
@@ -144,7 +145,7 @@ value_text(struct builder *b, const struct data *data)
 	char number[NUM_TEXT];
 
 	if (data->figure != NULL)
-		return text_quantity(data->figure, BOUND_VALUE,
+		return text_quantity(data->figure, BOUND_BOTH,
 		    style_of(b, data->figure), b->arena);
 	switch (data->kind) {
 	case DATA_NULL:

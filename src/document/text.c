@@ -118,18 +118,21 @@ text_number(double value, const struct number_style *style,
 	    true);
 }
 
-/* "41–140": both ends with the decimals of the middle. */
+/* "41–140": both ends with the decimals of the middle; "41" when they are printed alike. */
 static const char *
 range_text(const struct figure *figure, const struct number_style *style,
     struct arena *arena)
 {
 	int decimals = style_decimals(
 	    unit_from_base(style->unit, figure->value), style);
+	const char *low = grouped(unit_from_base(style->unit, figure->low),
+	    decimals, arena);
+	const char *high = grouped(unit_from_base(style->unit, figure->high),
+	    decimals, arena);
 
-	return arena_printf(arena, "%s" RANGE_DASH "%s",
-	    grouped(unit_from_base(style->unit, figure->low), decimals, arena),
-	    grouped(unit_from_base(style->unit, figure->high), decimals,
-		arena));
+	return strcmp(low, high) == 0 ?
+	    low :
+	    arena_printf(arena, "%s" RANGE_DASH "%s", low, high);
 }
 
 static double
@@ -142,9 +145,20 @@ bound_value(const struct figure *figure, enum bound bound)
 		return figure->high;
 	case BOUND_VALUE:
 	case BOUND_RANGE:
+	case BOUND_BOTH:
 		break;
 	}
 	return figure->value;
+}
+
+/* "578 (557–648)"; the value alone where its digits hide the range. */
+static struct printed
+with_range(struct printed printed, const char *range, struct arena *arena)
+{
+	if (strstr(range, RANGE_DASH) != NULL)
+		printed.text =
+		    arena_printf(arena, "%s (%s)", printed.text, range);
+	return printed;
 }
 
 struct printed
@@ -156,7 +170,7 @@ text_figure(const struct figure *figure, enum bound bound,
 	if (figure == NULL || !figure->known)
 		return printed_of(DASH, false);
 	/* the middle of an interval was never stated: its ends are */
-	if (bound == BOUND_VALUE && figure->interval)
+	if ((bound == BOUND_VALUE || bound == BOUND_BOTH) && figure->interval)
 		bound = BOUND_RANGE;
 	if (bound == BOUND_RANGE && figure->low < figure->high)
 		return printed_of(range_text(figure, style, arena), true);
@@ -164,7 +178,9 @@ text_figure(const struct figure *figure, enum bound bound,
 	if (figure->at_least)
 		printed = printed_of(
 		    arena_printf(arena, "\xe2\x89\xa5%s", printed.text), true);
-	return printed;
+	return bound == BOUND_BOTH && figure->uncertain ?
+	    with_range(printed, range_text(figure, style, arena), arena) :
+	    printed;
 }
 
 static bool

@@ -1,0 +1,108 @@
+/*
+ * What a reader is told of ranges: which inputs they come from, which have
+ * none, and which cause which share.
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "account/range.h"
+#include "base/arena.h"
+#include "document/build.h"
+#include "document/text.h"
+
+static const struct figure *
+figure_at(const struct account_line *line, size_t offset)
+{
+	return *(const struct figure *const *)(const void *)(
+	    (const char *)line + offset);
+}
+
+/* A range narrower than this share of its value is below the digits that are printed. */
+static const double RANGE_SEEN = 0.005;
+
+bool
+any_uncertain(const struct account *account, size_t offset)
+{
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++) {
+		const struct figure *figure =
+		    figure_at(&account->models[i].line, offset);
+
+		if (figure != NULL && figure->known && figure->uncertain &&
+		    figure->high - figure->low > RANGE_SEEN * figure->value)
+			return true;
+	}
+	return false;
+}
+
+/* Names of inputs, each once. */
+struct names {
+	struct builder *b;
+	bool (*wanted)(const struct figure *);
+	const char **items;
+	size_t count;
+};
+
+static void
+add_name(const struct figure *input, void *context)
+{
+	struct names *names = context;
+	size_t i;
+
+	if (!names->wanted(input))
+		return;
+	for (i = 0; i < names->count; i++)
+		if (strcmp(names->items[i], input->name) == 0)
+			return;
+	names->items = arena_grow(names->b->arena, names->items,
+	    names->count, sizeof *names->items);
+	names->items[names->count++] = input->name;
+}
+
+/* "a, b and c" */
+static const char *
+listed(const struct names *names)
+{
+	const char *text = "";
+	size_t i;
+
+	for (i = 0; i < names->count; i++)
+		text = arena_printf(names->b->arena, "%s%s%s", text,
+		    i == 0                     ? "" :
+			i + 1 == names->count ? " and " :
+						 ", ",
+		    names->items[i]);
+	return text;
+}
+
+static struct names
+names_at(struct builder *b, size_t offset,
+    bool (*wanted)(const struct figure *))
+{
+	struct names names = { .b = b, .wanted = wanted };
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++) {
+		const struct figure *figure =
+		    figure_at(&b->account->models[i].line, offset);
+
+		if (figure != NULL && figure->known)
+			figure_inputs(figure, add_name, &names);
+	}
+	return names;
+}
+
+const char *
+range_phrase(struct builder *b, size_t offset)
+{
+	struct names with = names_at(b, offset, input_is_uncertain);
+	struct names without = names_at(b, offset, input_lacks_range);
+
+	return arena_printf(b->arena,
+	    "They come from the ranges of %s; inputs that rows share are counted once.%s%s%s",
+	    listed(&with),
+	    without.count == 0 ? "" : " No range is known, and none counted, of ",
+	    listed(&without), without.count == 0 ? "" : ".");
+}

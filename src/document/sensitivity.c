@@ -1,0 +1,245 @@
+/*
+ * The walk rank as a table and a chart: which input causes which share of
+ * the range of the study's main figure.
+ */
+#include <cmark.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "account/range.h"
+#include "base/arena.h"
+#include "document/build.h"
+#include "document/markup.h"
+#include "document/text.h"
+
+enum { SHOWN_MAX = 10, COLUMN_COUNT = 4 };
+
+static const struct number_style percent = { UNIT_PERCENT, 1, 0 };
+
+/* The whole of what is told: the figure, its name, what is shown of its inputs. */
+struct telling {
+	struct builder *b;
+	const struct figure *figure;
+	const char *name;
+	const struct number_style *style;
+	struct influences all;
+	size_t shown;
+};
+
+/* The emissions of all models, else their energy; NULL when neither has a range. */
+static bool
+choose_figure(struct telling *t)
+{
+	const struct account_line *total = &t->b->account->total;
+
+	if (total->co2e != NULL && total->co2e->uncertain) {
+		t->figure = total->co2e;
+		t->name = "CO_{2}e";
+		t->style = &t->b->styles.mass;
+	} else if (total->energy != NULL && total->energy->uncertain) {
+		t->figure = total->energy;
+		t->name = "Energy";
+		t->style = &t->b->styles.energy;
+	} else {
+		return false;
+	}
+	t->all = figure_influences(t->figure, t->b->arena);
+	t->shown = t->all.count < SHOWN_MAX ? t->all.count : SHOWN_MAX;
+	return t->all.count != 0;
+}
+
+static const struct figure *
+ratio_figure(struct builder *b, double value)
+{
+	struct figure *figure = arena_alloc(b->arena, sizeof *figure);
+
+	*figure = (struct figure){ .op = FIGURE_INPUT, .known = true,
+		.unit = UNIT_ONE, .written = UNIT_PERCENT, .value = value,
+		.low = value, .high = value };
+	return figure;
+}
+
+static const struct figure *
+figure_alone(const struct telling *t, const struct influence *influence)
+{
+	struct figure *figure = arena_alloc(t->b->arena, sizeof *figure);
+
+	*figure = *t->figure;
+	figure->low = influence->low;
+	figure->high = influence->high;
+	return figure;
+}
+
+/* "grid/USA", "study.xml:26", "--pue": tells inputs of one name apart. */
+static const char *
+place_of(const struct telling *t, const struct origin *origin)
+{
+	const char *file = origin->pos.file, *slash;
+
+	if (origin->row != NULL)
+		return origin->row;
+	if (file == NULL)
+		return "";
+	/* a path may name a person's home */
+	slash = strrchr(file, '/');
+	return arena_printf(t->b->arena, "%s:%zu",
+	    slash == NULL ? file : slash + 1, origin->pos.line);
+}
+
+/* "carbon intensity, grid/USA [2]" */
+static const char *
+input_label(const struct telling *t, const struct figure *input)
+{
+	const char *cited = cite_text(t->b, input->origin->source);
+	const char *place = place_of(t, input->origin);
+
+	return arena_printf(t->b->arena, "%s%s%s%s%s", input->name,
+	    place[0] == '\0' ? "" : ", ", place,
+	    cited[0] == '\0' ? "" : " ", cited);
+}
+
+static void
+fill_row(const struct telling *t, struct doc_row *row,
+    const struct influence *influence)
+{
+	struct doc_cell *cells = arena_alloc(t->b->arena,
+	    COLUMN_COUNT * sizeof *cells);
+
+	cells[0] = (struct doc_cell){
+		.text = input_label(t, influence->input), .marks = "" };
+	cells[1] = (struct doc_cell){
+		.text = input_text(t->b, influence->input), .marks = "" };
+	cells[2] = (struct doc_cell){
+		.figure = ratio_figure(t->b, influence->share), .marks = "" };
+	cells[3] = (struct doc_cell){ .figure = figure_alone(t, influence),
+		.bound = BOUND_RANGE, .marks = "" };
+	row->cells = cells;
+}
+
+static void
+set_columns(const struct telling *t, struct doc_table *table)
+{
+	struct doc_column *columns = arena_alloc(t->b->arena,
+	    COLUMN_COUNT * sizeof *columns);
+
+	columns[0] = (struct doc_column){ .key = "input", .head = "Input",
+		.unit = "", .marks = "" };
+	columns[1] = (struct doc_column){ .key = "stated", .head = "Value",
+		.unit = "", .marks = "" };
+	columns[2] = (struct doc_column){ .key = "share", .head = "Share",
+		.unit = "%", .align = ALIGN_DECIMAL, .style = percent,
+		.marks = "" };
+	columns[3] = (struct doc_column){ .key = "alone",
+		.head = arena_printf(t->b->arena, "%s by it alone", t->name),
+		.unit = unit_text(t->style->unit), .align = ALIGN_DECIMAL,
+		.style = *t->style, .marks = "" };
+	table->columns = columns;
+	table->column_count = COLUMN_COUNT;
+}
+
+static const char *
+rest_text(const struct telling *t)
+{
+	double rest = 0;
+	size_t i;
+
+	for (i = t->shown; i < t->all.count; i++)
+		rest += t->all.items[i].share;
+	return t->shown == t->all.count ?
+	    "" :
+	    arena_printf(t->b->arena,
+		" The other %zu inputs cause %s\xc2\xa0%% together.",
+		t->all.count - t->shown,
+		text_number(rest, &percent, t->b->arena).text);
+}
+
+static const struct doc_table *
+make_table(const struct telling *t)
+{
+	struct builder *b = t->b;
+	struct doc_table *table = arena_alloc(b->arena, sizeof *table);
+	size_t i;
+
+	table->id = "sensitivity";
+	table->caption = arena_printf(b->arena,
+	    "What causes the range of %s of all models, %s: each input's share of the variance, and the range if it alone were uncertain.%s",
+	    t->name, text_quantity(t->figure, BOUND_BOTH, t->style, b->arena),
+	    rest_text(t));
+	set_columns(t, table);
+	table->rows = arena_alloc(b->arena, t->shown * sizeof *table->rows);
+	table->row_count = t->shown;
+	for (i = 0; i < t->shown; i++)
+		fill_row(t, &table->rows[i], &t->all.items[i]);
+	table->number = (int)b->table_count + 1;
+	b->tables = arena_grow(b->arena, b->tables, b->table_count,
+	    sizeof *b->tables);
+	b->tables[b->table_count++] = table;
+	return table;
+}
+
+static const char *
+chart_description(const struct telling *t, const struct doc_chart *chart)
+{
+	const char *text = arena_printf(t->b->arena,
+	    "Chart of the shares of the variance of %s.",
+	    text_plain(t->name, t->b->arena));
+	size_t i;
+
+	for (i = 0; i < chart->mark_count; i++)
+		text = arena_printf(t->b->arena, "%s %s: %s.", text,
+		    text_plain(chart->marks[i].label, t->b->arena),
+		    chart->marks[i].text);
+	return text;
+}
+
+/* The one place that knows how a share is drawn. */
+static const struct doc_chart *
+make_chart(const struct telling *t)
+{
+	struct builder *b = t->b;
+	struct doc_chart *chart = arena_alloc(b->arena, sizeof *chart);
+	size_t i;
+
+	chart->id = "sensitivity";
+	chart->number = (int)b->chart_count + 1;
+	chart->axis = "Share of the variance, %";
+	chart->caption = arena_printf(b->arena,
+	    "What causes the range of %s of all models: shares of the variance.",
+	    t->name);
+	chart->marks =
+	    arena_alloc(b->arena, t->shown * sizeof *chart->marks);
+	for (i = 0; i < t->shown; i++) {
+		const struct influence *one = &t->all.items[i];
+		double share = unit_from_base(UNIT_PERCENT, one->share);
+
+		chart->marks[chart->mark_count++] = (struct doc_mark){
+			.label = one->input->name,
+			.detail = place_of(t, one->input->origin),
+			.value = share,
+			.low = share,
+			.high = share,
+			.text = arena_printf(b->arena, "%s\xc2\xa0%%",
+			    text_number(one->share, &percent, b->arena).text),
+		};
+	}
+	chart->description = chart_description(t, chart);
+	b->charts = arena_grow(b->arena, b->charts, b->chart_count,
+	    sizeof *b->charts);
+	b->charts[b->chart_count++] = chart;
+	return chart;
+}
+
+cmark_node *
+prose_sensitivity(struct builder *b, cmark_node *sibling)
+{
+	struct telling t = { .b = b };
+
+	if (!b->options->sensitivity)
+		return sibling;
+	if (!choose_figure(&t))
+		return paragraph_after(b, sibling,
+		    "No input of this study has a range: there is no sensitivity to show.");
+	sibling = block_after(b, sibling, make_table(&t), NULL);
+	return block_after(b, sibling, NULL, make_chart(&t));
+}
