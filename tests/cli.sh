@@ -184,6 +184,45 @@ ok "explain names file, line and column" sh -c \
 	'"$WATTLEAF" explain study.xml a.co2e | grep "study.xml:5:63 \"250 W\""'
 ok "explain names the source" sh -c \
 	'"$WATTLEAF" explain study.xml a.co2e | grep "catalogue grid/USA"'
+ok "explain to a depth" sh -c \
+	'[ "$("$WATTLEAF" explain study.xml a.co2e --depth 1 | grep -c " = ")" -eq 3 ]'
+ok "explain of a stage" sh -c \
+	'"$WATTLEAF" explain study.xml a.final.energy | grep "^a.final.energy: A, final"'
+ok "explain of the total" sh -c \
+	'"$WATTLEAF" explain study.xml total.co2e | grep "^total.co2e"'
+ok "explain of a stage without runs" sh -c \
+	'"$WATTLEAF" explain study.xml a.tuning.energy | grep "not asked for"'
+ok "explain in Markdown" sh -c \
+	'"$WATTLEAF" explain study.xml a.co2e -f md | grep -F "  - E = PUE × E\\_it ="'
+ok "explain in JSON" sh -c '"$WATTLEAF" explain study.xml a.co2e --json >x.json &&
+	python3 -c "
+import json
+figures = json.load(open(\"x.json\"))[0][\"figures\"]
+ids = [f[\"id\"] for f in figures]
+assert len(ids) == len(set(ids))
+assert all(a in ids for f in figures for a in f[\"arguments\"])
+assert all(f[\"arguments\"] or f[\"origin\"] for f in figures)
+"'
+shares()
+{
+	"$WATTLEAF" explain study.xml a.co2e --sensitivity >shares &&
+	grep -c " %  " shares
+	[ "$(sed -n "s/^ *\([0-9.]*\) %  .*/\1/p" shares |
+	    awk "{ sum += \$1 } END { print (sum > 99.8 && sum < 100.2) }")" -eq 1 ]
+}
+ok "explain ranks the inputs of a range" shares
+ok "explain in no such format" fault 2 'text, markdown or json' \
+	"$WATTLEAF" explain study.xml a.co2e --format pdf
+ok "explain to no such depth" fault 2 'number of levels' \
+	"$WATTLEAF" explain study.xml a.co2e --depth -1
+ok "a figure that is used again is referred to" sh -c \
+	'"$WATTLEAF" explain "$WATTLEAF_SRCDIR/samples/strubell-2019" \
+	    total.energy 2>err | grep "as in \[1\]"'
+ok "report ranks the inputs of a range" sh -c \
+	'"$WATTLEAF" report study.xml -o - -f appendix.md --sensitivity 2>err |
+	    grep "carbon intensity, grid/USA"'
+ok "report says nothing of it when not asked" sh -c \
+	'! "$WATTLEAF" report study.xml -o - -f appendix.md 2>err | grep "share of the variance"'
 ok "explain of a model that is not there" fault 2 'the study has no model' \
 	"$WATTLEAF" explain study.xml b
 ok "explain of a quantity that is not there" fault 2 'did you mean "co2e"' \
