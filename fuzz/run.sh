@@ -10,6 +10,20 @@ shift
 flags='-g -O1 -fsanitize=fuzzer-no-link,address,undefined'
 flags="$flags -fno-sanitize-recover=all"
 
+# dictionary FORMAT: the words of its reader and the signs of its syntax
+dictionary()
+{
+	reader=$(grep -l "name = \"$1\"" src/ingest/*.c | head -n 1)
+	case $(head -q -c 1 "fuzz/corpus/$1"/* | LC_ALL=C tr -cd '{[<' |
+	    fold -w 1 | sort | uniq -c | sort -rn | head -n 1) in
+	*[{[]) cat fuzz/json.dict ;;
+	*'<') cat fuzz/xml.dict ;;
+	*) cat fuzz/text.dict ;;
+	esac
+	cat "$reader" "${reader%.c}"_*.c 2>/dev/null |
+	    grep -o '"[^"\\%]\{2,40\}"' | grep -v '\.h"$' | sort -u
+}
+
 mkdir -p build-fuzz/found
 (
 	cd build-fuzz
@@ -19,16 +33,19 @@ mkdir -p build-fuzz/found
 	# shellcheck disable=SC2046
 	clang -std=c11 -D_GNU_SOURCE -I../src -I. \
 	    -g -O1 -fsanitize=fuzzer,address,undefined \
-	    -fno-sanitize-recover=all ../fuzz/reader.c libwattleaf.a \
-	    $(sed -n 's/^WATTLEAF_LIBS = //p' Makefile) -lm -o reader
+	    -fno-sanitize-recover=all ../fuzz/reader.c ../fuzz/mutate.c \
+	    libwattleaf.a $(sed -n 's/^WATTLEAF_LIBS = //p' Makefile) -lm \
+	    -o reader
 )
 # shellcheck disable=SC2046
 [ $# -gt 0 ] || set -- $(ls fuzz/corpus)
 for format in "$@"; do
 	mkdir -p "build-fuzz/corpus/$format"
+	dictionary "$format" >"build-fuzz/$format.dict"
 	WATTLEAF_FUZZ_FORMAT=$format build-fuzz/reader \
 	    -max_total_time="$seconds" -timeout=10 -rss_limit_mb=512 \
 	    -max_len=65536 -verbosity=0 -print_final_stats=1 \
+	    -dict="build-fuzz/$format.dict" \
 	    -artifact_prefix="build-fuzz/found/$format-" \
 	    "build-fuzz/corpus/$format" "fuzz/corpus/$format" \
 	    >"build-fuzz/$format.log" 2>&1 &&
