@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/crc32.h"
 #include "base/diag.h"
+#include "base/member_name.h"
 #include "base/str.h"
 
 enum { UNPACK_BLOCK = 65536, UNPACK_TAIL = 512, TAR_MAGIC_AT = 257 };
@@ -38,6 +39,8 @@ struct unpack {
 	bool dead;
 	bool member_end;
 	bool is_gzip;             /* gzip and nothing else */
+	bool may_go_on;           /* a second stream may begin somewhere */
+	uint32_t last;            /* the last four bytes read */
 	struct crc32 crc;
 	unsigned char tail[UNPACK_TAIL]; /* the last bytes of the input */
 	size_t tail_n;
@@ -109,6 +112,23 @@ keep_tail(struct unpack *unpack, size_t n)
 	unpack->tail_n = keep + take;
 }
 
+/* Whether a gzip header that is not the file's first begins in the N bytes of the block. */
+static void
+watch_gzip(struct unpack *unpack, size_t n)
+{
+	bool first = unpack->packed == 0;
+	uint32_t last = unpack->last;
+	size_t i;
+
+	for (i = 0; i < n && !unpack->may_go_on; i++) {
+		last = last << 8 | unpack->block[i];
+		/* two marks, the only method, and flags of which three must be 0 */
+		unpack->may_go_on = (last & 0xffffffe0) == 0x1f8b0800 &&
+		    !(first && i == 3);
+	}
+	unpack->last = last;
+}
+
 static la_ssize_t
 read_input(struct archive *archive, void *context, const void **bytes)
 {
@@ -117,6 +137,7 @@ read_input(struct archive *archive, void *context, const void **bytes)
 	    sizeof unpack->block);
 
 	*bytes = unpack->block;
+	watch_gzip(unpack, n);
 	unpack->packed += n;
 	keep_tail(unpack, n);
 	unpack->input_end = n == 0;
@@ -258,6 +279,7 @@ unpack_open(const struct unpack_input *input, const char *file,
 	unpack->input = *input;
 	unpack->file = unpack->at = file;
 	unpack->kind = kind;
+	unpack->may_go_on = strcmp(kind, "gzip") != 0;
 	unpack->arena = arena;
 	unpack->diags = diags;
 	if (begin(unpack))
@@ -316,20 +338,24 @@ number_at(const unsigned char *p)
 }
 
 /*
- * The library passes over gzip's checksum. When the length at the end of the
- * file is that of all there was, the checksum before it is that of all too;
- * otherwise several streams stand in the file.
+ * The library passes over gzip's checksum and length, which stand at the end
+ * of the file or before what pads it. Those of several streams behind each
+ * other are of their parts and can't be checked.
  */
 static void
 check_gzip(struct unpack *unpack)
 {
-	const unsigned char *end = unpack->tail + unpack->tail_n;
+	const unsigned char *p = unpack->tail + unpack->tail_n;
 
-	if (unpack->tail_n < 8 || !unpack->input_end ||
-	    number_at(end - 4) != (uint32_t)unpack->given)
+	if (unpack->may_go_on || !unpack->input_end)
 		return;
-	if (number_at(end - 8) != crc32_value(&unpack->crc))
-		stop(unpack, DIAG_FILE_READ, "the checksum is wrong: what was unpacked is not what was packed");
+	while (p - unpack->tail >= 8) {
+		if (number_at(p - 4) == (uint32_t)unpack->given &&
+		    number_at(p - 8) == crc32_value(&unpack->crc))
+			return;
+		p--;
+	}
+	stop(unpack, DIAG_FILE_READ, "the checksum is wrong: what was unpacked is not what was packed");
 }
 
 static void
@@ -373,42 +399,14 @@ drain(struct unpack *unpack)
 		continue;
 }
 
-/* The name without "./" before it, control characters as '?'; NULL when it is none. */
 static const char *
-clean_name(struct arena *arena, struct archive_entry *entry)
+name_of(const struct unpack *unpack)
 {
-	const char *raw = archive_entry_pathname(entry);
-	char *name, *p;
+	const char *raw = archive_entry_pathname(unpack->entry);
 
 	if (raw == NULL)
-		raw = archive_entry_pathname_utf8(entry);
-	if (raw == NULL)
-		return NULL;
-	while (strncmp(raw, "./", 2) == 0)
-		raw += 2;
-	if (raw[0] == '\0')
-		return NULL;
-	name = arena_strndup(arena, raw, strnlen(raw, UNPACK_NAME_MAX));
-	for (p = name; *p != '\0'; p++)
-		if ((unsigned char)*p < ' ' || *p == 127)
-			*p = '?';
-	return name;
-}
-
-/* True for "..", "a/../b" and, as Windows writes it, "a\..\b". */
-static bool
-climbs(const char *name)
-{
-	const char *p = name;
-
-	while ((p = strstr(p, "..")) != NULL) {
-		bool first = p == name || p[-1] == '/' || p[-1] == '\\';
-
-		if (first && strchr("/\\", p[2]) != NULL)
-			return true;
-		p += 2;
-	}
-	return false;
+		raw = archive_entry_pathname_utf8(unpack->entry);
+	return raw == NULL ? NULL : member_name(unpack->arena, raw);
 }
 
 /* Why a member isn't read, NULL when it is. */
@@ -420,16 +418,9 @@ refusal(struct archive_entry *entry, const char *name)
 		return "a link";
 	if (archive_entry_filetype(entry) != AE_IFREG)
 		return "a device or the like";
-	if (name[0] == '/' || name[0] == '\\' ||
-	    (name[0] != '\0' && name[1] == ':'))
-		return "its name is absolute";
-	if (climbs(name))
-		return "its name leaves the archive";
-	if (strlen(name) >= UNPACK_NAME_MAX)
-		return "its name is too long";
 	if (archive_entry_is_data_encrypted(entry))
 		return "it is encrypted";
-	return NULL;
+	return member_name_fault(name);
 }
 
 /* Whether the header in ENTRY is one of a file to be read; if not, it is named. */
@@ -437,7 +428,7 @@ static bool
 is_wanted(struct unpack *unpack)
 {
 	struct archive_entry *entry = unpack->entry;
-	const char *name = clean_name(unpack->arena, entry);
+	const char *name = name_of(unpack);
 	const char *why;
 
 	if (archive_entry_filetype(entry) == AE_IFDIR || name == NULL)

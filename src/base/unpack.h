@@ -20,7 +20,6 @@ enum {
 	UNPACK_RATIO_FREE = 64 << 20, /* ... beyond these */
 	UNPACK_LIST_MAX = 16 << 20, /* bytes before the first member */
 	UNPACK_MEMBERS_MAX = 65536,
-	UNPACK_NAME_MAX = 4096,
 	UNPACK_LAYERS_MAX = 3       /* compressions inside each other */
 };
 
