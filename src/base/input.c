@@ -24,6 +24,7 @@ struct input {
 	uint64_t size;         /* UINT64_MAX when not known */
 	struct input *archive; /* whose member it is */
 	bool owns_archive;
+	struct input *member;  /* of an archive the last, which the next replaces */
 	bool refused;
 	struct unpack *unpack; /* NULL: it isn't packed */
 	unsigned char head[UNPACK_PROBE]; /* read already, to be read again */
@@ -153,17 +154,26 @@ probe(struct input *input)
 		input->refused = true;
 }
 
+static void
+input_set(struct input *input, const char *file, struct arena *arena,
+    struct diags *diags)
+{
+	*input = (struct input){
+		.file = arena_strdup(arena, file),
+		.arena = arena,
+		.diags = diags,
+		.fd = -1,
+		.size = UINT64_MAX,
+	};
+	input->name = input->file;
+}
+
 static struct input *
 input_new(const char *file, struct arena *arena, struct diags *diags)
 {
 	struct input *input = arena_alloc(arena, sizeof *input);
 
-	input->file = arena_strdup(arena, file);
-	input->name = input->file;
-	input->arena = arena;
-	input->diags = diags;
-	input->fd = -1;
-	input->size = UINT64_MAX;
+	input_set(input, file, arena, diags);
 	return input;
 }
 
@@ -223,8 +233,14 @@ static struct input *
 open_member(struct input *archive, const char *file, struct diags *diags,
     enum diag_code code)
 {
-	struct input *input = input_new(file, archive->arena, diags);
+	struct input *input = archive->member;
 
+	/* one after the other: thousands take the room of one */
+	if (input == NULL)
+		archive->member = input = input_new(file, archive->arena,
+		    diags);
+	else
+		input_set(input, file, archive->arena, diags);
 	input->archive = archive;
 	probe(input);
 	if (input_is_archive(input)) {

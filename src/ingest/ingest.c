@@ -227,28 +227,42 @@ choose_format(const struct reading *reading, const struct sniff *sniff)
 	    reading->diags);
 }
 
-static void
-read_source(struct reading *reading, bool searching)
+static struct sniff
+sniff_source(const struct source *source)
 {
-	const struct sniff sniff = {
-		.head = source_head(reading->source),
-		.line = first_line(source_head(reading->source)),
-		.name = source_name(reading->source),
-	};
-	const char *why = searching ? skip_reason(&sniff, reading->options) :
-				      NULL;
-	const struct format *format;
+	struct span head = source_head(source);
 
-	if (why != NULL) {
-		diag(reading->diags, DIAG_FILE_SKIPPED, whole(reading->record),
-		    "%s", why);
-		return;
-	}
-	format = choose_format(reading, &sniff);
+	return (struct sniff){
+		.head = head,
+		.line = first_line(head),
+		.name = source_name(source),
+	};
+}
+
+static void
+read_source(struct reading *reading)
+{
+	const struct sniff sniff = sniff_source(reading->source);
+	const struct format *format = choose_format(reading, &sniff);
+
 	if (format == NULL)
 		return;
 	reading->record->format = format->name;
 	format->read(reading);
+}
+
+/* Whether a search passes over the source, which is then said. */
+static bool
+is_skipped(const struct source *source, const char *file,
+    const struct read_options *options, struct diags *diags)
+{
+	const struct sniff sniff = sniff_source(source);
+	const char *why = skip_reason(&sniff, options);
+
+	if (why != NULL)
+		diag(diags, DIAG_FILE_SKIPPED, (struct pos){ .file = file },
+		    "%s", why);
+	return why != NULL;
 }
 
 struct record *
@@ -256,19 +270,22 @@ ingest_source(struct source *source, const char *file, bool searching,
     const struct read_options *options, struct arena *arena,
     struct diags *diags)
 {
-	struct record *record = arena_alloc(arena, sizeof *record);
+	struct record *record;
 	struct reading reading = {
 		.source = source,
 		.options = options,
-		.record = record,
 		.arena = arena,
 		.diags = diags,
 	};
 
+	if (searching && source != NULL &&
+	    is_skipped(source, file, options, diags))
+		return NULL;
+	record = reading.record = arena_alloc(arena, sizeof *record);
 	record_clear(record);
 	record->file = arena_strdup(arena, file);
 	if (source != NULL)
-		read_source(&reading, searching);
+		read_source(&reading);
 	return record;
 }
 

@@ -26,7 +26,8 @@ folder_list(const char *folder, struct folder_files *, struct arena *,
 
 /*
  * Recognises and reads SOURCE, NULL for what couldn't be opened, into a
- * record of FILE. SEARCHING: a file that is no log says FILE_SKIPPED.
+ * record of FILE. SEARCHING: a file that is no log says FILE_SKIPPED
+ * and gives NULL.
  */
 struct record *
 ingest_source(struct source *, const char *file, bool searching,
