@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "fuzz/careful.h"
 #include "ingest/ingest.h"
 
 int
@@ -59,6 +60,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		abort();
 	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
 	ingest_read(path, &options, arena, &diags);
+	if (options.columns != NULL)
+		careful_check(path, &options);
 	close(file);
 	arena_free(arena);
 	return 0;

@@ -31,11 +31,11 @@ mkdir -p build-fuzz/found
 	make --no-print-directory -s libwattleaf.a data-stamp
 	# the libraries are words of their own
 	# shellcheck disable=SC2046
-	clang -std=c11 -D_GNU_SOURCE -I../src -I. \
+	clang -std=c11 -D_GNU_SOURCE -I../src -I.. -I. \
 	    -g -O1 -fsanitize=fuzzer,address,undefined \
-	    -fno-sanitize-recover=all ../fuzz/reader.c ../fuzz/mutate.c \
-	    libwattleaf.a $(sed -n 's/^WATTLEAF_LIBS = //p' Makefile) -lm \
-	    -o reader
+	    -fno-sanitize-recover=all ../fuzz/reader.c ../fuzz/careful.c \
+	    ../fuzz/mutate.c libwattleaf.a \
+	    $(sed -n 's/^WATTLEAF_LIBS = //p' Makefile) -lm -o reader
 )
 # shellcheck disable=SC2046
 [ $# -gt 0 ] || set -- $(ls fuzz/corpus)

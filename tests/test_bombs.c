@@ -109,9 +109,9 @@ static const int gzip_twice[] = { ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_GZIP,
 /* Zeros are an empty tar archive, or nothing: no log at all. */
 START_TEST(zeros)
 {
-	assert_bounded(pack_run("zeros.gz", gzip, "", '\0', 200),
+	assert_bounded(pack_run("zeros.gz", gzip, "", '\0', 100),
 	    "[log-nothing]");
-	assert_bounded(pack_run("zeros.zst", zstd, "", '\0', 200),
+	assert_bounded(pack_run("zeros.zst", zstd, "", '\0', 100),
 	    "[log-nothing]");
 }
 END_TEST
@@ -119,11 +119,11 @@ END_TEST
 /* A log whose rows never end, or that is one line, is stopped by the ratio. */
 START_TEST(rows_without_end)
 {
-	assert_bounded(pack_run("rows.zst", zstd, TABLE, '\n', 600),
+	assert_bounded(pack_run("rows.zst", zstd, TABLE, '\n', 150),
 	    "2000 times its size [file-limit]");
-	assert_bounded(pack_run("line.bz2", bzip2, TABLE, '1', 400),
+	assert_bounded(pack_run("line.bz2", bzip2, TABLE, '1', 150),
 	    "2000 times its size [file-limit]");
-	assert_bounded(pack_run("twice.gz.gz", gzip_twice, TABLE, '\n', 300),
+	assert_bounded(pack_run("twice.gz.gz", gzip_twice, TABLE, '\n', 150),
 	    "2000 times its size [file-limit]");
 }
 END_TEST
@@ -132,7 +132,7 @@ END_TEST
 START_TEST(long_line)
 {
 	struct outcome outcome = inspect(pack_run("line.gz", gzip, TABLE,
-	    'x', 300));
+	    'x', 150));
 
 	ck_assert_int_eq(outcome.status, 3);
 	ck_assert(strstr(outcome.said.s, "[log-nothing]") != NULL);
@@ -146,7 +146,7 @@ START_TEST(passed_over)
 {
 	static const int none[] = { PACK_END };
 	static const int tar[] = { ARCHIVE_FILTER_ZSTD, PACK_END };
-	struct buf bomb = pack_bytes(pack_run("bomb", zstd, TABLE, '\n', 600));
+	struct buf bomb = pack_bytes(pack_run("bomb", zstd, TABLE, '\n', 150));
 	struct archive *archive;
 	struct archive_entry *entry = archive_entry_new();
 	char block[BLOCK] = { 0 };
@@ -160,9 +160,9 @@ START_TEST(passed_over)
 	archive_entry_set_pathname(entry, "zeros.bin");
 	archive_entry_set_filetype(entry, AE_IFREG);
 	archive_entry_set_perm(entry, 0644);
-	archive_entry_set_size(entry, (la_int64_t)600 << 20);
+	archive_entry_set_size(entry, (la_int64_t)150 << 20);
 	archive_write_header(archive, entry);
-	for (i = 0; i < 600 * 16; i++)
+	for (i = 0; i < 150 * 16; i++)
 		archive_write_data(archive, block, sizeof block);
 	archive_entry_free(entry);
 	pack_add(archive, "power.csv", AE_IFREG, PACK_LOG,
