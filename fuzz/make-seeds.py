@@ -4,12 +4,18 @@
 The bytes are put together from the descriptions of the formats; nothing
 comes from a file that a tool wrote.
 """
+import bz2
 import datetime
+import gzip
+import io
 import json
+import lzma
 import os
 import pickle
 import struct
 import sys
+import tarfile
+import zipfile
 import zlib
 
 
@@ -118,6 +124,56 @@ def info(end):
     return facts
 
 
+LOG = (b'timestamp, index, power.draw [W]\n'
+       b'2026/01/01 00:00:00.000, 0, 100.00 W\n'
+       b'2026/01/01 01:00:00.000, 0, 300.00 W\n')
+
+
+def zstd(data):
+    """A frame of one block that is not compressed."""
+    return (b'\x28\xb5\x2f\xfd\x20' + bytes([len(data)]) +
+            (len(data) << 3 | 1).to_bytes(3, 'little') + data)
+
+
+def tar(members, style):
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode='w', format=style) as archive:
+        for name, data, kind in members:
+            entry = tarfile.TarInfo(name)
+            entry.type = kind
+            entry.size = len(data) if kind == tarfile.REGTYPE else 0
+            entry.linkname = 'a.csv' if kind == tarfile.SYMTYPE else ''
+            archive.addfile(entry, io.BytesIO(data))
+    return file.getvalue().rstrip(b'\0') + bytes(1024)
+
+
+def packed():
+    whole = [(name, data, tarfile.REGTYPE) for name, data in [
+        ('./runs/a.csv', LOG), ('runs/a.csv.gz', gzip.compress(LOG, mtime=0)),
+        ('../climb.csv', LOG), ('notes.txt', b'words')]]
+    whole += [('link', b'', tarfile.SYMTYPE), ('pipe', b'', tarfile.FIFOTYPE),
+              ('runs', b'', tarfile.DIRTYPE),
+              ('n' * 120, LOG[:40], tarfile.REGTYPE)]
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, 'w') as archive:
+        for how in zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA:
+            archive.writestr(zipfile.ZipInfo(f'{how}.csv'), LOG, how)
+    pax = tar(whole, tarfile.PAX_FORMAT)
+    return {
+        'a.csv.gz': gzip.compress(LOG, mtime=0),
+        'two.csv.gz': gzip.compress(LOG, mtime=0) +
+        gzip.compress(LOG[33:], mtime=0),
+        'a.csv.bz2': bz2.compress(LOG), 'a.csv.xz': lzma.compress(LOG),
+        'a.csv.zst': zstd(LOG),
+        'twice.csv.xz': lzma.compress(gzip.compress(LOG, mtime=0)),
+        'a.tar': tar(whole[:2], tarfile.USTAR_FORMAT),
+        'gnu.tar.gz': gzip.compress(tar(whole, tarfile.GNU_FORMAT), mtime=0),
+        'pax.tar.xz': lzma.compress(pax),
+        'torn.tar': pax[:1800], 'a.zip': file.getvalue(),
+        'torn.zip': file.getvalue()[:-60],
+    }
+
+
 def main():
     corpus = (sys.argv[1] if len(sys.argv) > 1 else os.path.join(
         os.path.dirname(os.path.abspath(__file__)), 'corpus'))
@@ -148,6 +204,8 @@ def main():
     for protocol in range(6):
         name = f'experiment-impact-tracker/info-{protocol}.pkl'
         seeds[name] = pickle.dumps(info(protocol % 5), protocol)
+    for name, data in packed().items():
+        seeds[f'packed/{name}'] = data
     for name, data in seeds.items():
         path = os.path.join(corpus, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)

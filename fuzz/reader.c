@@ -1,8 +1,10 @@
 /*
  * One fuzz harness for every reader: the bytes are a file, the format comes
- * from the environment (WATTLEAF_FUZZ_FORMAT; none: recognised by content).
+ * from the environment (WATTLEAF_FUZZ_FORMAT; none: recognised by content;
+ * "packed": archives and compressed files, searched through).
  * Linked with libFuzzer, or with fuzz/replay.c for the tests.
  */
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -26,19 +28,18 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
  */
 static size_t
 set_options(struct read_options *options, const uint8_t *bytes, size_t size,
-    struct arena *arena)
+    const char *format, struct arena *arena)
 {
 	const uint8_t *end = memchr(bytes, '\n', size);
 	size_t line = end == NULL ? size : (size_t)(end - bytes);
 
-	options->format = getenv("WATTLEAF_FUZZ_FORMAT");
+	options->format = format;
 	if (size % 2 == 1) {
 		options->from_s = 1704067200;
 		options->to_s = 1798761600;
 		options->zone_s = 3600;
 	}
-	if (options->format == NULL ||
-	    strcmp(options->format, "delimited") != 0)
+	if (format == NULL || strcmp(format, "delimited") != 0)
 		return 0;
 	options->columns = arena_strndup(arena, (const char *)bytes, line);
 	return end == NULL ? size : line + 1;
@@ -52,14 +53,21 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct diags diags = { .arena = arena };
 	int file = memfd_create("input", MFD_CLOEXEC);
 	char path[64];
-	size_t begin = size == 0 ? 0 :
-				   set_options(&options, bytes, size, arena);
+	const char *format = getenv("WATTLEAF_FUZZ_FORMAT");
+	bool packed = format != NULL && strcmp(format, "packed") == 0;
+	size_t begin = 0;
 
+	if (size > 0)
+		begin = set_options(&options, bytes, size,
+		    packed ? NULL : format, arena);
 	if (file < 0 ||
 	    write(file, bytes + begin, size - begin) != (ssize_t)(size - begin))
 		abort();
 	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-	ingest_read(path, &options, arena, &diags);
+	if (packed)
+		ingest_find(path, &options, arena, &diags);
+	else
+		ingest_read(path, &options, arena, &diags);
 	if (options.columns != NULL)
 		careful_check(path, &options);
 	close(file);
