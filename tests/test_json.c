@@ -44,6 +44,34 @@ read_good(const char *text)
 	return root;
 }
 
+/* Three bytes of text are hundreds in memory. */
+START_TEST(limits)
+{
+	static const char *const items[] = { "[],", "{},", "0,", "\"\"," };
+	struct arena *arena = arena_new();
+	struct diags diags = { .arena = arena };
+	size_t i, k;
+
+	for (i = 0; i < sizeof items / sizeof items[0]; i++) {
+		struct pos at = { "f.json", 1, 1 };
+		struct buf text = { 0 };
+		struct span all;
+
+		buf_puts(&text, "[");
+		for (k = 0; k <= 8000000; k++)
+			buf_puts(&text, items[i]);
+		buf_puts(&text, "1]");
+		all = (struct span){ text.s, text.n };
+		ck_assert_ptr_null(json_read(all, at, &diags));
+		ck_assert_uint_eq(diags.count, i + 1);
+		ck_assert_int_eq(diags.items[i].code, DIAG_JSON_LIMIT);
+		ck_assert_ptr_null(json_read_quietly(all));
+		buf_free(&text);
+	}
+	arena_free(arena);
+}
+END_TEST
+
 START_TEST(reads_values)
 {
 	struct json *root = read_good("{\"a\": [1, 2.5, \"x\", null, true], "
@@ -198,6 +226,7 @@ main(void)
 	Suite *suite = suite_create("json");
 
 	tests_add(suite, reads_values);
+	tests_add(suite, limits);
 	tests_add(suite, reads_python_words);
 	tests_add(suite, tells_where);
 	tests_add(suite, limits_depth);

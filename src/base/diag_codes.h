@@ -24,7 +24,8 @@
 	X(FILE_SKIPPED, NOTE, 0, "file skipped") \
 	X(XML_SYNTAX, ERROR, 3, "XML is not well-formed") \
 	X(XML_LIMIT, ERROR, 3, "XML passes a limit") \
-	X(JSON_SYNTAX, ERROR, 3, "JSON is malformed")
+	X(JSON_SYNTAX, ERROR, 3, "JSON is malformed") \
+	X(JSON_LIMIT, ERROR, 3, "JSON passes a limit")
 
 #define DIAG_CODES_CATALOG(X) \
 	X(CATALOG_ROW, ERROR, 3, "catalogue row is malformed") \

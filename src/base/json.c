@@ -19,8 +19,11 @@
 #undef json_is_array
 #undef json_is_true
 
+/* A few bytes of text are hundreds in memory: the most that is held, about 1 GB. */
 enum {
 	JSON_DEPTH_MAX = 128,
+	JSON_LISTS_MAX = 2000000,  /* arrays and objects */
+	JSON_VALUES_MAX = 8000000,
 	JSON_FLAGS = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY |
 	    JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL
 };
@@ -97,13 +100,15 @@ pos_in(struct span text, size_t offset, struct pos at)
 /* What is found in a text before it is parsed. */
 struct prescan {
 	size_t too_deep; /* offset, or SIZE_MAX */
+	size_t too_many;
+	size_t lists, values;
 	bool odd_words;  /* NaN or Infinity outside strings */
 };
 
 static struct prescan
 prescan(struct span text)
 {
-	struct prescan found = { .too_deep = SIZE_MAX };
+	struct prescan found = { .too_deep = SIZE_MAX, .too_many = SIZE_MAX };
 	size_t at = 0, depth = 0;
 
 	while (at < text.n) {
@@ -117,10 +122,15 @@ prescan(struct span text)
 			found.odd_words = true;
 		else if ((c == ']' || c == '}') && depth > 0)
 			depth--;
-		else if ((c == '[' || c == '{') && ++depth > JSON_DEPTH_MAX) {
+		else if ((c == '[' || c == '{') && ++depth > JSON_DEPTH_MAX)
 			found.too_deep = at;
+		found.lists += c == '[' || c == '{';
+		found.values += c == ',';
+		if (found.lists > JSON_LISTS_MAX ||
+		    found.values > JSON_VALUES_MAX)
+			found.too_many = at;
+		if (found.too_deep == at || found.too_many == at)
 			return found;
-		}
 		at++;
 	}
 	return found;
@@ -209,6 +219,12 @@ json_read(struct span text, struct pos at, struct diags *diags)
 		    "nested more than %d deep", JSON_DEPTH_MAX);
 		return NULL;
 	}
+	if (found.too_many != SIZE_MAX) {
+		diag(diags, DIAG_JSON_LIMIT, pos_in(text, found.too_many, at),
+		    "over %d values, or %d lists and objects",
+		    JSON_VALUES_MAX, JSON_LISTS_MAX);
+		return NULL;
+	}
 	if (found.odd_words) {
 		blank_odd_words(text, &copy);
 		text.s = copy.s;
@@ -229,11 +245,13 @@ json_read_quietly(struct span text)
 	json_error_t error;
 	json_t *root = NULL;
 	size_t flags = JSON_FLAGS;
+	struct prescan found;
 
 	text = span_trim(text);
 	if (text.n != 0 && (text.s[0] == '{' || text.s[0] == '['))
 		flags |= JSON_DISABLE_EOF_CHECK;
-	if (prescan(text).too_deep == SIZE_MAX) {
+	found = prescan(text);
+	if (found.too_deep == SIZE_MAX && found.too_many == SIZE_MAX) {
 		blank_odd_words(text, &copy);
 		replace_invalid(&copy);
 		root = json_loadb(copy.n == 0 ? "" : copy.s, copy.n, flags,

@@ -409,10 +409,29 @@ name_of(const struct unpack *unpack)
 	return raw == NULL ? NULL : member_name(unpack->arena, raw);
 }
 
+/* Zip's common methods; what LZMA and PPMd take to unpack a header of theirs says, up to 4 GB. */
+static bool
+is_known_method(const struct unpack *unpack)
+{
+	static const char *const methods[] = { "(uncompressed)", "(deflation)",
+		"(bzip)" };
+	const char *name = archive_format_name(unpack->archive);
+	size_t i;
+
+	if (format_of(unpack) != ARCHIVE_FORMAT_ZIP || name == NULL)
+		return true;
+	for (i = 0; i < sizeof methods / sizeof methods[0]; i++)
+		if (strstr(name, methods[i]) != NULL)
+			return true;
+	return false;
+}
+
 /* Why a member isn't read, NULL when it is. */
 static const char *
-refusal(struct archive_entry *entry, const char *name)
+refusal(const struct unpack *unpack, const char *name)
 {
+	struct archive_entry *entry = unpack->entry;
+
 	if (archive_entry_hardlink(entry) != NULL ||
 	    archive_entry_filetype(entry) == AE_IFLNK)
 		return "a link";
@@ -420,6 +439,8 @@ refusal(struct archive_entry *entry, const char *name)
 		return "a device or the like";
 	if (archive_entry_is_data_encrypted(entry))
 		return "it is encrypted";
+	if (!is_known_method(unpack))
+		return "it is compressed in a way that is not read; zip's usual one is";
 	return member_name_fault(name);
 }
 
@@ -434,7 +455,7 @@ is_wanted(struct unpack *unpack)
 	if (archive_entry_filetype(entry) == AE_IFDIR || name == NULL)
 		return false;
 	unpack->at = arena_printf(unpack->arena, "%s/%s", unpack->file, name);
-	why = refusal(entry, name);
+	why = refusal(unpack, name);
 	if (why != NULL)
 		diag(unpack->diags, DIAG_FILE_SKIPPED,
 		    (struct pos){ .file = unpack->at }, "%s", why);
