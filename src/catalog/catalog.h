@@ -1,6 +1,8 @@
 /*
  * The catalogue: factors, devices, methods and sources, each row with its
  * source, year, unit and boundary. Plain CSV in catalog/. It knows no study.
+ * Look-ups of places are in place.h, of other hardware and prices in
+ * machine.h, of published results in published.h.
  */
 #ifndef WATTLEAF_CATALOG_H
 #define WATTLEAF_CATALOG_H
@@ -17,7 +19,7 @@ struct diags;
 
 /* One value of the catalogue, in the base unit of its dimension. */
 struct factor {
-	const char *table;    /* "device", "equivalent", "grid", "method", "model", "price", "pue" */
+	const char *table;    /* "device", "equivalent", "grid", "method", "model", "price", "pue", ... */
 	const char *id;       /* unique in its table: "USA", "strubell-2019/pue" */
 	const char *name;     /* for people; markup */
 	const char *text;     /* a value that is words (markup); NULL when it is a number */
@@ -31,6 +33,7 @@ struct factor {
 	const char *low_source, *high_source; /* of an end that another source gives, or "" */
 	const char *note;     /* markup, or "" */
 	bool unconfirmed;     /* never a silent default */
+	struct pos pos;       /* of a user's own row; file NULL for the catalogue's */
 };
 
 /* One accelerator as the vendor sells it. */
@@ -83,6 +86,15 @@ struct catalog_fact {
  */
 struct catalog *
 catalog_open(const char *directory, struct arena *, struct diags *);
+
+/*
+ * Adds a user's own rows, which win over the catalogue's: a CSV file with
+ * the columns of the tables and "table", the name of the row's table. False
+ * when it can't be read or a row is at fault (CATALOG_ROW, with its place).
+ * To be called before anything is looked up.
+ */
+bool
+catalog_add(struct catalog *, const char *path);
 
 /* "2026.11": the data release. */
 const char *
@@ -152,8 +164,9 @@ const struct citation *
 catalog_citation_row(const struct catalog *, size_t i);
 
 /*
- * At most three ids of rows in TABLE ("device", "method", "grid", "source",
- * ...) that are called like NAME, as "a, b or c"; "" when none is near.
+ * At most three ids of rows in TABLE ("device", "method", "grid", "place",
+ * "cpu", "source", ...) that NAME may mean or that are called like it, as
+ * "a, b or c"; "" when none is near.
  */
 const char *
 catalog_suggest(const struct catalog *, const char *table, const char *name,
