@@ -27,7 +27,9 @@ enum dimension {
 	DIM_MEMORY,     /* GB */
 	DIM_FLOP,       /* FLOP */
 	DIM_FLOP_RATE,  /* FLOP/s */
-	DIM_MEMORY_POWER /* W/GB */
+	DIM_MEMORY_POWER, /* W/GB */
+	DIM_WATER,      /* L */
+	DIM_WATER_USE   /* L/kWh */
 };
 
 /*
@@ -81,7 +83,9 @@ enum dimension {
 	X(UNIT_FLOP, "FLOP", DIM_FLOP, 1, 1)                       \
 	X(UNIT_FLOP_PER_S, "FLOP/s", DIM_FLOP_RATE, 1, 1)          \
 	X(UNIT_TFLOP_PER_S, "TFLOP/s", DIM_FLOP_RATE, 1e12, 1)     \
-	X(UNIT_W_PER_GB, "W/GB", DIM_MEMORY_POWER, 1, 1)
+	X(UNIT_W_PER_GB, "W/GB", DIM_MEMORY_POWER, 1, 1)         \
+	X(UNIT_L, "L", DIM_WATER, 1, 1)                           \
+	X(UNIT_L_PER_KWH, "L/kWh", DIM_WATER_USE, 1, 1)
 
 #define UNIT_ENUM(name, text, dimension, numerator, denominator) name,
 enum unit { UNITS(UNIT_ENUM) UNIT_TOTAL };

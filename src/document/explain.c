@@ -59,6 +59,8 @@ explain_unit(const struct figure *figure, struct arena *arena)
 	case DIM_FLOP:
 	case DIM_FLOP_RATE:
 	case DIM_MEMORY_POWER:
+	case DIM_WATER:
+	case DIM_WATER_USE:
 		break;
 	}
 	return unit_text(figure->written);

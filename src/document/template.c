@@ -133,6 +133,8 @@ style_of(struct builder *b, const struct figure *figure)
 	case DIM_FLOP:
 	case DIM_FLOP_RATE:
 	case DIM_MEMORY_POWER:
+	case DIM_WATER:
+	case DIM_WATER_USE:
 		break;
 	}
 	return &b->styles.ratio;
