@@ -9,6 +9,7 @@
 #include "account/range.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/str.h"
 #include "catalog/catalog.h"
 #include "study/record.h"
 #include "study/study.h"
@@ -166,16 +167,34 @@ device_label(struct accounting *a, const struct hardware *hardware)
 	return device == NULL ? name : device->label;
 }
 
+/* A name that could mean several devices is taken as one, and that is said. */
+static void
+say_choice(struct accounting *a, const struct words *name, const char *id)
+{
+	const char *others = catalog_others(a->catalog, "device", name->text,
+	    a->arena);
+
+	if (others[0] != '\0')
+		diag(a->diags, DIAG_DEVICE_CHOICE, name->pos,
+		    "\"%s\" is taken as %s; it could be %s", name->text, id,
+		    others);
+}
+
 /* A device that somebody wrote must be one that we know. */
 static void
 check_device(struct accounting *a, const struct hardware *hardware)
 {
 	const struct words *name = &hardware->device;
+	const struct device *device;
 	const char *near;
 
-	if (name->text == NULL ||
-	    catalog_device(a->catalog, name->text) != NULL)
+	if (name->text == NULL)
 		return;
+	device = catalog_device(a->catalog, name->text);
+	if (device != NULL) {
+		say_choice(a, name, device->id);
+		return;
+	}
 	near = catalog_suggest(a->catalog, "device", name->text, a->arena);
 	diag(a->diags, DIAG_UNKNOWN_DEVICE, name->pos,
 	    "no device is called \"%s\"%s%s", name->text,
@@ -280,21 +299,32 @@ sum_models(struct accounting *a, struct account *account)
 }
 
 static void
+add_equivalent(struct accounting *a, struct account *account,
+    const struct factor *factor)
+{
+	struct label label = { "m", factor->name };
+
+	account->equivalents = arena_grow(a->arena, account->equivalents,
+	    account->equivalent_count, sizeof *account->equivalents);
+	account->equivalents[account->equivalent_count++] =
+	    figure_from_factor(a->arena, label, factor, ORIGIN_CATALOG,
+		QUALITY_ASSUMED);
+}
+
+/* Those that the method shows, in its order. */
+static void
 add_equivalents(struct accounting *a, struct account *account)
 {
+	const char *list =
+	    catalog_method_text(a->catalog, a->method, "equivalents");
+	struct span rest = span_of(list == NULL ? "" : list);
 	const struct factor *factor;
-	size_t i;
 
-	for (i = 0; (factor = catalog_row(a->catalog, "equivalent", i)) != NULL;
-	     i++) {
-		struct label label = { "m", factor->name };
-
-		account->equivalents = arena_grow(a->arena,
-		    account->equivalents, account->equivalent_count,
-		    sizeof *account->equivalents);
-		account->equivalents[account->equivalent_count++] =
-		    figure_from_factor(a->arena, label, factor,
-			ORIGIN_CATALOG, QUALITY_ASSUMED);
+	while (rest.n > 0) {
+		factor = catalog_factor(a->catalog, "equivalent",
+		    span_dup(a->arena, span_cut(&rest, '|')));
+		if (factor != NULL)
+			add_equivalent(a, account, factor);
 	}
 }
 

@@ -85,9 +85,11 @@ factor_note(struct arena *arena, const struct factor *factor,
 	    named ? factor->name : "",
 	    named && boundary[0] != '\0' ? ", " : "", boundary);
 
-	return factor->year == 0 ?
+	if (factor->year != 0)
+		note = arena_printf(arena, "%s, %d", note, factor->year);
+	return factor->pos.file == NULL ?
 	    note :
-	    arena_printf(arena, "%s, %d", note, factor->year);
+	    arena_printf(arena, "%s, the authors' own value", note);
 }
 
 static const struct origin *
@@ -98,8 +100,11 @@ factor_origin(struct arena *arena, const struct factor *factor,
 
 	*origin = (struct origin){
 		.kind = kind,
+		.pos = factor->pos,
 		.row = arena_printf(arena, "%s/%s", factor->table, factor->id),
 		.source = factor->source,
+		.low_source = factor->low_source,
+		.high_source = factor->high_source,
 		.note = factor_note(arena, factor, kind),
 	};
 	return origin;

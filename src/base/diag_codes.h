@@ -77,6 +77,7 @@
 	X(UNKNOWN_PLACE, WARNING, 1, "place is not known") \
 	X(FACTOR_YEAR, WARNING, 0, "factor is of another year") \
 	X(UNKNOWN_DEVICE, ERROR, 4, "device is not in the catalogue") \
+	X(DEVICE_CHOICE, NOTE, 0, "device's name could mean several") \
 	X(UNKNOWN_METHOD, ERROR, 4, "method is not in the catalogue") \
 	X(EVIDENCE_DISAGREES, WARNING, 0, "evidence disagrees") \
 	X(EVIDENCE_OVERLAP, WARNING, 0, "evidence overlaps") \

@@ -25,9 +25,10 @@ enum origin_kind {
 /* How an input came to us. Strings live as long as the job's arena. */
 struct origin {
 	enum origin_kind kind;
-	struct pos pos;      /* STUDY and LOG */
+	struct pos pos;      /* STUDY and LOG; CATALOG and METHOD: of a user's own row, else file NULL */
 	const char *row;     /* CATALOG and METHOD: "grid/USA"; OPTION: "--pue" */
 	const char *source;  /* id in the catalogue's sources, or NULL */
+	const char *low_source, *high_source; /* as SOURCE, of an end of the range that another source gives */
 	const char *written; /* as the input wrote it, or NULL */
 	const char *note;    /* what a reader must know of it, or NULL */
 };

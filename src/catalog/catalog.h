@@ -49,7 +49,8 @@ struct device {
 	int year;
 	double memory_gb;     /* NAN unknown */
 	struct factor tdp;    /* W; value NAN unknown */
-	double peak_fp32, peak_fp16; /* TFLOP/s; NAN unknown */
+	/* TFLOP/s, dense; NAN unknown. peak_fp16 is that of bf16 too. */
+	double peak_fp64, peak_fp32, peak_tf32, peak_fp16, peak_fp8;
 	const char *source;
 	const char *note;
 };
@@ -170,6 +171,14 @@ catalog_citation_row(const struct catalog *, size_t i);
  */
 const char *
 catalog_suggest(const struct catalog *, const char *table, const char *name,
+    struct arena *);
+
+/*
+ * Of a NAME that a look-up in TABLE ("device", "place") finds by choice: the
+ * ids that it could mean too, as "a, b or c"; "" when it says all.
+ */
+const char *
+catalog_others(const struct catalog *, const char *table, const char *name,
     struct arena *);
 
 #endif

@@ -113,8 +113,8 @@ without_digits(struct span text)
 }
 
 /* "8xA100", "8 × A100", "A100×8": what is counted. The text as it is when nothing is. */
-static struct span
-without_count(struct span text)
+struct span
+device_without_count(struct span text)
 {
 	static const char times[] = "\xc3\x97";
 	struct span rest = span_trim(without_digits(text));
@@ -134,5 +134,5 @@ catalog_device(const struct catalog *catalog, const char *name)
 	struct span text = span_trim(span_of(name));
 	const struct device *device = find(table, text);
 
-	return device != NULL ? device : find(table, without_count(text));
+	return device != NULL ? device : find(table, device_without_count(text));
 }

@@ -33,8 +33,8 @@ catalog_cpu_core(const struct catalog *, const char *name);
 
 /*
  * Watts of a virtual CPU of PROVIDER ("aws", "gcp", "azure") on a
- * microarchitecture ("Cascade Lake"; "average" is the provider's own), idle
- * ("min") or fully used ("max"): Cloud Carbon Footprint.
+ * microarchitecture ("Cascade Lake"), idle ("min") or fully used ("max"):
+ * Cloud Carbon Footprint.
  */
 const struct factor *
 catalog_vcpu(const struct catalog *, const char *provider,
@@ -58,6 +58,10 @@ catalog_power(const struct catalog *, const char *device);
  */
 const struct factor *
 catalog_embodied(const struct catalog *, const char *device);
+
+/* Hours of service that the row's source takes with it; NAN when it names none. */
+double
+catalog_embodied_lifetime(const struct catalog *, const char *device);
 
 /*
  * The list price of a device-hour nearest before or in YEAR (0: latest), of

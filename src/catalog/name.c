@@ -4,6 +4,7 @@
 #include "catalog/name.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* Bytes of UTF-8 beyond ASCII count as letters. */
 static bool
@@ -89,6 +90,20 @@ name_in_list(const struct name *name, const char *list)
 	while (rest.n > 0) {
 		name_read(&other, span_cut(&rest, '|'));
 		if (name_equal(name, &other))
+			return true;
+	}
+	return false;
+}
+
+bool
+name_listed(const char *list, struct span name)
+{
+	struct span rest = span_of(list);
+
+	while (rest.n > 0) {
+		struct span one = span_cut(&rest, '|');
+
+		if (one.n == name.n && strncasecmp(one.s, name.s, one.n) == 0)
 			return true;
 	}
 	return false;

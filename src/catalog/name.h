@@ -38,4 +38,8 @@ name_has_word(const struct name *, const char *word);
 bool
 name_in_list(const struct name *, const char *list);
 
+/* True when NAME, but for its case, is one of LIST as it is written. */
+bool
+name_listed(const char *list, struct span name);
+
 #endif

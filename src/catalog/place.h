@@ -50,6 +50,16 @@ const struct factor *
 catalog_grid_year(const struct catalog *, const char *place, int year);
 
 /*
+ * What DATASET ("green-algorithms-3.0", "codecarbon-owid-2023",
+ * "mlco2-impact", ...: the ids of the table "intensity" end in it) has for a
+ * place, whatever its year; NULL when it has nothing. For methods that are
+ * bound to a tool's data.
+ */
+const struct factor *
+catalog_intensity(const struct catalog *, const char *dataset,
+    const char *place);
+
+/*
  * The price of electricity for large customers (currency/kWh) at a country
  * or US state, of YEAR or the nearest year; the latest when YEAR is 0. NULL
  * when it is not known or only unconfirmed.

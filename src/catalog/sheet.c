@@ -76,6 +76,12 @@ sheet_close(struct sheet *sheet)
 }
 
 bool
+sheet_has(const struct sheet *sheet, enum column column)
+{
+	return sheet->place[column] != SIZE_MAX;
+}
+
+bool
 sheet_next(struct sheet *sheet)
 {
 	while (csv_row(sheet->csv, &sheet->row)) {
@@ -87,6 +93,42 @@ sheet_next(struct sheet *sheet)
 		    sheet->width);
 	}
 	return false;
+}
+
+/* Bytes of the whole lines at the head of TEXT that stand before FIRST; counts them. */
+static size_t
+lines_before(struct span text, struct span first, size_t *lines)
+{
+	size_t at = 0;
+
+	for (;;) {
+		struct span rest = span_sub(text, at, text.n);
+		const char *end =
+		    rest.n == 0 ? NULL : memchr(rest.s, '\n', rest.n);
+		size_t n = end == NULL ? 0 : (size_t)(end - rest.s) + 1;
+
+		if (n == 0 ||
+		    memcmp(rest.s, first.s, n < first.n ? n : first.n) >= 0)
+			return at;
+		at += n;
+		(*lines)++;
+	}
+}
+
+void
+sheet_pass(struct sheet *sheet, const char *first)
+{
+	struct span prefix = span_of(first);
+
+	for (;;) {
+		struct span text = csv_peek(sheet->csv);
+		size_t lines = 0;
+		size_t n = lines_before(text, prefix, &lines);
+
+		csv_pass(sheet->csv, n, lines);
+		if (n == 0 || n < text.n)
+			return;
+	}
 }
 
 static struct span

@@ -54,7 +54,40 @@ struct source;
 	X(COLUMN_URL, "url")             \
 	X(COLUMN_LICENCE, "licence")     \
 	X(COLUMN_ATTRIBUTION, "attribution") \
-	X(COLUMN_TEXT, "text")
+	X(COLUMN_TEXT, "text")           \
+	X(COLUMN_TABLE, "table")         \
+	X(COLUMN_COUNTRY, "country")     \
+	X(COLUMN_RANK, "rank")           \
+	X(COLUMN_CORES, "cores")         \
+	X(COLUMN_THREADS, "threads")     \
+	X(COLUMN_LIFETIME, "lifetime_years") \
+	X(COLUMN_DEVICE, "device")       \
+	X(COLUMN_HARDWARE, "hardware")   \
+	X(COLUMN_COUNT, "count")         \
+	X(COLUMN_HOURS, "hours")         \
+	X(COLUMN_HOURS_OF, "hours_of")   \
+	X(COLUMN_POWER, "power")         \
+	X(COLUMN_POWER_OF, "power_of")   \
+	X(COLUMN_PUE, "pue")             \
+	X(COLUMN_INTENSITY, "intensity") \
+	X(COLUMN_INTENSITY_UNIT, "intensity_unit") \
+	X(COLUMN_PRICE_LOW, "price_low") \
+	X(COLUMN_PRICE_HIGH, "price_high") \
+	X(COLUMN_ENERGY, "energy")       \
+	X(COLUMN_ENERGY_UNIT, "energy_unit") \
+	X(COLUMN_COST_LOW, "cost_low")   \
+	X(COLUMN_COST_HIGH, "cost_high") \
+	X(COLUMN_GRADE, "grade")         \
+	X(COLUMN_NUCLEAR, "nuclear")     \
+	X(COLUMN_GAS, "gas")             \
+	X(COLUMN_COAL, "coal")           \
+	X(COLUMN_OIL, "oil")             \
+	X(COLUMN_HYDRO, "hydro")         \
+	X(COLUMN_WIND, "wind")           \
+	X(COLUMN_SOLAR, "solar")         \
+	X(COLUMN_BIO, "bio")             \
+	X(COLUMN_OTHER_RENEWABLE, "other_renewable") \
+	X(COLUMN_TOTAL_TWH, "total_twh")
 
 #define COLUMN_ENUM(name, heading) name,
 enum column { COLUMNS(COLUMN_ENUM) COLUMN_TOTAL };
@@ -70,6 +103,7 @@ struct sheet {
 	size_t place[COLUMN_TOTAL]; /* SIZE_MAX: the table has no such column */
 	const char *last[COLUMN_TOTAL]; /* text of the row before: rows repeat it */
 	bool faulty;                /* the row has had a fault */
+	bool own;                   /* a user's file: a row needs no name and no source */
 };
 
 /* Opens the table at PATH, which outlives the sheet, and reads its heading. False with a diagnostic when that fails. */
@@ -79,9 +113,19 @@ sheet_open(struct sheet *, const char *path, struct arena *, struct diags *);
 void
 sheet_close(struct sheet *);
 
+bool
+sheet_has(const struct sheet *, enum column);
+
 /* Goes to the next row that has all columns; false at the end. */
 bool
 sheet_next(struct sheet *);
+
+/*
+ * Passes over rows of a table that is sorted by id until the next row's id
+ * is not before FIRST; such a table has no line end inside a field.
+ */
+void
+sheet_pass(struct sheet *, const char *first);
 
 /* The text of a column in the arena; "" when it is empty or missing. */
 const char *

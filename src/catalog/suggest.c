@@ -73,6 +73,30 @@ add_rows(struct candidates *all, const struct catalog *catalog,
 	}
 }
 
+/* A provider's region is called without its provider too. */
+static void
+add_regions(struct candidates *all, const struct catalog *catalog)
+{
+	const struct table *table = table_of(catalog, TABLE_REGION);
+	size_t i;
+
+	add_rows(all, catalog, TABLE_REGION);
+	for (i = 0; i < table->count; i++) {
+		const char *slash = strchr(table->rows[i].factor.id, '/');
+
+		if (slash != NULL)
+			add(all, slash + 1, table->rows[i].factor.id);
+	}
+}
+
+static void
+add_places(struct candidates *all, const struct catalog *catalog)
+{
+	add_rows(all, catalog, TABLE_GRID);
+	add_rows(all, catalog, TABLE_SUBREGION);
+	add_regions(all, catalog);
+}
+
 static void
 add_citations(struct candidates *all, const struct catalog *catalog)
 {
@@ -105,23 +129,12 @@ take_nearest(struct candidates *all, const char *name)
 	return id;
 }
 
-const char *
-catalog_suggest(const struct catalog *catalog, const char *table,
-    const char *name, struct arena *arena)
+static const char *
+joined(const char *const *ids, size_t n, struct arena *arena)
 {
-	struct candidates all = { .arena = arena };
-	enum table_id which = table_lookup(table);
-	const char *ids[SUGGESTIONS_MAX];
 	const char *text = "";
-	size_t i, n = 0;
+	size_t i;
 
-	if (which != TABLE_TOTAL)
-		add_rows(&all, catalog, which);
-	else if (strcmp(table, "source") == 0)
-		add_citations(&all, catalog);
-	while (n < SUGGESTIONS_MAX &&
-	    (ids[n] = take_nearest(&all, name)) != NULL)
-		n++;
 	for (i = 0; i < n; i++)
 		text = arena_printf(arena, "%s%s%s", text,
 		    i == 0	   ? "" :
@@ -129,4 +142,89 @@ catalog_suggest(const struct catalog *catalog, const char *table,
 				     ", ",
 		    ids[i]);
 	return text;
+}
+
+/* The regions that a name means when it means several; n is 0 when it doesn't. */
+static size_t
+several_regions(const struct catalog *catalog, const char *name,
+    const char *ids[SUGGESTIONS_MAX])
+{
+	struct table several;
+	size_t n;
+
+	if (region_row(catalog, name, &several) != NULL ||
+	    several.count < 2)
+		return 0;
+	for (n = 0; n < several.count && n < SUGGESTIONS_MAX; n++)
+		ids[n] = several.rows[n].factor.id;
+	return n;
+}
+
+/*
+ * Processors whose ids begin as NAME does, or as much of it as any has: the
+ * first ones when the name only leaves open which, else the nearest.
+ */
+static size_t
+several_cpus(const struct catalog *catalog, const char *name,
+    struct arena *arena, const char *ids[SUGGESTIONS_MAX])
+{
+	struct candidates all = { .arena = arena };
+	const char *key = cpu_key(name, arena);
+	char *stem = arena_strdup(arena, key);
+	const struct table *table;
+	char *dash;
+	size_t i, n = 0;
+
+	for (;;) {
+		table = table_part(catalog, TABLE_CPU, stem);
+		dash = strrchr(stem, '-');
+		if (table->count > 0 || dash == NULL || dash == stem)
+			break;
+		*dash = '\0';
+	}
+	for (i = 0; stem[0] != '\0' && i < table->count; i++)
+		add(&all, table->rows[i].factor.id, table->rows[i].factor.id);
+	while (strcmp(stem, key) != 0 && n < SUGGESTIONS_MAX &&
+	    (ids[n] = take_nearest(&all, key)) != NULL)
+		n++;
+	for (i = 0; n < SUGGESTIONS_MAX && i < all.count; i++)
+		ids[n++] = all.ids[i];
+	return n;
+}
+
+static void
+add_table(struct candidates *all, const struct catalog *catalog,
+    const char *table)
+{
+	enum table_id which = table_lookup(table);
+
+	if (strcmp(table, "place") == 0)
+		add_places(all, catalog);
+	else if (strcmp(table, "source") == 0)
+		add_citations(all, catalog);
+	else if (which == TABLE_REGION)
+		add_regions(all, catalog);
+	else if (which != TABLE_TOTAL)
+		add_rows(all, catalog, which);
+}
+
+const char *
+catalog_suggest(const struct catalog *catalog, const char *table,
+    const char *name, struct arena *arena)
+{
+	struct candidates all = { .arena = arena };
+	const char *ids[SUGGESTIONS_MAX];
+	size_t n = 0;
+
+	if (strcmp(table, "place") == 0 || strcmp(table, "region") == 0)
+		n = several_regions(catalog, name, ids);
+	else if (strcmp(table, "cpu") == 0)
+		n = several_cpus(catalog, name, arena, ids);
+	if (n > 0)
+		return joined(ids, n, arena);
+	add_table(&all, catalog, table);
+	while (n < SUGGESTIONS_MAX &&
+	    (ids[n] = take_nearest(&all, name)) != NULL)
+		n++;
+	return joined(ids, n, arena);
 }

@@ -1,28 +1,45 @@
 /*
- * Reading the tables: rows of factors, devices and citations. A row with a
- * fault is reported and left out.
+ * The tables' files: each is read when it is first asked for, whole or the
+ * rows that are asked for. A user's rows stand before ours.
  */
 #include "catalog/table.h"
 
-#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "catalog/row.h"
 #include "catalog/sheet.h"
 
 static const struct {
 	const char *name;
 	const char *file;
+	bool large; /* a row is sought in the file, which is sorted by id */
 } files[] = {
-	[TABLE_DEVICE] = { "device", "accelerators.csv" },
-	[TABLE_EQUIVALENT] = { "equivalent", "equivalents.csv" },
-	[TABLE_GRID] = { "grid", "grid.csv" },
-	[TABLE_METHOD] = { "method", "methods.csv" },
-	[TABLE_MODEL] = { "model", "models.csv" },
-	[TABLE_PRICE] = { "price", "prices.csv" },
-	[TABLE_PUE] = { "pue", "pue.csv" },
+	[TABLE_CPU] = { "cpu", "cpus.csv", true },
+	[TABLE_CPU_CORE] = { "core", "cores.csv", false },
+	[TABLE_DEVICE] = { "device", "accelerators.csv", false },
+	[TABLE_DRAM] = { "dram", "dram.csv", false },
+	[TABLE_ELECTRICITY] = { "electricity", "electricity.csv", true },
+	[TABLE_EMBODIED] = { "embodied", "embodied.csv", false },
+	[TABLE_EQUIVALENT] = { "equivalent", "equivalents.csv", false },
+	[TABLE_FUEL] = { "fuel", "fuels.csv", false },
+	[TABLE_GRID] = { "grid", "grid.csv", false },
+	[TABLE_GWP] = { "gwp", "gwp.csv", false },
+	[TABLE_INTENSITY] = { "intensity", "intensities.csv", true },
+	[TABLE_METHOD] = { "method", "methods.csv", false },
+	[TABLE_MIX] = { "mix", "mixes.csv", false },
+	[TABLE_MODEL] = { "model", "models.csv", false },
+	[TABLE_POWER] = { "power", "power.csv", false },
+	[TABLE_PRICE] = { "price", "prices.csv", false },
+	[TABLE_PROVIDER] = { "provider", "providers.csv", false },
+	[TABLE_PUE] = { "pue", "pue.csv", false },
+	[TABLE_REGION] = { "region", "regions.csv", false },
+	[TABLE_RESULT] = { "result", "results.csv", false },
+	[TABLE_SITE] = { "site", "sites.csv", true },
+	[TABLE_SUBREGION] = { "subregion", "subregions.csv", false },
+	[TABLE_VCPU] = { "vcpu", "vcpus.csv", false },
 };
 
 _Static_assert(sizeof files / sizeof files[0] == TABLE_TOTAL,
@@ -38,6 +55,12 @@ table_lookup(const char *name)
 	while (id < TABLE_TOTAL && strcmp(name, files[id].name) != 0)
 		id++;
 	return id;
+}
+
+const char *
+table_name(enum table_id id)
+{
+	return files[id].name;
 }
 
 static bool
@@ -65,139 +88,6 @@ tables_present(const struct tables *tables)
 }
 
 static bool
-is_money(enum unit unit)
-{
-	enum dimension dimension = unit_dimension(unit);
-
-	return dimension == DIM_MONEY || dimension == DIM_RATE ||
-	    dimension == DIM_TARIFF;
-}
-
-/* The unit, the currency inside it, and words in place of a number. */
-static void
-read_unit(struct sheet *sheet, struct factor *factor)
-{
-	const char *unit = sheet_word(sheet, COLUMN_UNIT);
-
-	factor->currency = "";
-	if (strcmp(unit, "text") == 0) {
-		factor->text = sheet_word(sheet, COLUMN_VALUE);
-		return;
-	}
-	factor->unit = strcmp(unit, "count") == 0 ? UNIT_COUNT :
-						    unit_lookup(span_of(unit));
-	if (factor->unit == UNIT_TOTAL) {
-		if (unit[0] != '\0')
-			sheet_fault(sheet, COLUMN_UNIT, "is not a unit");
-		factor->unit = UNIT_ONE;
-	}
-	if (is_money(factor->unit))
-		factor->currency =
-		    arena_strndup(sheet->arena, unit, CURRENCY_TEXT - 1);
-}
-
-static double
-end_of_range(struct sheet *sheet, enum column column, double value)
-{
-	double end = sheet_number(sheet, column);
-
-	return isnan(end) ? value : end;
-}
-
-/* An accelerator's TDP may be unknown; any other value may not. */
-static void
-read_value(struct sheet *sheet, struct factor *factor, bool may_be_unknown)
-{
-	double value = sheet_number(sheet, COLUMN_VALUE);
-	double low = end_of_range(sheet, COLUMN_LOW, value);
-	double high = end_of_range(sheet, COLUMN_HIGH, value);
-
-	if (isnan(value) && !may_be_unknown && !sheet->faulty)
-		sheet_fault(sheet, COLUMN_VALUE, "is empty");
-	if (low > value || value > high)
-		sheet_fault(sheet, COLUMN_VALUE, "lies outside its range");
-	factor->value = unit_to_base(factor->unit, value);
-	factor->low = unit_to_base(factor->unit, low);
-	factor->high = unit_to_base(factor->unit, high);
-}
-
-static bool
-read_mark(struct sheet *sheet)
-{
-	const char *mark = sheet_text(sheet, COLUMN_MARK);
-
-	if (mark[0] != '\0' && strcmp(mark, "unconfirmed") != 0)
-		sheet_fault(sheet, COLUMN_MARK, "is not \"unconfirmed\"");
-	return mark[0] != '\0';
-}
-
-static void
-read_factor(struct sheet *sheet, enum table_id table, struct factor *factor)
-{
-	*factor = (struct factor){
-		.table = files[table].name,
-		.id = sheet_word(sheet, COLUMN_ID),
-		.name = sheet_word(sheet, COLUMN_NAME),
-		.value = (double)NAN,
-		.low = (double)NAN,
-		.high = (double)NAN,
-		.per = sheet_text(sheet, COLUMN_PER),
-		.year = sheet_whole(sheet, COLUMN_YEAR, 0),
-		.boundary = sheet_text(sheet, COLUMN_BOUNDARY),
-		.source = sheet_word(sheet, COLUMN_SOURCE),
-		.low_source = sheet_text(sheet, COLUMN_LOW_SOURCE),
-		.high_source = sheet_text(sheet, COLUMN_HIGH_SOURCE),
-		.note = sheet_text(sheet, COLUMN_NOTE),
-		.unconfirmed = read_mark(sheet),
-	};
-	read_unit(sheet, factor);
-	if (factor->text == NULL)
-		read_value(sheet, factor, table == TABLE_DEVICE);
-}
-
-static struct device *
-read_device(struct sheet *sheet, const struct factor *tdp)
-{
-	struct device *device = arena_alloc(sheet->arena, sizeof *device);
-
-	*device = (struct device){
-		.id = tdp->id,
-		.name = tdp->name,
-		.label = sheet_word(sheet, COLUMN_LABEL),
-		.vendor = sheet_text(sheet, COLUMN_VENDOR),
-		.kind = sheet_text(sheet, COLUMN_CLASS),
-		.count_as = sheet_text(sheet, COLUMN_COUNT_AS),
-		.family = sheet_text(sheet, COLUMN_FAMILY),
-		.chips = sheet_whole(sheet, COLUMN_CHIPS, -1),
-		.year = tdp->year,
-		.memory_gb = sheet_number(sheet, COLUMN_MEMORY),
-		.tdp = *tdp,
-		.peak_fp32 = sheet_number(sheet, COLUMN_FP32),
-		.peak_fp16 = sheet_number(sheet, COLUMN_FP16),
-		.source = tdp->source,
-		.note = tdp->note,
-	};
-	return device;
-}
-
-static void
-read_row(struct sheet *sheet, enum table_id id, struct table *table)
-{
-	struct row row = { 0 };
-
-	read_factor(sheet, id, &row.factor);
-	row.match = sheet_text(sheet, COLUMN_MATCH);
-	row.alpha2 = sheet_text(sheet, COLUMN_ALPHA2);
-	if (id == TABLE_DEVICE)
-		row.device = read_device(sheet, &row.factor);
-	if (sheet->faulty)
-		return;
-	table->rows = arena_grow(sheet->arena, table->rows, table->count,
-	    sizeof *table->rows);
-	table->rows[table->count++] = row;
-}
-
-static bool
 open_file(const struct tables *tables, const char *file, struct sheet *sheet)
 {
 	const char *path = arena_printf(tables->arena, "%s/%s",
@@ -206,57 +96,123 @@ open_file(const struct tables *tables, const char *file, struct sheet *sheet)
 	return sheet_open(sheet, path, tables->arena, tables->diags);
 }
 
+const struct row *
+row_in(const struct table *table, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < table->count; i++)
+		if (strcmp(table->rows[i].factor.id, id) == 0)
+			return &table->rows[i];
+	return NULL;
+}
+
+/* The user's rows stand first in a table: the one of this id, or NULL. */
+static struct row *
+own_row(struct table *table, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < table->count &&
+	     table->rows[i].factor.pos.file != NULL;
+	     i++)
+		if (strcmp(table->rows[i].factor.id, id) == 0)
+			return &table->rows[i];
+	return NULL;
+}
+
+/* Adds the sheet's row unless the user has one of its id. */
+static void
+read_row(struct sheet *sheet, const struct tables *tables, enum table_id id,
+    struct table *table)
+{
+	struct row row, *own;
+
+	if (!row_read(sheet, id, &row))
+		return;
+	own = own_row(table, row.factor.id);
+	if (own == NULL)
+		row_add(tables->arena, table, &row);
+	else
+		row_complete(own, &row);
+}
+
 const struct table *
 table_of(const struct catalog *catalog, enum table_id id)
 {
 	struct tables *tables = catalog->tables;
 	struct table *table = &tables->tables[id];
 	struct sheet sheet;
+	size_t i;
 
 	if (table->read)
 		return table;
 	table->read = true;
+	for (i = 0; i < tables->own[id].count; i++)
+		row_add(tables->arena, table, &tables->own[id].rows[i]);
 	if (!open_file(tables, files[id].file, &sheet))
 		return table;
 	while (sheet_next(&sheet))
-		read_row(&sheet, id, table);
+		read_row(&sheet, tables, id, table);
 	sheet_close(&sheet);
 	return table;
+}
+
+/* The rows of the file that begin with the part's prefix; others are passed over. */
+static void
+read_part(struct tables *tables, const struct part *part, struct table *table)
+{
+	struct sheet sheet;
+
+	if (!open_file(tables, files[part->id].file, &sheet))
+		return;
+	sheet_pass(&sheet, part->prefix);
+	while (sheet_next(&sheet) &&
+	    span_starts(span_of(sheet_text(&sheet, COLUMN_ID)), part->prefix))
+		read_row(&sheet, tables, part->id, table);
+	sheet_close(&sheet);
+}
+
+const struct table *
+table_part(const struct catalog *catalog, enum table_id id,
+    const char *prefix)
+{
+	struct tables *tables = catalog->tables;
+	struct part part = { .id = id };
+	size_t i;
+
+	for (i = 0; i < tables->part_count; i++)
+		if (tables->parts[i].id == id &&
+		    strcmp(tables->parts[i].prefix, prefix) == 0)
+			return &tables->parts[i].rows;
+	part.prefix = arena_strdup(tables->arena, prefix);
+	for (i = 0; i < tables->own[id].count; i++)
+		if (span_starts(span_of(tables->own[id].rows[i].factor.id),
+			prefix))
+			row_add(tables->arena, &part.rows,
+			    &tables->own[id].rows[i]);
+	read_part(tables, &part, &part.rows);
+	tables->parts = arena_grow(tables->arena, tables->parts,
+	    tables->part_count, sizeof *tables->parts);
+	tables->parts[tables->part_count] = part;
+	return &tables->parts[tables->part_count++].rows;
 }
 
 const struct row *
 table_row(const struct catalog *catalog, enum table_id id, const char *name)
 {
-	const struct table *table = table_of(catalog, id);
-	size_t i;
-
-	for (i = 0; i < table->count; i++)
-		if (strcmp(table->rows[i].factor.id, name) == 0)
-			return &table->rows[i];
-	return NULL;
+	if (files[id].large && !catalog->tables->tables[id].read)
+		return row_in(table_part(catalog, id, name), name);
+	return row_in(table_of(catalog, id), name);
 }
 
 static void
-read_citation(struct sheet *sheet, struct citations *citations)
+add_citation(struct arena *arena, struct citations *citations,
+    const struct citation *citation)
 {
-	struct citation citation = {
-		.id = sheet_word(sheet, COLUMN_ID),
-		.kind = sheet_word(sheet, COLUMN_KIND),
-		.author = sheet_word(sheet, COLUMN_AUTHOR),
-		.title = sheet_word(sheet, COLUMN_TITLE),
-		.year = sheet_text(sheet, COLUMN_YEAR),
-		.venue = sheet_text(sheet, COLUMN_VENUE),
-		.url = sheet_text(sheet, COLUMN_URL),
-		.licence = sheet_word(sheet, COLUMN_LICENCE),
-		.attribution = sheet_text(sheet, COLUMN_ATTRIBUTION),
-		.text = sheet_word(sheet, COLUMN_TEXT),
-	};
-
-	if (sheet->faulty)
-		return;
-	citations->rows = arena_grow(sheet->arena, citations->rows,
-	    citations->count, sizeof *citations->rows);
-	citations->rows[citations->count++] = citation;
+	citations->rows = arena_grow(arena, citations->rows, citations->count,
+	    sizeof *citations->rows);
+	citations->rows[citations->count++] = *citation;
 }
 
 const struct citations *
@@ -264,15 +220,21 @@ citations_of(const struct catalog *catalog)
 {
 	struct tables *tables = catalog->tables;
 	struct citations *citations = &tables->citations;
+	struct citation citation;
 	struct sheet sheet;
+	size_t i;
 
 	if (citations->read)
 		return citations;
 	citations->read = true;
+	for (i = 0; i < tables->own_citations.count; i++)
+		add_citation(tables->arena, citations,
+		    &tables->own_citations.rows[i]);
 	if (!open_file(tables, sources_file, &sheet))
 		return citations;
 	while (sheet_next(&sheet))
-		read_citation(&sheet, citations);
+		if (row_citation(&sheet, &citation))
+			add_citation(tables->arena, citations, &citation);
 	sheet_close(&sheet);
 	return citations;
 }
