@@ -15,4 +15,5 @@ tests_test_catalog_tables_SOURCES = tests/test_catalog_tables.c tests/tests.h
 tests_test_catalog_tables_LDADD = $(TEST_LIBS)
 TESTS += tests/test_catalog tests/test_catalog_lookups \
 	tests/test_catalog_own tests/test_catalog_research \
-	tests/test_catalog_rows tests/test_catalog_tables
+	tests/test_catalog_rows tests/test_catalog_tables \
+	tests/own_rows.sh

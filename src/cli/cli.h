@@ -18,12 +18,19 @@ struct fonts;
 struct study;
 struct venue;
 
+/* The values of an option that may be given again, in their order. */
+struct texts {
+	const char **items; /* NULL: not given */
+	size_t count;
+};
+
 /* What was given; NULL or false when it was not. */
 struct options {
 	bool help, version, json, quiet, verbose, allow_outside, sensitivity;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
 	const char *venue, *font, *depth;
+	struct texts catalogs;
 };
 
 /* Commands as bits: which options go with which. */
@@ -78,9 +85,13 @@ data_folder(struct arena *, struct diags *);
 const char *
 data_file(const struct job *, const char *folder, const char *name);
 
-/* Opens the catalogue of the job; false with diagnostics. */
+/* Opens the catalogue of the job with the rows of --catalog; false with diagnostics. */
 bool
 job_catalog(struct job *);
+
+/* Adds the rows of catalog.csv in FOLDER when it is there; --catalog wins over it. False when they are at fault. */
+bool
+job_own_rows(struct job *, const char *folder);
 
 /* Reads a study (a file, or a folder that holds one) and the logs it names. NULL with diagnostics. */
 struct study *

@@ -75,6 +75,8 @@ data_file(const struct job *job, const char *folder, const char *name)
 bool
 job_catalog(struct job *job)
 {
+	size_t i;
+
 	if (job->data_folder == NULL)
 		job->data_folder = data_folder(job->arena, &job->diags);
 	if (job->data_folder == NULL)
@@ -83,5 +85,19 @@ job_catalog(struct job *job)
 	    catalog_open(arena_printf(job->arena, "%s/catalog",
 			     job->data_folder),
 		job->arena, &job->diags);
+	/* what is added first wins: the last that was given */
+	for (i = job->options.catalogs.count;
+	     job->catalog != NULL && i-- > 0;)
+		if (!catalog_add(job->catalog, job->options.catalogs.items[i]))
+			return false;
 	return job->catalog != NULL;
+}
+
+bool
+job_own_rows(struct job *job, const char *folder)
+{
+	const char *path =
+	    arena_printf(job->arena, "%s/catalog.csv", folder);
+
+	return access(path, F_OK) != 0 || catalog_add(job->catalog, path);
 }

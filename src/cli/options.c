@@ -15,7 +15,7 @@ struct option_row {
 	const char *argument; /* "DIR"; NULL for a flag */
 	const char *help;
 	unsigned commands;    /* bits of those it goes with */
-	size_t offset;        /* in struct options: const char *, or bool */
+	size_t offset;        /* in struct options: const char *, bool or struct texts */
 };
 
 #define MEMBER(name) offsetof(struct options, name)
@@ -33,6 +33,9 @@ static const struct option_row rows[] = {
 	{ "method", 'm', "M",
 	    "method of accounting in place of the study's, such as strubell-2019",
 	    FOR_REPORT | FOR_CHECK | FOR_EXPLAIN, MEMBER(method) },
+	{ "catalog", '\0', "FILE",
+	    "CSV with rows of your own, which win over the catalogue's; may be given again",
+	    FOR_REPORT | FOR_CHECK | FOR_EXPLAIN, MEMBER(catalogs) },
 	{ "units", 'u', "LIST", "shown units, such as t,MWh,kW,d", FOR_REPORT,
 	    MEMBER(units) },
 	{ "lang", 'l', "L", "language of the report: en", FOR_REPORT,
@@ -126,12 +129,22 @@ say_unknown(struct job *job, const char *word)
 }
 
 static void
+add_text(struct job *job, struct texts *texts, const char *value)
+{
+	texts->items = arena_grow(job->arena, texts->items, texts->count,
+	    sizeof *texts->items);
+	texts->items[texts->count++] = value;
+}
+
+static void
 set_option(struct job *job, const struct option_row *row, const char *value)
 {
 	void *member = (char *)&job->options + row->offset;
 
 	if (row->argument == NULL)
 		*(bool *)member = true;
+	else if (row->offset == MEMBER(catalogs))
+		add_text(job, member, value);
 	else
 		*(const char **)member = value;
 }

@@ -71,7 +71,8 @@ job_study(struct job *job, const char *path)
 	struct study *study = study_read(study_file(job, path),
 	    data_file(job, "schema", "study.rng"), job->arena, &job->diags);
 
-	if (study == NULL || diags_have_error(&job->diags, first))
+	if (study == NULL || diags_have_error(&job->diags, first) ||
+	    !job_own_rows(job, study->folder))
 		return NULL;
 	logs_load(job, study);
 	return diags_have_error(&job->diags, first) ? NULL : study;

@@ -127,6 +127,21 @@ input_text(struct builder *b, const struct figure *input)
 	return arena_printf(b->arena, "%s%s", value, unit);
 }
 
+/* The data sets that the ends of a range come from are sources too. */
+static const char *
+range_sources(struct builder *b, const struct origin *origin)
+{
+	const char *low = cite_text(b, origin->low_source);
+	const char *high = cite_text(b, origin->high_source);
+
+	if (strcmp(low, high) == 0)
+		high = "";
+	if (low[0] == '\0' && high[0] == '\0')
+		return "";
+	return arena_printf(b->arena, ", range to %s%s%s", low,
+	    low[0] == '\0' || high[0] == '\0' ? "" : " and ", high);
+}
+
 /* "as stated by the authors", "Uptime Institute, world average, 2018 [2]" */
 static const char *
 source_phrase(struct builder *b, const struct origin *origin)
@@ -145,9 +160,10 @@ source_phrase(struct builder *b, const struct origin *origin)
 		break;
 	}
 	cited = cite_text(b, origin->source);
-	return arena_printf(b->arena, "%s%s%s",
+	return arena_printf(b->arena, "%s%s%s%s",
 	    origin->note == NULL ? "" : origin->note,
-	    origin->note == NULL || cited[0] == '\0' ? "" : " ", cited);
+	    origin->note == NULL || cited[0] == '\0' ? "" : " ", cited,
+	    range_sources(b, origin));
 }
 
 static bool

@@ -32,14 +32,22 @@ list_has(const struct data *list, const char *text)
 }
 
 static void
-add_source(const struct figure *input, void *context)
+add_id(struct sources *sources, const char *id)
 {
-	struct sources *sources = context;
-	const char *id = input->origin->source;
-
 	if (id == NULL || id[0] == '\0' || list_has(sources->list, id))
 		return;
 	data_add_text(sources->b->arena, sources->list, NULL, id);
+}
+
+/* The ends of a range may come from other sources than the value. */
+static void
+add_source(const struct figure *input, void *context)
+{
+	struct sources *sources = context;
+
+	add_id(sources, input->origin->source);
+	add_id(sources, input->origin->low_source);
+	add_id(sources, input->origin->high_source);
 }
 
 /* Numbers in UNIT, the unit of the key; null when not known. */

@@ -124,8 +124,14 @@ static void
 add_row(const struct explaining *e, const struct origin *origin,
     struct buf *out)
 {
+	const struct pos *own = &origin->pos;
+
+	if (own->file != NULL)
+		buf_printf(out, "%s:%zu:%zu, ", own->file, own->line,
+		    own->column);
 	buf_printf(out, "%s %s",
 	    origin->kind == ORIGIN_METHOD ? "default of the method," :
+		own->file != NULL	  ? "own row" :
 					    "catalogue",
 	    origin->row);
 	if (origin->note != NULL)
