@@ -138,7 +138,7 @@ range_sources(struct builder *b, const struct origin *origin)
 		high = "";
 	if (low[0] == '\0' && high[0] == '\0')
 		return "";
-	return arena_printf(b->arena, ", range to %s%s%s", low,
+	return arena_printf(b->arena, ", range from %s%s%s", low,
 	    low[0] == '\0' || high[0] == '\0' ? "" : " and ", high);
 }
 
