@@ -2,4 +2,8 @@ check_PROGRAMS += tests/test_base
 tests_test_base_SOURCES = tests/test_base.c tests/test_numbers.c \
 	tests/test_base.h tests/tests.h
 tests_test_base_LDADD = $(TEST_LIBS)
+check_PROGRAMS += tests/test_trace
+tests_test_trace_SOURCES = tests/test_trace.c tests/tests.h
+tests_test_trace_LDADD = $(TEST_LIBS)
+TESTS += tests/test_trace
 TESTS += tests/test_base

@@ -24,6 +24,7 @@ struct read_options {
 	const char *columns;  /* "time=0,power=2,unit=W,device=1", or NULL */
 	struct pos columns_pos;
 	const char *device;   /* only this device, or NULL */
+	bool trace;           /* keep the course of power for a picture */
 };
 
 /* What a format's sniffer sees. */

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/trace.h"
 #include "ingest/ingest.h"
 #include "ingest/sum.h"
 #include "study/record.h"
@@ -40,6 +41,7 @@ struct power_device {
 	struct pos first_pos;
 	size_t disordered;
 	struct pos disordered_pos;
+	struct trace_pen pen;
 };
 
 struct power_meter {
@@ -62,6 +64,8 @@ power_open(struct reading *reading)
 		.from_s = reading->options->from_s,
 		.to_s = reading->options->to_s,
 	};
+	if (reading->options->trace)
+		reading->record->trace = trace_new(reading->arena);
 	return meter;
 }
 
@@ -125,6 +129,7 @@ add_device(struct power_meter *meter, uint32_t hash, struct span id,
 	device = arena_alloc(arena, sizeof *device);
 	*device = (struct power_device){ .hash = hash, .seen_s = (double)NAN };
 	device->id = span_dup(arena, id);
+	device->pen.trace = meter->reading->record->trace;
 	device->id_span = (struct span){ device->id, id.n };
 	meter->devices = arena_grow(arena, meter->devices, meter->count,
 	    sizeof(struct power_device *));
@@ -158,6 +163,8 @@ add_sample(struct power_device *device, double time_s, double power_w,
 	} else {
 		add_interval(device, time_s, power_w, pos);
 	}
+	if (device->pen.trace != NULL)
+		trace_follow(&device->pen, time_s, power_w);
 	device->samples++;
 	device->last_s = time_s;
 	device->last_w = power_w;

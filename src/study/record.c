@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "base/trace.h"
+
 static void
 machine_clear(struct machine *machine)
 {
@@ -64,6 +66,8 @@ record_join(struct record *into, const struct record *part)
 				 part->mean_power_w * part->covered_s) /
 	    into->covered_s;
 	into->coverage = (double)NAN;
+	if (into->trace != NULL && part->trace != NULL)
+		trace_join(into->trace, part->trace);
 	into->rows += part->rows;
 	into->rows_skipped += part->rows_skipped;
 }

@@ -11,6 +11,8 @@
 
 #include "base/pos.h"
 
+struct trace;
+
 enum record_kind {
 	RECORD_NONE,      /* states no energy: a time log, a hardware file */
 	RECORD_MEASURED,  /* a meter or an energy counter */
@@ -100,6 +102,7 @@ struct record {
 	size_t run_count;           /* distinct runs */
 	struct record_device *device_list;
 	size_t device_list_count;
+	struct trace *trace;         /* power of one device over time; NULL: not asked for */
 	struct machine machine;
 	struct pos energy_pos;      /* where the energy (or the first sample) stands */
 	struct pos time_pos;        /* where the duration stands */
