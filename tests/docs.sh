@@ -30,6 +30,10 @@ mkdir study && block xml "$doc/study.md" >study/study.xml
 ok "the study of study.md is complete" "$WATTLEAF" check study
 ok "and is valid" xmllint --noout --relaxng \
 	"$WATTLEAF_DATADIR/schema/study.rng" study/study.xml
+for name in $("$WATTLEAF" report study --chart 0 -o none 2>&1 |
+	sed -n 's/.*; there are \(.*\) \[.*/\1/p' | tr -d ','); do
+	ok "charts.md names $name" grep "^| \`$name\`" "$doc/charts.md"
+done
 "$WATTLEAF" inspect --format nosuch "$WATTLEAF_SRCDIR/README.md" 2>err
 for format in $(sed -n 's/.*; one of \(.*\) \[.*/\1/p' err | tr -d ',' |
 	sed 's/ or / /'); do

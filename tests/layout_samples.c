@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "document/chart.h"
 #include "document/text.h"
 #include "layout/fonts.h"
 #include "tests.h"
@@ -142,32 +143,48 @@ chart_new(struct arena *arena, size_t marks)
 	    "extrapolated from one measured run. Whiskers: PUE 1.10–1.67 "
 	    "and grid intensity 0.74–1.15 lb kWh^{−1} (illustrative). "
 	    "Dashed lines: reference activities.";
-	chart->axis = "Training emissions, lb CO_{2}e (log scale)";
-	chart->logarithmic = true;
+	chart->x.title = "Training emissions, lb CO_{2}e (log scale)";
+	chart->x.kind = SCALE_LOG;
+	chart->x.zero = true;
+	chart->y.kind = SCALE_CATEGORY;
 	chart->description = "Dot chart of the emissions.";
-	chart->marks = arena_alloc(arena, marks * sizeof *chart->marks);
-	chart->mark_count = marks;
+	chart->rows = arena_alloc(arena, marks * sizeof *chart->rows);
+	chart->row_count = marks;
+	chart->series = arena_alloc(arena, sizeof *chart->series);
+	chart->series_count = 1;
+	chart->series[0].mark = MARK_POINT;
+	chart->series[0].count = marks;
+	chart->series[0].data = arena_alloc(arena,
+	    marks * sizeof *chart->series[0].data);
 	return chart;
 }
 
 struct doc_chart *
 sample_chart(struct arena *arena)
 {
-	static const struct doc_mark marks[] = {
-		{ "NAS", "P100×8", 626155, 338000, 802000, true, "626,155" },
-		{ "BERT_{base}", "V100×64", 1438, 776, 1842, false, "1,438" },
-		{ "ELMo", "P100×3", 262, 141, 336, false, "262" },
-		{ "Transformer_{big}", "P100×8", 192, 104, 246, false, "192" },
-		{ "Transformer_{base}", "P100×8", 26, 14, 33.4, false, "26" },
+	static const struct doc_category rows[] = {
+		{ "NAS", "P100×8", "626,155" },
+		{ "BERT_{base}", "V100×64", "1,438" },
+		{ "ELMo", "P100×3", "262" },
+		{ "Transformer_{big}", "P100×8", "192" },
+		{ "Transformer_{base}", "P100×8", "26" },
 	};
+	static const double values[][3] = { { 626155, 338000, 802000 },
+		{ 1438, 776, 1842 }, { 262, 141, 336 }, { 192, 104, 246 },
+		{ 26, 14, 33.4 } };
 	static const struct doc_reference references[] = {
 		{ "NY–SF flight, 1 passenger", "1,984 lb", 1984 },
 		{ "Car incl. fuel, 1 lifetime", "126,000 lb", 126000 },
 	};
 	struct doc_chart *chart = chart_new(arena,
-	    sizeof marks / sizeof marks[0]);
+	    sizeof rows / sizeof rows[0]);
+	size_t i;
 
-	memcpy(chart->marks, marks, sizeof marks);
+	memcpy(chart->rows, rows, sizeof rows);
+	for (i = 0; i < chart->row_count; i++)
+		chart->series[0].data[i] = (struct doc_datum){
+			.x = values[i][0], .low = values[i][1],
+			.high = values[i][2], .hollow = i == 0 };
 	chart->references = arena_alloc(arena, sizeof references);
 	memcpy(chart->references, references, sizeof references);
 	chart->reference_count = 2;
@@ -187,14 +204,16 @@ sample_long_chart(struct arena *arena, size_t count, double low, double high)
 	for (i = 0; i < count; i++) {
 		value = count == 1 ? low : low * pow(high / low,
 		    (double)i / (double)(count - 1));
-		chart->marks[i] = (struct doc_mark){
+		chart->rows[i] = (struct doc_category){
 			.label = names[i % 3],
 			.detail = i % 2 == 0 ? "A100-SXM4-80GB×512" : "V100×8",
-			.value = value,
+			.text = text_number(value, &style, arena).text,
+		};
+		chart->series[0].data[i] = (struct doc_datum){
+			.x = value,
 			.low = i % 3 == 0 ? value : value * 0.7,
 			.high = i % 3 == 0 ? value : value * 1.4,
 			.hollow = i % 4 == 1,
-			.text = text_number(value, &style, arena).text,
 		};
 	}
 	return chart;

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "document/chart.h"
 #include "document/document.h"
 #include "layout/layout.h"
 

@@ -146,7 +146,7 @@ START_TEST(linear_axis_begins_at_zero)
 
 	bench_open(&bench, WIDE);
 	chart = sample_chart(bench.arena);
-	chart->logarithmic = false;
+	chart->x.kind = SCALE_LINEAR;
 	scene = layout_chart(&bench.layout, chart, true);
 	zero = tick(&bench, scene, "0");
 	end = tick(&bench, scene, "1,000,000");
@@ -300,15 +300,15 @@ START_TEST(values_that_are_not_known)
 
 	bench_open(&bench, WIDE);
 	chart = sample_chart(bench.arena);
-	chart->marks[1].value = (double)NAN;
-	chart->marks[1].text = "not reported";
+	chart->series[0].data[1].x = (double)NAN;
+	chart->rows[1].text = "not reported";
 	scene = layout_chart(&bench.layout, chart, true);
 	ck_assert_uint_eq(dots(scene), 4);
 	ck_assert_int_eq(bench_find(scene, "not reported")->fill,
 	    PALETTE_GREY);
 	ck_assert_ptr_null(bench_find(scene, "no value is known"));
-	for (i = 0; i < chart->mark_count; i++)
-		chart->marks[i].value = (double)NAN;
+	for (i = 0; i < chart->row_count; i++)
+		chart->series[0].data[i].x = (double)NAN;
 	for (i = 0; i < 3; i++) {
 		scene = layout_chart(&bench.layout, chart, true);
 		ck_assert_uint_eq(dots(scene), 0);
@@ -316,7 +316,7 @@ START_TEST(values_that_are_not_known)
 		ck_assert(bench_inside(&bench, scene));
 		chart->reference_count = 0;
 		if (i == 1)
-			chart->mark_count = 0;
+			chart->row_count = chart->series[0].count = 0;
 	}
 	bench_close(&bench);
 }
@@ -334,10 +334,11 @@ START_TEST(values_that_a_scale_cannot_show)
 	bench_open(&bench, WIDE);
 	for (i = 0; i < 16; i++) {
 		chart = sample_chart(bench.arena);
-		chart->logarithmic = i < 8;
-		chart->marks[2].value = chart->marks[2].low = odd[i % 8];
-		chart->marks[2].high = odd[i % 8];
-		chart->marks[3].low = -odd[i % 8];
+		chart->x.kind = i < 8 ? SCALE_LOG : SCALE_LINEAR;
+		chart->series[0].data[2] = (struct doc_datum){
+			.x = odd[i % 8], .low = odd[i % 8],
+			.high = odd[i % 8] };
+		chart->series[0].data[3].low = -odd[i % 8];
 		scene = layout_chart(&bench.layout, chart, true);
 		ck_assert(bench_inside(&bench, scene));
 		ck_assert(scene_balanced(scene));

@@ -281,6 +281,7 @@ START_TEST(nothing_to_write)
 {
 	struct job job = open_job(sample_doc);
 
+	job.doc->chart_file_count = 0;
 	job.doc->table_count = job.doc->chart_count = 0;
 	job.doc->citation_count = 0;
 	ck_assert_str_eq(written(&job, &output_table_csv), "");

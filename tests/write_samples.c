@@ -9,6 +9,7 @@
 #include "account/account.h"
 #include "base/arena.h"
 #include "catalog/catalog.h"
+#include "document/chart.h"
 #include "document/data.h"
 
 /* Names that are commands, tags, formulas or links to somebody. */
@@ -166,22 +167,30 @@ hostile_table(struct arena *arena)
 static struct doc_chart *
 chart_new(struct arena *arena, const char *caption, const char *description)
 {
-	static struct doc_mark marks[] = {
-		{ "BERT_{base}", "V100×64", 1438, 1000, 2000, false,
-		    "1,438" },
-		{ "Ours", "", 26, 26, 26, true, "26" },
+	static struct doc_category rows[] = {
+		{ "BERT_{base}", "V100×64", "1,438" },
+		{ "Ours", "", "26" },
 	};
+	static struct doc_datum data[] = {
+		{ .x = 1438, .low = 1000, .high = 2000 },
+		{ .x = 26, .low = 26, .high = 26, .hollow = true },
+	};
+	static struct doc_series series = { .mark = MARK_POINT, .data = data,
+		.count = 2 };
 	struct doc_chart *chart = arena_alloc(arena, sizeof *chart);
 
-	chart->id = "emissions";
-	chart->number = 1;
-	chart->caption = caption;
-	chart->axis = "lb CO_{2}e";
-	chart->logarithmic = true;
-	chart->marks = arena_alloc(arena, sizeof marks);
-	memcpy(chart->marks, marks, sizeof marks);
-	chart->mark_count = 2;
-	chart->description = description;
+	*chart = (struct doc_chart){
+		.id = "emissions",
+		.number = 1,
+		.caption = caption,
+		.x = { .kind = SCALE_LOG, .title = "lb CO_{2}e" },
+		.y = { .kind = SCALE_CATEGORY },
+		.rows = rows,
+		.row_count = 2,
+		.series = &series,
+		.series_count = 1,
+		.description = description,
+	};
 	return chart;
 }
 
@@ -236,8 +245,8 @@ doc_new(struct arena *arena, const char *markdown, struct doc_table *table,
 	append_block(doc->root, NULL, chart, arena);
 	doc->tables = tables;
 	doc->table_count = 1;
-	doc->charts = charts;
-	doc->chart_count = 1;
+	doc->charts = doc->chart_files = charts;
+	doc->chart_count = doc->chart_file_count = 1;
 	return doc;
 }
 

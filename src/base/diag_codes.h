@@ -88,7 +88,8 @@
 #define DIAG_CODES_DOCUMENT(X) \
 	X(TEMPLATE_PATH, ERROR, 3, "unknown path in the template") \
 	X(TEMPLATE_DIRECTIVE, ERROR, 3, "unknown directive in the template") \
-	X(TEMPLATE_NAME, ERROR, 4, "no such template")
+	X(TEMPLATE_NAME, ERROR, 4, "no such template") \
+	X(CHART_NOTHING, WARNING, 0, "chart has nothing to show")
 
 #define DIAG_CODES_LAYOUT(X) \
 	X(FONT_MISSING, ERROR, 5, "font is missing") \

@@ -29,7 +29,7 @@ struct options {
 	bool help, version, json, quiet, verbose, allow_outside, sensitivity;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
-	const char *venue, *font, *depth;
+	const char *venue, *font, *depth, *chart;
 	struct texts catalogs;
 };
 
@@ -49,6 +49,7 @@ struct job {
 	const char *const *arguments; /* behind the command */
 	size_t argument_count;
 	const char *data_folder;
+	bool trace;                   /* readers keep the course of power */
 	struct catalog *catalog;
 	int64_t date_s;               /* INT64_MIN: none given */
 };

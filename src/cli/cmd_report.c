@@ -9,6 +9,7 @@
 #include "account/account.h"
 #include "base/arena.h"
 #include "base/num.h"
+#include "base/source.h"
 #include "base/str.h"
 #include "cli/cli.h"
 #include "document/build.h"
@@ -84,11 +85,31 @@ read_input(struct job *job)
 	return NULL;
 }
 
+/* Whether a chart of power over time is asked for: only then do readers keep it. */
+static bool
+wants_power(struct job *job, const char *template)
+{
+	struct source *source = source_open(template, job->arena, &job->diags);
+	struct span text, list = span_of(job->options.chart == NULL ? "" :
+	    job->options.chart);
+	bool wanted = source != NULL && source_text(source, &text) &&
+	    span_find(text, "{chart power") < text.n;
+
+	if (source != NULL)
+		source_close(source);
+	while (list.n > 0)
+		wanted |= span_equal(span_trim(span_cut(&list, ',')),
+		    "power");
+	return wanted;
+}
+
 static struct doc *
-build(struct job *job, const struct study *study, const struct account *account)
+build(struct job *job, const struct study *study,
+    const struct account *account, const char *template)
 {
 	struct doc_options options = {
-		.template_path = template_path(job),
+		.template_path = template,
+		.charts = job->options.chart,
 		.units = job->options.units,
 		.language = study->lang.text == NULL ? "en" : study->lang.text,
 		.version = WATTLEAF_VERSION,
@@ -96,8 +117,6 @@ build(struct job *job, const struct study *study, const struct account *account)
 		.date_s = job->date_s,
 	};
 
-	if (options.template_path == NULL)
-		return NULL;
 	return doc_build(account, &options, job->arena, &job->diags);
 }
 
@@ -139,31 +158,44 @@ write_stdout(struct job *job, struct output_job *output_job)
 	buf_free(&out);
 }
 
+/* One file into the staging folder; false when it fails. */
+static bool
+write_file(struct job *job, struct output_job *output_job,
+    const struct output *output, struct outdir *outdir, struct buf *list)
+{
+	const char *name = output_file(output, output_job->doc,
+	    output_job->part, job->arena);
+	struct buf out = { 0 };
+	bool written = output->write(output_job, &out) &&
+	    !diags_have_error(&job->diags, 0);
+
+	if (written && out.n != 0) {
+		written = outdir_add(outdir, name, out.s, out.n);
+		buf_printf(list, "  %-17s %s\n", name, output->help);
+	}
+	buf_free(&out);
+	return written;
+}
+
 /* Every chosen file into the staging folder; false as soon as one fails. */
 static bool
 write_files(struct job *job, struct output_job *output_job,
     struct outdir *outdir, struct buf *list)
 {
-	size_t i;
+	const struct output *output;
+	size_t i, parts;
 
-	for (i = 0; output_at(i) != NULL; i++) {
-		const struct output *output = output_at(i);
-		struct buf out = { 0 };
-		bool written;
-
+	for (i = 0; (output = output_at(i)) != NULL; i++) {
 		if (!chosen(job, output))
 			continue;
-		written = output->write(output_job, &out) &&
-		    !diags_have_error(&job->diags, 0);
-		if (written && out.n != 0) {
-			written =
-			    outdir_add(outdir, output->name, out.s, out.n);
-			buf_printf(list, "  %-17s %s\n", output->name,
-			    output->help);
-		}
-		buf_free(&out);
-		if (!written)
-			return false;
+		parts = output->parts == NULL ? 1 :
+						output->parts(output_job->doc);
+		for (output_job->part = 0; output_job->part < parts;
+		     output_job->part++)
+			if (!write_file(job, output_job, output, outdir,
+				list))
+				return false;
+		output_job->part = 0;
 	}
 	return true;
 }
@@ -228,8 +260,9 @@ dump_scene(struct output_job *output_job, struct buf *out)
 		scene_dump(layout_table(&layout, output_job->doc->tables[i],
 			       true),
 		    out);
-	for (i = 0; i < output_job->doc->chart_count; i++)
-		scene_dump(layout_chart(&layout, output_job->doc->charts[i],
+	for (i = 0; i < output_job->doc->chart_file_count; i++)
+		scene_dump(layout_chart(&layout,
+			       output_job->doc->chart_files[i],
 			       true),
 		    out);
 }
@@ -286,16 +319,20 @@ static int
 report(struct job *job)
 {
 	struct look look;
+	const char *template;
 	const struct account *account;
 	struct study *study;
 	struct doc *doc;
 
 	if (!check_list(job) || !job_catalog(job) || !job_look(job, &look) ||
-	    (study = read_input(job)) == NULL)
+	    (template = template_path(job)) == NULL)
+		return 0;
+	job->trace = wants_power(job, template);
+	if ((study = read_input(job)) == NULL)
 		return 0;
 	account = account_study(study, job->catalog, job->options.method,
 	    job->arena, &job->diags);
-	if (account == NULL || (doc = build(job, study, account)) == NULL)
+	if (account == NULL || (doc = build(job, study, account, template)) == NULL)
 		return 0;
 	if (!diags_have_error(&job->diags, 0))
 		write_document(job, study, doc, &look);

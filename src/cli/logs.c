@@ -71,6 +71,7 @@ options_of(struct job *job, const struct log *log, const struct window *window)
 	options.columns_pos = log->columns.pos;
 	options.device = log->device.text;
 	options.zone_s = zone_of(job, log);
+	options.trace = job->trace;
 	if (window->known) {
 		options.from_s = window->from_s;
 		options.to_s = window->to_s;

@@ -2,6 +2,7 @@
  * Building the document of an account.
  */
 #include "document/build.h"
+#include "document/charts.h"
 
 #include <cmark.h>
 
@@ -26,7 +27,8 @@ doc_build(const struct account *account, const struct doc_options *options,
 	doc->date_s = options->date_s;
 	styles_choose(&b);
 	doc->disclosure = disclosure_build(&b);
-	if (!template_fill(&b)) {
+	if (!template_fill(&b) ||
+	    !charts_choose_files(&b, options->charts, (struct pos){ 0 })) {
 		doc_close(doc);
 		return NULL;
 	}
@@ -34,6 +36,8 @@ doc_build(const struct account *account, const struct doc_options *options,
 	doc->table_count = b.table_count;
 	doc->charts = b.charts;
 	doc->chart_count = b.chart_count;
+	doc->chart_files = b.chart_files;
+	doc->chart_file_count = b.chart_file_count;
 	doc->citations = b.citations;
 	doc->citation_count = b.citation_count;
 	return doc;

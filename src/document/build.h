@@ -18,6 +18,7 @@ struct account_line;
 struct account_model;
 struct arena;
 struct catalog;
+struct chart_facts;
 struct cmark_node;
 struct data;
 struct diags;
@@ -31,6 +32,8 @@ struct doc_options {
 	const char *version;       /* of the program: "0.1.0" */
 	bool sensitivity;          /* say which input causes which share of a range */
 	int64_t date_s;            /* INT64_MIN: none */
+	const char *charts;        /* "stages,power": those that become files; NULL: the template's */
+	const struct chart_facts *chart_facts; /* what others worked out for charts; or NULL */
 };
 
 /*
@@ -65,6 +68,8 @@ struct builder {
 	size_t table_count;
 	const struct doc_chart **charts;
 	size_t chart_count;
+	const struct doc_chart **chart_files;
+	size_t chart_file_count;
 };
 
 /* Chooses units and digits: what was asked for, then the method's, then by size. */
@@ -81,9 +86,6 @@ cite_text(struct builder *, const char *source);
 
 const struct doc_table *
 table_of_models(struct builder *);
-
-const struct doc_chart *
-chart_of_emissions(struct builder *);
 
 /* Each adds blocks behind SIBLING and returns the last one. */
 struct cmark_node *

@@ -1,233 +1,159 @@
 /*
- * Charts as data: marks, references, axis, and the words for those who
- * can't see them.
+ * The kinds of charts, and how a directive or an option asks for one.
  */
-#include <stddef.h>
-#include <stdlib.h>
+#include "document/charts.h"
+
 #include <string.h>
 
-#include "account/account.h"
 #include "base/arena.h"
-#include "catalog/catalog.h"
+#include "base/diag.h"
 #include "document/build.h"
-#include "document/text.h"
-#include "study/study.h"
 
-/* A logarithmic axis serves when the values span more than this factor. */
-static const double LOG_SPAN = 20;
+enum { KINDS_MAX = 32 };
 
-static int
-compare_marks(const void *a, const void *b)
+const struct chart_kind *
+chart_kind_at(size_t i)
 {
-	const struct doc_mark *first = a;
-	const struct doc_mark *second = b;
-
-	if (first->value != second->value)
-		return first->value < second->value ? 1 : -1;
-	return strcmp(first->label, second->label);
-}
-
-static struct doc_mark
-make_mark(struct builder *b, const struct account_model *model)
-{
-	const struct figure *co2e = model->line.co2e;
-	const struct number_style *style = &b->styles.mass;
-
-	return (struct doc_mark){
-		.label = model->model->name.text,
-		.detail = model->hardware == NULL ? "" : model->hardware,
-		.value = unit_from_base(style->unit, co2e->value),
-		.low = unit_from_base(style->unit, co2e->low),
-		.high = unit_from_base(style->unit, co2e->high),
-		.hollow = model->line.it_energy->quality == QUALITY_ASSUMED,
-		.text = text_figure(co2e, BOUND_VALUE, style, b->arena).text,
+	static const struct chart_kind *const kinds[] = {
+		&chart_kind_emissions,
+		&chart_kind_bars,
+		&chart_kind_stages,
+		&chart_kind_breakdown,
+		&chart_kind_score,
+		&chart_kind_methods,
+		&chart_kind_regions,
+		&chart_kind_mix,
+		&chart_kind_sensitivity,
+		&chart_kind_power,
+		&chart_kind_cost,
 	};
+
+	return i < sizeof kinds / sizeof kinds[0] ? kinds[i] : NULL;
 }
 
-static void
-make_marks(struct builder *b, struct doc_chart *chart)
+const struct chart_kind *
+chart_kind_find(struct builder *b, struct span name, const char **nearest)
 {
+	const char *names[KINDS_MAX];
+	const struct chart_kind *kind;
 	size_t i;
 
-	chart->marks = arena_alloc(b->arena,
-	    b->account->model_count * sizeof *chart->marks + 1);
-	for (i = 0; i < b->account->model_count; i++) {
-		const struct account_model *model = &b->account->models[i];
-
-		if (model->line.co2e->known)
-			chart->marks[chart->mark_count++] =
-			    make_mark(b, model);
+	for (i = 0; (kind = chart_kind_at(i)) != NULL && i < KINDS_MAX; i++) {
+		if (span_equal(name, kind->name))
+			return kind;
+		names[i] = kind->name;
 	}
-	if (chart->mark_count != 0)
-		qsort(chart->marks, chart->mark_count, sizeof *chart->marks,
-		    compare_marks);
+	*nearest = str_nearest(span_dup(b->arena, name), names, i);
+	return NULL;
 }
 
-/* The lightest and the heaviest equivalent frame the picture. */
-static void
-make_references(struct builder *b, struct doc_chart *chart)
-{
-	const struct figure *const *all = b->account->equivalents;
-	const struct number_style *style = &b->styles.mass;
-	const struct figure *ends[2];
-	size_t i;
-
-	if (b->account->equivalent_count < 2 || chart->mark_count == 0)
-		return;
-	ends[0] = ends[1] = all[0];
-	for (i = 1; i < b->account->equivalent_count; i++) {
-		if (all[i]->value < ends[0]->value)
-			ends[0] = all[i];
-		if (all[i]->value > ends[1]->value)
-			ends[1] = all[i];
-	}
-	chart->references = arena_alloc(b->arena, 2 * sizeof *chart->references);
-	for (i = 0; i < 2; i++)
-		chart->references[chart->reference_count++] =
-		    (struct doc_reference){
-			    .label = ends[i]->name,
-			    .text = text_quantity(ends[i], BOUND_VALUE, style,
-				b->arena),
-			    .value = unit_from_base(style->unit,
-				ends[i]->value),
-		    };
-}
-
-/* Far more than a factor of twenty can't be read from a linear axis. */
-static bool
-spans_decades(const struct doc_chart *chart)
-{
-	double least, most;
-	size_t i;
-
-	if (chart->mark_count == 0)
-		return true;
-	least = most = chart->marks[0].value;
-	for (i = 0; i < chart->mark_count; i++) {
-		least = chart->marks[i].value < least ? chart->marks[i].value :
-							least;
-		most = chart->marks[i].value > most ? chart->marks[i].value :
-						      most;
-	}
-	for (i = 0; i < chart->reference_count; i++)
-		most = chart->references[i].value > most ?
-		    chart->references[i].value :
-		    most;
-	return least > 0 && most / least > LOG_SPAN;
-}
-
-static bool
-any_hollow(const struct doc_chart *chart)
-{
-	size_t i;
-
-	for (i = 0; i < chart->mark_count; i++)
-		if (chart->marks[i].hollow)
-			return true;
-	return false;
-}
-
-static bool
-any_range(const struct doc_chart *chart)
-{
-	size_t i;
-
-	for (i = 0; i < chart->mark_count; i++)
-		if (chart->marks[i].low < chart->marks[i].high)
-			return true;
-	return false;
-}
-
-/* "BERT_{base} (TPUv2×16), GPT-2 (TPUv3×32)": those without emissions. */
+/* "power", then "power-2": a name of its own for each file. */
 static const char *
-left_out(struct builder *b)
+own_id(struct builder *b, const char *name)
 {
-	const char *list = "";
-	size_t i;
+	const char *id = name;
+	size_t i, tries = 1;
 
-	for (i = 0; i < b->account->model_count; i++) {
-		const struct account_model *model = &b->account->models[i];
-
-		if (model->line.co2e->known)
-			continue;
-		list = arena_printf(b->arena, "%s%s%s%s%s%s", list,
-		    list[0] == '\0' ? "" : ", ", model->model->name.text,
-		    model->hardware == NULL ? "" : " (",
-		    model->hardware == NULL ? "" : model->hardware,
-		    model->hardware == NULL ? "" : ")");
-	}
-	return list;
-}
-
-static const char *
-chart_caption(struct builder *b, const struct doc_chart *chart)
-{
-	const char *out = left_out(b);
-	const char *source = b->account->equivalent_count == 0 ?
-	    NULL :
-	    b->account->equivalents[0]->origin->source;
-
-	return arena_printf(b->arena,
-	    "Training emissions of the models in Table %zu.%s%s%s%s%s%s%s%s",
-	    b->table_count == 0 ? (size_t)1 : b->table_count,
-	    any_hollow(chart) ?
-		" Filled dots: from measured, sampled or stated power; hollow dots: assumed from the thermal design power." :
-		"",
-	    any_range(chart) ?
-		" Whiskers: 95\xc2\xa0% ranges that follow from those of the inputs." :
-		"",
-	    chart->reference_count == 0 ? "" :
-					  " Dashed lines: reference activities ",
-	    chart->reference_count == 0 ? "" : cite_text(b, source),
-	    chart->reference_count == 0 ? "" : ".",
-	    out[0] == '\0' ? "" : " Not shown, since not known: ", out,
-	    out[0] == '\0' ? "" : ".");
-}
-
-/* The picture in words: every mark, then the reference lines. */
-static const char *
-chart_description(struct builder *b, const struct doc_chart *chart)
-{
-	const char *unit = unit_text(b->styles.mass.unit);
-	const char *text = arena_printf(b->arena,
-	    "Dot chart%s of training emissions in %s CO\xe2\x82\x82"
-	    "e.",
-	    chart->logarithmic ? " on a logarithmic scale" : "", unit);
-	size_t i;
-
-	if (chart->mark_count == 0)
-		return arena_printf(b->arena, "%s No value is known.", text);
-	for (i = 0; i < chart->mark_count; i++)
-		text = arena_printf(b->arena, "%s %s%s%s: %s %s.", text,
-		    text_plain(chart->marks[i].label, b->arena),
-		    chart->marks[i].detail[0] == '\0' ? "" : " on ",
-		    chart->marks[i].detail, chart->marks[i].text, unit);
-	for (i = 0; i < chart->reference_count; i++)
-		text = arena_printf(b->arena, "%s %s: %s.", text,
-		    text_plain(arena_printf(b->arena, "Reference line, %s",
-				   chart->references[i].label),
-			b->arena),
-		    chart->references[i].text);
-	return text;
+	for (i = 0; i < b->chart_count; i++)
+		if (strcmp(b->charts[i]->id, id) == 0) {
+			id = arena_printf(b->arena, "%s-%zu", name, ++tries);
+			i = (size_t)-1;
+		}
+	return id;
 }
 
 const struct doc_chart *
-chart_of_emissions(struct builder *b)
+chart_build(struct builder *b, const struct chart_kind *kind,
+    const struct chart_request *request, bool into_text)
 {
-	struct doc_chart *chart = arena_alloc(b->arena, sizeof *chart);
+	struct doc_chart *chart = kind->build(b, request);
 
-	chart->id = "emissions";
+	if (chart == NULL)
+		return NULL;
+	chart->id = own_id(b, kind->name);
+	if (!into_text)
+		return chart;
 	chart->number = (int)b->chart_count + 1;
-	make_marks(b, chart);
-	make_references(b, chart);
-	chart->logarithmic = spans_decades(chart);
-	chart->axis = arena_printf(b->arena,
-	    "Training emissions, %s CO_{2}e%s", unit_text(b->styles.mass.unit),
-	    chart->logarithmic ? " (log scale)" : "");
-	chart->caption = chart_caption(b, chart);
-	chart->description = chart_description(b, chart);
 	b->charts = arena_grow(b->arena, b->charts, b->chart_count,
 	    sizeof *b->charts);
 	b->charts[b->chart_count++] = chart;
 	return chart;
+}
+
+static const struct doc_chart *
+chart_of_id(const struct builder *b, struct span id)
+{
+	size_t i;
+
+	for (i = 0; i < b->chart_count; i++)
+		if (span_equal(id, b->charts[i]->id))
+			return b->charts[i];
+	return NULL;
+}
+
+static void
+add_file(struct builder *b, const struct doc_chart *chart)
+{
+	size_t i;
+
+	for (i = 0; i < b->chart_file_count; i++)
+		if (b->chart_files[i] == chart)
+			return;
+	b->chart_files = arena_grow(b->arena, b->chart_files,
+	    b->chart_file_count, sizeof *b->chart_files);
+	b->chart_files[b->chart_file_count++] = chart;
+}
+
+/* The names of all kinds, for a message. */
+static const char *
+kind_names(struct builder *b)
+{
+	const char *list = "";
+	size_t i;
+
+	for (i = 0; chart_kind_at(i) != NULL; i++)
+		list = arena_printf(b->arena, "%s%s%s", list,
+		    i == 0 ? "" : ", ", chart_kind_at(i)->name);
+	return list;
+}
+
+static bool
+choose_file(struct builder *b, struct span name, struct pos pos)
+{
+	const struct chart_request request = { .pos = pos };
+	const struct doc_chart *chart = chart_of_id(b, name);
+	const struct chart_kind *kind;
+	const char *nearest;
+
+	if (chart == NULL) {
+		kind = chart_kind_find(b, name, &nearest);
+		if (kind == NULL) {
+			diag(b->diags, DIAG_USAGE, pos,
+			    "--chart: there is no chart \"%.*s\"%s%s%s",
+			    (int)name.n, name.s,
+			    nearest == NULL ? "; there are " :
+					      ", did you mean \"",
+			    nearest == NULL ? kind_names(b) : nearest,
+			    nearest == NULL ? "" : "\"?");
+			return false;
+		}
+		chart = chart_build(b, kind, &request, false);
+	}
+	if (chart != NULL)
+		add_file(b, chart);
+	return true;
+}
+
+bool
+charts_choose_files(struct builder *b, const char *list, struct pos pos)
+{
+	struct span rest = span_of(list == NULL ? "" : list);
+	bool good = true;
+	size_t i;
+
+	while (rest.n > 0)
+		good &= choose_file(b, span_trim(span_cut(&rest, ',')), pos);
+	for (i = 0; list == NULL && i < b->chart_count; i++)
+		add_file(b, b->charts[i]);
+	return good;
 }

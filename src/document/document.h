@@ -18,6 +18,7 @@ struct citation;
 struct cmark_node;
 struct data;
 struct diags;
+struct doc_chart;
 struct figure;
 
 /*
@@ -95,34 +96,6 @@ struct doc_table {
 	size_t note_count;
 };
 
-struct doc_mark {
-	const char *label;    /* "BERT_{base}" */
-	const char *detail;   /* "V100×64", or "" */
-	double value;         /* in the axis' unit */
-	double low, high;     /* equal to value when there is no range */
-	bool hollow;          /* not from a measurement of this hardware: estimated */
-	const char *text;     /* the printed value */
-};
-
-struct doc_reference {
-	const char *label;    /* "NY–SF flight, 1 passenger" */
-	const char *text;     /* "1,984 lb" */
-	double value;
-};
-
-struct doc_chart {
-	const char *id;       /* "emissions": plain */
-	const char *caption;
-	int number;           /* "Figure 1" */
-	const char *axis;     /* "Training emissions, lb CO_{2}e (log scale)" */
-	bool logarithmic;
-	struct doc_mark *marks;     /* top row first */
-	size_t mark_count;
-	struct doc_reference *references;
-	size_t reference_count;
-	const char *description; /* alternative text, made from the data: plain */
-};
-
 /* What a CUSTOM_BLOCK node of the tree carries as its user data. */
 struct doc_block {
 	const struct doc_table *table; /* or NULL */
@@ -140,6 +113,8 @@ struct doc {
 	size_t table_count;
 	const struct doc_chart *const *charts;
 	size_t chart_count;
+	const struct doc_chart *const *chart_files; /* those that become files; the first is the main one */
+	size_t chart_file_count;
 	const struct citation *const *citations; /* numbered from 1 in the prose */
 	size_t citation_count;
 	const struct data *disclosure;

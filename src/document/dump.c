@@ -4,9 +4,11 @@
 #include "document/dump.h"
 
 #include <cmark.h>
+#include <math.h>
 
 #include "base/num.h"
 #include "base/str.h"
+#include "document/chart.h"
 #include "document/document.h"
 #include "document/text.h"
 
@@ -39,25 +41,71 @@ dump_table(const struct doc_table *table, struct arena *arena,
 		    table->notes[i].text);
 }
 
+static const char *const mark_names[] = {
+	[MARK_POINT] = "point",
+	[MARK_BAR] = "bar",
+	[MARK_STACK] = "stack",
+	[MARK_RANGE] = "range",
+	[MARK_LINE] = "line",
+	[MARK_STEP] = "step",
+	[MARK_BAND] = "band",
+	[MARK_SPAN] = "span",
+	[MARK_TEXT] = "text",
+};
+
+static const char *const scale_names[] = {
+	[SCALE_LINEAR] = "linear",
+	[SCALE_LOG] = "log",
+	[SCALE_TIME] = "time",
+	[SCALE_CATEGORY] = "rows",
+};
+
+static void
+dump_datum(const struct doc_datum *datum, struct buf *out)
+{
+	const double numbers[] = { datum->x, datum->y, datum->low,
+		datum->high };
+	char text[NUM_TEXT];
+	size_t i;
+
+	buf_puts(out, "    ");
+	for (i = 0; i < 4; i++) {
+		num_shortest(numbers[i], text);
+		buf_printf(out, "%s%s", i == 0 ? "" : " ",
+		    isfinite(numbers[i]) ? text : "-");
+	}
+	buf_printf(out, "%s%s%s\n", datum->hollow ? " hollow" : "",
+	    datum->text == NULL ? "" : " ",
+	    datum->text == NULL ? "" : datum->text);
+}
+
+static void
+dump_series(const struct doc_series *series, struct buf *out)
+{
+	size_t i;
+
+	buf_printf(out, "  series %s, role %d%s%s: x y low high\n",
+	    mark_names[series->mark], (int)series->role,
+	    series->name == NULL ? "" : ", ",
+	    series->name == NULL ? "" : series->name);
+	for (i = 0; i < series->count; i++)
+		dump_datum(&series->data[i], out);
+}
+
 static void
 dump_chart(const struct doc_chart *chart, struct buf *out)
 {
 	size_t i;
 
-	buf_printf(out, "chart %s%s: %s\n", chart->id,
-	    chart->logarithmic ? " log" : "", chart->caption);
-	buf_printf(out, "  axis %s\n", chart->axis);
-	for (i = 0; i < chart->mark_count; i++) {
-		const struct doc_mark *mark = &chart->marks[i];
-		char value[NUM_TEXT], low[NUM_TEXT], high[NUM_TEXT];
-
-		num_shortest(mark->value, value);
-		num_shortest(mark->low, low);
-		num_shortest(mark->high, high);
-		buf_printf(out, "  %s %s | %s | %s (%s..%s) | %s\n",
-		    mark->hollow ? "hollow" : "dot", mark->label,
-		    mark->detail, value, low, high, mark->text);
-	}
+	buf_printf(out, "chart %s: %s\n", chart->id, chart->caption);
+	buf_printf(out, "  x %s %s\n  y %s %s\n",
+	    scale_names[chart->x.kind], chart->x.title,
+	    scale_names[chart->y.kind], chart->y.title);
+	for (i = 0; i < chart->row_count; i++)
+		buf_printf(out, "  row %s | %s | %s\n", chart->rows[i].label,
+		    chart->rows[i].detail, chart->rows[i].text);
+	for (i = 0; i < chart->series_count; i++)
+		dump_series(&chart->series[i], out);
 	for (i = 0; i < chart->reference_count; i++)
 		buf_printf(out, "  reference %s | %s\n",
 		    chart->references[i].label, chart->references[i].text);

@@ -1,6 +1,16 @@
 libwattleaf_a_SOURCES += \
 	src/document/build.c src/document/build.h \
-	src/document/charts.c \
+	src/document/chart.h \
+	src/document/chart_cost.c \
+	src/document/chart_emissions.c \
+	src/document/chart_make.c \
+	src/document/chart_mix.c \
+	src/document/chart_power.c \
+	src/document/chart_rows.h \
+	src/document/chart_score.c \
+	src/document/chart_stages.c \
+	src/document/chart_values.c \
+	src/document/charts.c src/document/charts.h \
 	src/document/cite.c \
 	src/document/data.c src/document/data.h \
 	src/document/disclosure.c \

@@ -10,8 +10,10 @@
 #include "account/range.h"
 #include "base/arena.h"
 #include "document/build.h"
+#include "document/charts.h"
 #include "document/markup.h"
 #include "document/text.h"
+#include "study/study.h"
 
 enum { SHOWN_MAX = 10, COLUMN_COUNT = 4 };
 
@@ -27,11 +29,31 @@ struct telling {
 	size_t shown;
 };
 
-/* The emissions of all models, else their energy; NULL when neither has a range. */
-static bool
-choose_figure(struct telling *t)
+static const struct account_model *
+find_model(const struct builder *b, const char *id)
 {
-	const struct account_line *total = &t->b->account->total;
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++)
+		if (strcmp(b->account->models[i].model->id.text, id) == 0)
+			return &b->account->models[i];
+	return NULL;
+}
+
+static const char *
+model_name(const struct builder *b, const char *id)
+{
+	return find_model(b, id)->model->name.text;
+}
+
+/* The emissions of a model or of all, else the energy; NULL when neither has a range. */
+static bool
+choose_figure(struct telling *t, const char *id)
+{
+	const struct account_model *model =
+	    id == NULL ? NULL : find_model(t->b, id);
+	const struct account_line *total =
+	    model == NULL ? &t->b->account->total : &model->line;
 
 	if (total->co2e != NULL && total->co2e->uncertain) {
 		t->figure = total->co2e;
@@ -178,56 +200,41 @@ make_table(const struct telling *t)
 	return table;
 }
 
-static const char *
-chart_description(const struct telling *t, const struct doc_chart *chart)
+const struct chart_values *
+sensitivity_values(struct builder *b, const char *model)
 {
-	const char *text = arena_printf(t->b->arena,
-	    "Chart of the shares of the variance of %s.",
-	    text_plain(t->name, t->b->arena));
+	struct telling t = { .b = b };
+	struct chart_values *values = arena_alloc(b->arena, sizeof *values);
+	struct chart_value *rows;
 	size_t i;
 
-	for (i = 0; i < chart->mark_count; i++)
-		text = arena_printf(t->b->arena, "%s %s: %s.", text,
-		    text_plain(chart->marks[i].label, t->b->arena),
-		    chart->marks[i].text);
-	return text;
-}
+	if (!choose_figure(&t, model))
+		return NULL;
+	rows = arena_alloc(b->arena, t.shown * sizeof *rows);
+	for (i = 0; i < t.shown; i++) {
+		const struct influence *one = &t.all.items[i];
 
-/* The one place that knows how a share is drawn. */
-static const struct doc_chart *
-make_chart(const struct telling *t)
-{
-	struct builder *b = t->b;
-	struct doc_chart *chart = arena_alloc(b->arena, sizeof *chart);
-	size_t i;
-
-	chart->id = "sensitivity";
-	chart->number = (int)b->chart_count + 1;
-	chart->axis = "Share of the variance, %";
-	chart->caption = arena_printf(b->arena,
-	    "What causes the range of %s of all models: shares of the variance.",
-	    t->name);
-	chart->marks =
-	    arena_alloc(b->arena, t->shown * sizeof *chart->marks);
-	for (i = 0; i < t->shown; i++) {
-		const struct influence *one = &t->all.items[i];
-		double share = unit_from_base(UNIT_PERCENT, one->share);
-
-		chart->marks[chart->mark_count++] = (struct doc_mark){
-			.label = one->input->name,
-			.detail = place_of(t, one->input->origin),
-			.value = share,
-			.low = share,
-			.high = share,
-			.text = arena_printf(b->arena, "%s\xc2\xa0%%",
-			    text_number(one->share, &percent, b->arena).text),
+		rows[i] = (struct chart_value){
+			.name = one->input->name,
+			.detail = place_of(&t, one->input->origin),
+			.value = t.figure->value,
+			.low = one->low,
+			.high = one->high,
+			.share = one->share,
 		};
 	}
-	chart->description = chart_description(t, chart);
-	b->charts = arena_grow(b->arena, b->charts, b->chart_count,
-	    sizeof *b->charts);
-	b->charts[b->chart_count++] = chart;
-	return chart;
+	*values = (struct chart_values){
+		.model = model,
+		.subject = arena_printf(b->arena, "%s of %s",
+		    t.figure->unit == UNIT_KWH ? "Energy" : "Emissions",
+		    model == NULL ? "all models" : model_name(b, model)),
+		.unit = t.figure->unit,
+		.base = t.figure->value,
+		.base_label = "as reported",
+		.rows = rows,
+		.count = t.shown,
+	};
+	return values;
 }
 
 cmark_node *
@@ -237,9 +244,11 @@ prose_sensitivity(struct builder *b, cmark_node *sibling)
 
 	if (!b->options->sensitivity)
 		return sibling;
-	if (!choose_figure(&t))
+	if (!choose_figure(&t, NULL))
 		return paragraph_after(b, sibling,
 		    "No input of this study has a range: there is no sensitivity to show.");
 	sibling = block_after(b, sibling, make_table(&t), NULL);
-	return block_after(b, sibling, NULL, make_chart(&t));
+	return block_after(b, sibling, NULL,
+	    chart_build(b, &chart_kind_sensitivity,
+		&(const struct chart_request){ .model = NULL }, true));
 }

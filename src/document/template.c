@@ -12,9 +12,11 @@
 #include "base/num.h"
 #include "base/source.h"
 #include "document/build.h"
+#include "document/charts.h"
 #include "document/data.h"
 #include "document/markup.h"
 #include "document/text.h"
+#include "study/study.h"
 
 enum { KEYS_MAX = 64 };
 
@@ -37,19 +39,12 @@ insert_table(struct builder *b, cmark_node *sibling)
 	return block_after(b, sibling, table_of_models(b), NULL);
 }
 
-static cmark_node *
-insert_chart(struct builder *b, cmark_node *sibling)
-{
-	return block_after(b, sibling, NULL, chart_of_emissions(b));
-}
-
 /* What may stand in braces behind a fence. */
 static const struct directive {
 	const char *name;
 	cmark_node *(*insert)(struct builder *, cmark_node *sibling);
 } directives[] = {
 	{ "table models", insert_table },
-	{ "chart emissions", insert_chart },
 	{ "methods", prose_methods },
 	{ "equivalents", prose_equivalents },
 	{ "sensitivity", prose_sensitivity },
@@ -86,6 +81,74 @@ say_directive(struct builder *b, cmark_node *node, struct span name)
 	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "}?");
 }
 
+static void
+say_chart(struct builder *b, cmark_node *node, struct span word,
+    const char *what, const char *nearest)
+{
+	diag(b->diags, DIAG_TEMPLATE_DIRECTIVE, node_pos(b, node),
+	    "there is no %s \"%.*s\"%s%s%s", what, (int)word.n, word.s,
+	    nearest == NULL ? "" : "; did you mean \"",
+	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?");
+}
+
+static bool
+has_model(const struct builder *b, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++)
+		if (strcmp(b->account->models[i].model->id.text, id) == 0)
+			return true;
+	return false;
+}
+
+/* "model=bert-base": all that a chart can be told. */
+static bool
+read_chart_options(struct builder *b, cmark_node *node, struct span rest,
+    struct chart_request *request)
+{
+	struct span word;
+
+	while ((rest = span_trim(rest)).n > 0) {
+		word = span_cut(&rest, ' ');
+		if (!span_starts(word, "model=")) {
+			say_chart(b, node, word, "option of a chart", "model=ID");
+			return false;
+		}
+		request->model = span_dup(b->arena,
+		    span_sub(word, strlen("model="), word.n));
+		if (!has_model(b, request->model)) {
+			say_chart(b, node, span_of(request->model), "model",
+			    NULL);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* "chart NAME" or "chart NAME model=ID"; a chart with nothing to show leaves no trace in the text. */
+static void
+fill_chart(struct builder *b, cmark_node *node, struct span rest)
+{
+	struct chart_request request = { .pos = node_pos(b, node) };
+	struct span name = span_cut(&rest, ' ');
+	const char *nearest = NULL;
+	const struct chart_kind *kind = chart_kind_find(b, name, &nearest);
+	const struct doc_chart *chart;
+
+	if (kind == NULL) {
+		say_chart(b, node, name, "chart", nearest);
+		return;
+	}
+	if (!read_chart_options(b, node, rest, &request))
+		return;
+	chart = chart_build(b, kind, &request, true);
+	if (chart != NULL)
+		block_after(b, node, NULL, chart);
+	cmark_node_unlink(node);
+	cmark_node_free(node);
+}
+
 /* Puts what the directive names in the place of its code block. */
 static void
 fill_directive(struct builder *b, cmark_node *node)
@@ -96,6 +159,11 @@ fill_directive(struct builder *b, cmark_node *node)
 	if (!span_starts(name, "{") || !span_ends(name, "}"))
 		return;
 	name = span_trim(span_sub(name, 1, name.n - 2));
+	if (span_starts(name, "chart ")) {
+		fill_chart(b, node, span_trim(span_sub(name,
+		    strlen("chart "), name.n)));
+		return;
+	}
 	for (i = 0; i < DIRECTIVE_COUNT; i++)
 		if (span_equal(name, directives[i].name))
 			break;

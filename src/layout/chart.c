@@ -1,5 +1,5 @@
 /*
- * Drawing a chart: grid, references, rows, axis, caption.
+ * Drawing a chart: grid, marks, references, texts, axes, caption.
  */
 #include "layout/chart.h"
 
@@ -21,11 +21,32 @@
 #define NO_WIDTH 1e6
 #define NOTHING "no value is known"
 
+static bool
+has_bars(const struct doc_chart *chart)
+{
+	size_t i;
+
+	for (i = 0; i < chart->series_count; i++)
+		if (chart->series[i].mark == MARK_BAR ||
+		    chart->series[i].mark == MARK_STACK ||
+		    chart->series[i].mark == MARK_RANGE)
+			return true;
+	return false;
+}
+
+static void
+draw_level(const struct chart_plan *plan, struct scene *scene, double y)
+{
+	scene_line(scene, plan->left, y, plan->right, y, GRID_WEIGHT,
+	    PALETTE_GRID);
+}
+
+/* Bars need no line that leads to them. */
 static void
 draw_grid(const struct chart_plan *plan, struct scene *scene)
 {
 	const struct axis_tick *tick;
-	double x, y;
+	double x;
 	size_t i;
 
 	for (i = 0; i < plan->axis.tick_count; i++) {
@@ -35,11 +56,25 @@ draw_grid(const struct chart_plan *plan, struct scene *scene)
 			scene_line(scene, x, plan->top, x, plan->bottom,
 			    GRID_WEIGHT, PALETTE_GRID);
 	}
-	for (i = 0; i < plan->row_count; i++) {
-		y = plan->rows[i].y;
-		scene_line(scene, plan->left, y, plan->right, y, GRID_WEIGHT,
-		    PALETTE_GRID);
-	}
+	for (i = 0; i < plan->row_count && !has_bars(plan->chart); i++)
+		draw_level(plan, scene, plan->rows[i].y);
+	for (i = 0; i < plan->y_axis.tick_count; i++)
+		if (plan->y_axis.ticks[i].grid)
+			draw_level(plan, scene, plan->bottom -
+			    plan->y_axis.ticks[i].at *
+			    (plan->bottom - plan->top));
+}
+
+/* Where bars begin. */
+static void
+draw_zero(const struct chart_plan *plan, struct scene *scene)
+{
+	double x = chart_x(plan, 0);
+
+	if (has_bars(plan->chart) && plan->chart->x.zero &&
+	    axis_shows(&plan->axis, 0))
+		scene_line(scene, x, plan->top, x, plan->bottom, AXIS_WEIGHT,
+		    INK_BLACK);
 }
 
 /* Draws the axis; returns the baseline of its labels. */
@@ -67,18 +102,19 @@ draw_axis(const struct chart_plan *plan, struct scene *scene)
 	return plan->axis.tick_count == 0 ? y : baseline;
 }
 
-/* Writes the title of the axis under Y, in the middle of the plot if it fits there; returns its bottom. */
+/* Writes a line of MARKUP under Y, in the middle of the plot if it fits there; returns its bottom. */
 static double
-draw_title(const struct chart_plan *plan, struct scene *scene, double y)
+draw_under(const struct chart_plan *plan, struct scene *scene, double y,
+    const struct text_style *style, const char *markup)
 {
 	struct layout *layout = plan->layout;
 	struct para *title = para_new(layout);
 	double x, width;
 
-	para_add_markup(layout, title, &plan->text, plan->chart->axis);
+	para_add_markup(layout, title, style, markup == NULL ? "" : markup);
 	para_set(layout, title, NO_WIDTH, 0, PARA_CENTRE);
 	if (title->line_count == 0)
-		return y + title->descent;
+		return y + plan->em * 0.25;
 	width = fmin(title->width + 0.01, plan->width);
 	para_set(layout, title, width, 0, PARA_CENTRE);
 	x = (plan->left + plan->right - width) / 2;
@@ -88,14 +124,35 @@ draw_title(const struct chart_plan *plan, struct scene *scene, double y)
 	return y + para_height(title, title->line_count);
 }
 
-static bool
-nothing_known(const struct doc_chart *chart)
+/* The title of y and, when names found no room, how many. */
+static double
+draw_words(const struct chart_plan *plan, struct scene *scene, double y)
 {
-	size_t i;
+	const struct para *title = plan->y_title;
 
-	for (i = 0; i < chart->mark_count; i++)
-		if (isfinite(chart->marks[i].value))
-			return false;
+	y = draw_under(plan, scene, y, &plan->text, plan->chart->x.title);
+	if (title != NULL)
+		para_place(title, scene, 0, title->line_count, 0,
+		    TOP_GAP * plan->em + plan->key_height + title->ascent);
+	if (plan->unnamed > 0)
+		y = draw_under(plan, scene, y, &plan->grey,
+		    arena_printf(plan->layout->arena,
+			"%zu more %s without a name, for want of room",
+			plan->unnamed,
+			plan->unnamed == 1 ? "point" : "points"));
+	return y;
+}
+
+/* True when there is no mark to draw. */
+static bool
+nothing_known(const struct chart_plan *plan)
+{
+	size_t i, k;
+
+	for (k = 0; k < plan->chart->series_count; k++)
+		for (i = 0; i < plan->chart->series[k].count; i++)
+			if (chart_shows(plan, &plan->chart->series[k], i))
+				return false;
 	return true;
 }
 
@@ -106,19 +163,16 @@ say_nothing_known(const struct chart_plan *plan, struct scene *scene)
 	struct run run = { 0 };
 	double x;
 
-	if (!nothing_known(plan->chart))
+	if (!nothing_known(plan))
 		return;
 	run_add(plan->layout, &run, &plan->grey, SCRIPT_NORMAL,
 	    span_of(NOTHING));
 	x = (plan->left + plan->right - run.width) / 2;
-	scene_add(scene, (struct scene_item){
-		.kind = SCENE_BOX,
-		.x = x - plan->em / 2,
-		.y = middle - 0.7 * plan->em,
-		.x2 = x + run.width + plan->em / 2,
-		.y2 = middle + 0.7 * plan->em,
-		.fill = INK_WHITE,
-		.stroke = COLOR_NONE,
+	chart_knock_out(scene, (struct chart_box){
+		.left = x - plan->em / 2,
+		.top = middle - 0.7 * plan->em,
+		.right = x + run.width + plan->em / 2,
+		.bottom = middle + 0.7 * plan->em,
 	});
 	run_place(&run, scene, x, middle + 0.33 * plan->em);
 }
@@ -153,11 +207,17 @@ chart_draw(struct layout *layout, const struct doc_chart *chart,
 	scene->grey = layout->style.grey;
 	scene_begin(scene, "Figure", chart->description);
 	draw_grid(plan, scene);
+	chart_marks_draw(plan, scene, true);
+	draw_zero(plan, scene);
 	chart_flags_draw(plan, scene);
+	chart_keys_draw(plan, scene);
+	chart_marks_draw(plan, scene, false);
 	chart_rows_draw(plan, scene);
+	chart_names_draw(plan, scene);
 	say_nothing_known(plan, scene);
+	chart_field_draw(plan, scene);
 	baseline = draw_axis(plan, scene);
-	scene->height = draw_title(plan, scene, baseline);
+	scene->height = draw_words(plan, scene, baseline);
 	scene_end(scene, "Figure");
 	if (part->caption)
 		draw_caption(plan, scene, part->continued);
@@ -169,7 +229,7 @@ layout_chart(struct layout *layout, const struct doc_chart *chart,
     bool with_caption)
 {
 	struct scene *scene = chart_draw(layout, chart, &(struct chart_part){
-		.count = chart->mark_count,
+		.count = chart->row_count,
 		.caption = with_caption,
 	});
 

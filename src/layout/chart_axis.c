@@ -7,11 +7,15 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "document/chart.h"
 #include "layout/layout.h"
 
 #define EDGE 1e-9         /* a value on a decade does not ask for the next */
 #define VALUE_MAX 1e300
+#define SPAN_LEAST 1e-9   /* of the larger end: what is nearer is the same */
 #define LABEL_SPACE 0.9   /* em between labels */
+#define LABEL_HEIGHT 1.7  /* em from label to label on a vertical axis */
+#define COUNTED_MAX 1e9   /* steps from 0 that are counted exactly */
 #define MINOR_SPACE 22.0  /* points: shorter decades have no minor ticks */
 #define MINUS "\xe2\x88\x92"
 
@@ -31,14 +35,14 @@ usable(bool logarithmic, double value)
 	return fabs(value) <= VALUE_MAX && (!logarithmic || value > 0);
 }
 
-static void
-include(const struct doc_chart *chart, double value, double *low,
-    double *high)
+void
+reach_include(struct reach *reach, const struct doc_scale *scale,
+    double value)
 {
-	if (!usable(chart->logarithmic, value))
+	if (!usable(scale->kind == SCALE_LOG, value))
 		return;
-	*low = fmin(*low, value);
-	*high = fmax(*high, value);
+	reach->least = fmin(reach->least, value);
+	reach->most = fmax(reach->most, value);
 }
 
 /* 1, 2 or 5 times a power of ten, at least STEP. */
@@ -54,16 +58,46 @@ round_step(double step)
 				    10);
 }
 
+/* What divides a clock's next unit; beyond it decimal steps of that. */
+static double
+clock_step(double step, double cycle)
+{
+	static const double parts[] = { 1, 2, 3, 5, 6, 10, 12, 15, 30 };
+	size_t i;
+
+	if (step <= 1)
+		return round_step(step);
+	if (step > cycle)
+		return cycle * round_step(step / cycle);
+	for (i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		if (parts[i] >= step && parts[i] < cycle &&
+		    fmod(cycle, parts[i]) == 0)
+			return parts[i];
+	return cycle;
+}
+
+static double
+next_step(const struct axis *axis, double step)
+{
+	return axis->cycle > 0 ? clock_step(step, axis->cycle) :
+				 round_step(step);
+}
+
 static void
 linear_range(struct axis *axis, double low, double high)
 {
-	low = fmin(low, 0);
-	high = fmax(high, 0);
-	if (high - low < 1 / VALUE_MAX)
-		high = low + 1;
-	axis->step = round_step((high - low) / STEPS);
+	double least = fmax(fabs(low), fabs(high)) * SPAN_LEAST;
+
+	if (high - low <= fmax(least, 1 / VALUE_MAX)) {
+		least = least > 0 ? fmax(fabs(low), fabs(high)) / 10 : 1;
+		high += least;
+		low -= low == 0 ? 0 : least;
+	}
+	axis->step = next_step(axis, (high - low) / STEPS);
 	axis->low = floor(low / axis->step + EDGE) * axis->step;
 	axis->high = ceil(high / axis->step - EDGE) * axis->step;
+	if (axis->to_data)
+		axis->high = fmax(high, axis->low + axis->step);
 }
 
 static void
@@ -78,28 +112,27 @@ log_range(struct axis *axis, double low, double high)
 }
 
 struct axis
-axis_of(const struct doc_chart *chart)
+axis_of(const struct doc_scale *scale, struct reach reach)
 {
-	struct axis axis = { .logarithmic = chart->logarithmic };
-	double low = (double)INFINITY, high = -(double)INFINITY;
-	size_t i;
+	struct axis axis = {
+		.logarithmic = scale->kind == SCALE_LOG,
+		.to_data = scale->kind == SCALE_TIME,
+		.cycle = scale->kind == SCALE_TIME ? scale->cycle : 0,
+	};
 
-	for (i = 0; i < chart->mark_count; i++) {
-		if (!usable(chart->logarithmic, chart->marks[i].value))
-			continue;
-		include(chart, chart->marks[i].value, &low, &high);
-		include(chart, chart->marks[i].low, &low, &high);
-		include(chart, chart->marks[i].high, &low, &high);
+	if (scale->least < scale->most) {
+		reach_include(&reach, scale, scale->least);
+		reach_include(&reach, scale, scale->most);
 	}
-	for (i = 0; i < chart->reference_count; i++)
-		include(chart, chart->references[i].value, &low, &high);
-	axis.empty = low > high;
+	axis.empty = reach.least > reach.most;
 	if (axis.empty)
 		return axis;
+	if (scale->zero)
+		reach_include(&reach, scale, 0);
 	if (axis.logarithmic)
-		log_range(&axis, low, high);
+		log_range(&axis, reach.least, reach.most);
 	else
-		linear_range(&axis, low, high);
+		linear_range(&axis, reach.least, reach.most);
 	return axis;
 }
 
@@ -215,20 +248,30 @@ add_minor(struct layout *layout, struct axis *axis,
 	}
 }
 
+/* The room that a label takes along the axis. */
+static double
+label_room(struct layout *layout, const struct axis *axis,
+    const struct text_style *style)
+{
+	if (axis->vertical)
+		return LABEL_HEIGHT * style->size;
+	return LABEL_SPACE * style->size +
+	    fmax(axis_end_width(layout, axis, style, true),
+		axis_end_width(layout, axis, style, false));
+}
+
 static void
 log_ticks(struct layout *layout, struct axis *axis,
     const struct text_style *style, double width)
 {
 	int low = (int)axis->low, high = (int)axis->high, decade, every = 1;
 	double each = width / (high - low);
-	double label = LABEL_SPACE * style->size +
-	    fmax(axis_end_width(layout, axis, style, true),
-		axis_end_width(layout, axis, style, false));
+	double label = label_room(layout, axis, style);
 	bool fine = high - low <= DECADES_FINE && high <= PLAIN_DECADES_MAX &&
 	    low >= PLAIN_DECADES_MIN && label <= each * log10(2);
 	struct run none = { 0 };
 
-	while (every * each < label && every < high - low)
+	while (every * each < label && every <= high - low)
 		every++;
 	for (decade = low; decade <= high; decade++) {
 		add_tick(layout, axis, axis_at(axis, pow(10, decade)),
@@ -240,37 +283,65 @@ log_ticks(struct layout *layout, struct axis *axis,
 	}
 }
 
+/* True for 1, 2, 4 or 5 times a power of ten, and for what divides a clock. */
+static bool
+is_round(const struct axis *axis, double step)
+{
+	double digit = step / pow(10, floor(log10(step) + EDGE));
+
+	if (axis->cycle > 0 && step > 1)
+		return fabs(next_step(axis, step * (1 - EDGE)) - step) <
+		    EDGE * step;
+	return fabs(digit - rint(digit)) < EDGE * 10 &&
+	    (rint(digit) <= 2 || rint(digit) == 4 || rint(digit) == 5);
+}
+
+/* How many steps from label to label: round numbers again, or both ends; more than COUNT when there is room for one alone. */
+static int
+label_steps(const struct axis *axis, double each, double room, int count)
+{
+	int every;
+
+	for (every = 1; every <= count; every++)
+		if (every * each >= room &&
+		    is_round(axis, every * axis->step))
+			return every;
+	return count * each >= room ? count : count + 1;
+}
+
 static void
 linear_ticks(struct layout *layout, struct axis *axis,
     const struct text_style *style, double width)
 {
-	double count = rint((axis->high - axis->low) / axis->step);
-	double label = LABEL_SPACE * style->size +
-	    fmax(axis_end_width(layout, axis, style, true),
-		axis_end_width(layout, axis, style, false));
+	double count = floor((axis->high - axis->low) / axis->step + EDGE);
+	double first = rint(axis->low / axis->step);
 	struct run none = { 0 };
 	double value;
-	int i, every = 1;
+	int i, from, every = label_steps(axis,
+	    axis->step * width / (axis->high - axis->low),
+	    label_room(layout, axis, style), (int)fmin(count, TICKS_MAX));
 
-	while (every * width / count < label && every < count)
-		every++;
+	from = (int)fmod(every - fmod(first, every), every);
+	if (fabs(first) > COUNTED_MAX || from + every > count)
+		from = 0;
 	for (i = 0; i <= count && i < TICKS_MAX; i++) {
-		value = axis->low + i * axis->step;
-		add_tick(layout, axis, axis_at(axis, value), i % every == 0 ?
+		value = (first + i) * axis->step;
+		add_tick(layout, axis, axis_at(axis, value),
+		    (i - from) % every == 0 ?
 		    linear_label(layout, axis, style, value) : none, true);
 	}
 }
 
 void
 axis_ticks(struct layout *layout, struct axis *axis,
-    const struct text_style *style, double width)
+    const struct text_style *style, double length)
 {
 	axis->ticks = NULL;
 	axis->tick_count = 0;
 	if (axis->empty)
 		return;
 	if (axis->logarithmic)
-		log_ticks(layout, axis, style, width);
+		log_ticks(layout, axis, style, length);
 	else
-		linear_ticks(layout, axis, style, width);
+		linear_ticks(layout, axis, style, length);
 }

@@ -1,5 +1,5 @@
 /*
- * The value axis of a chart: its range and its ticks.
+ * An axis of a chart that has numbers: its range and its ticks.
  */
 #ifndef WATTLEAF_CHART_AXIS_H
 #define WATTLEAF_CHART_AXIS_H
@@ -9,7 +9,7 @@
 
 #include "layout/run.h"
 
-struct doc_chart;
+struct doc_scale;
 struct layout;
 
 struct axis_tick {
@@ -20,16 +20,28 @@ struct axis_tick {
 
 struct axis {
 	bool logarithmic;
+	bool vertical;    /* labels need their height, not their width */
 	bool empty;       /* nothing to show: no range, no ticks */
+	bool to_data;     /* ends where the data end, not at a tick */
 	double low, high; /* decades when logarithmic */
 	double step;      /* between ticks when linear */
+	double cycle;     /* of a clock: 60 or 24 make the next unit; or 0 */
 	struct axis_tick *ticks;
 	size_t tick_count;
 };
 
-/* The range that holds all marks, their whiskers and the references, rounded outward. */
+/* The least and the most of what a scale has to hold; least over most: nothing. */
+struct reach {
+	double least, most;
+};
+
+/* Widens REACH to hold VALUE unless the scale can't show it. */
+void
+reach_include(struct reach *, const struct doc_scale *, double value);
+
+/* The axis that holds all in REACH and what the scale asks for, rounded outward. */
 struct axis
-axis_of(const struct doc_chart *);
+axis_of(const struct doc_scale *, struct reach);
 
 /* True when VALUE can be shown: finite, and positive on a log scale. */
 bool
@@ -39,10 +51,10 @@ axis_shows(const struct axis *, double value);
 double
 axis_at(const struct axis *, double value);
 
-/* Makes the ticks for an axis WIDTH points long; labels never touch. */
+/* Makes the ticks for an axis LENGTH points long; labels never touch. */
 void
 axis_ticks(struct layout *, struct axis *, const struct text_style *,
-    double width);
+    double length);
 
 /* Width of the label at the left or the right end. */
 double

@@ -219,14 +219,11 @@ draw_label(const struct chart_plan *plan, struct scene *scene,
 {
 	double top = label_top(plan, flag);
 
-	scene_add(scene, (struct scene_item){
-		.kind = SCENE_BOX,
-		.x = flag->left - KNOCK_OUT,
-		.y = top,
-		.x2 = flag->left + flag->width + KNOCK_OUT,
-		.y2 = tier_bottom(plan, flag->tier),
-		.fill = INK_WHITE,
-		.stroke = COLOR_NONE,
+	chart_knock_out(scene, (struct chart_box){
+		.left = flag->left - KNOCK_OUT,
+		.top = top,
+		.right = flag->left + flag->width + KNOCK_OUT,
+		.bottom = tier_bottom(plan, flag->tier),
 	});
 	para_place(flag->label, scene, 0, flag->label->line_count,
 	    flag->left, top + flag->label->ascent);

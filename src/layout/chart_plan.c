@@ -1,6 +1,5 @@
 /*
- * Measuring a chart: how wide the labels are, how high the rows, and what
- * is left for the plot.
+ * Measuring a chart: what its scales have to hold, and where a value stands.
  */
 #include <math.h>
 
@@ -9,30 +8,136 @@
 #include "layout/layout.h"
 #include "layout/palette.h"
 
-#define LABEL_PART 0.36   /* of the width, at most, for the labels */
-#define LEFT_PART 0.40    /* and for labels with details beside them, */
-#define PLOT_WIDTH 240.0  /* unless this is left for the plot */
-#define COLUMN_GAP 1.5    /* em between labels and details */
-#define PLOT_GAP 1.6      /* em before the plot */
-#define LABEL_LEADING 1.15
-#define ROW_PAD 0.7       /* em around the lines of a label */
-#define PLOT_PAD 0.35     /* em over the first row and under the last */
-#define PLOT_LEAST 2.0    /* em: the height when there is no row */
-#define TOP_GAP 0.2
-#define NO_WIDTH 1e6
-#define DASH "\xe2\x80\x94"
-
-/* Few rows stand wide apart, many close: em from row to row. */
-static const struct {
-	size_t rows;
-	double pitch;
-} pitches[] = { { 10, 2.0 }, { 25, 1.75 }, { (size_t)-1, 1.5 } };
+#define DOT_RADIUS 0.31 /* em */
+#define TITLE_GAP 0.55  /* em under the title of y */
 
 double
 chart_x(const struct chart_plan *plan, double value)
 {
 	return plan->left +
 	    axis_at(&plan->axis, value) * (plan->right - plan->left);
+}
+
+double
+chart_y(const struct chart_plan *plan, double value)
+{
+	return plan->bottom -
+	    axis_at(&plan->y_axis, value) * (plan->bottom - plan->top);
+}
+
+double
+chart_radius(const struct chart_plan *plan)
+{
+	return DOT_RADIUS * plan->em;
+}
+
+bool
+chart_shows(const struct chart_plan *plan, const struct doc_series *series,
+    size_t i)
+{
+	const struct doc_datum *datum = &series->data[i];
+
+	if (series->mark == MARK_RANGE || series->mark == MARK_SPAN)
+		return axis_shows(&plan->axis, datum->high) &&
+		    isfinite(datum->low) && datum->low <= datum->high;
+	if (!axis_shows(&plan->axis, datum->x))
+		return false;
+	if (!plan->field)
+		return true;
+	if (series->mark == MARK_BAND)
+		return axis_shows(&plan->y_axis, datum->low) &&
+		    axis_shows(&plan->y_axis, datum->high);
+	return axis_shows(&plan->y_axis, datum->y);
+}
+
+double
+chart_stack_base(const struct doc_chart *chart, size_t series, size_t i)
+{
+	double base = 0;
+	size_t k;
+
+	for (k = 0; k < series; k++)
+		if (chart->series[k].mark == MARK_STACK &&
+		    i < chart->series[k].count &&
+		    chart->series[k].data[i].x > 0)
+			base += chart->series[k].data[i].x;
+	return base;
+}
+
+static bool
+usable(const struct doc_scale *scale, double value)
+{
+	struct reach reach = { (double)INFINITY, -(double)INFINITY };
+
+	reach_include(&reach, scale, value);
+	return reach.least <= reach.most;
+}
+
+static void
+include_x(struct reach *reach, const struct doc_chart *chart, size_t series,
+    size_t i)
+{
+	const struct doc_datum *datum = &chart->series[series].data[i];
+
+	switch (chart->series[series].mark) {
+	case MARK_BAR:
+		reach_include(reach, &chart->x, 0);
+		break;
+	case MARK_STACK:
+		reach_include(reach, &chart->x, 0);
+		reach_include(reach, &chart->x, datum->x +
+		    chart_stack_base(chart, series, i));
+		return;
+	case MARK_RANGE:
+	case MARK_SPAN:
+		reach_include(reach, &chart->x, datum->low);
+		reach_include(reach, &chart->x, datum->high);
+		return;
+	case MARK_LINE:
+	case MARK_STEP:
+	case MARK_BAND:
+	case MARK_TEXT:
+		reach_include(reach, &chart->x, datum->x);
+		return;
+	case MARK_POINT:
+		break;
+	}
+	if (!usable(&chart->x, datum->x))
+		return;
+	reach_include(reach, &chart->x, datum->x);
+	reach_include(reach, &chart->x, datum->low);
+	reach_include(reach, &chart->x, datum->high);
+}
+
+static void
+include_y(struct reach *reach, const struct doc_chart *chart, size_t series,
+    size_t i)
+{
+	const struct doc_datum *datum = &chart->series[series].data[i];
+
+	if (chart->series[series].mark == MARK_BAND) {
+		reach_include(reach, &chart->y, datum->low);
+		reach_include(reach, &chart->y, datum->high);
+	} else if (chart->series[series].mark != MARK_SPAN) {
+		reach_include(reach, &chart->y, datum->y);
+	}
+}
+
+struct reach
+chart_reach(const struct doc_chart *chart, bool vertical)
+{
+	struct reach reach = { (double)INFINITY, -(double)INFINITY };
+	size_t i, k;
+
+	for (k = 0; k < chart->series_count; k++)
+		for (i = 0; i < chart->series[k].count; i++)
+			if (vertical)
+				include_y(&reach, chart, k, i);
+			else
+				include_x(&reach, chart, k, i);
+	for (i = 0; !vertical && i < chart->reference_count; i++)
+		reach_include(&reach, &chart->x, chart->references[i].value);
+	return reach;
 }
 
 static void
@@ -49,140 +154,46 @@ styles(struct chart_plan *plan)
 	};
 	plan->grey = plan->bold = plan->flag = plan->text;
 	plan->grey.color = PALETTE_GREY;
-	plan->flag.color = PALETTE_REFERENCE;
+	plan->flag.color = palette_look(CHART_GUIDE, style->grey).ink;
 	plan->bold.face = style->label_bold;
 }
 
+/* The title of y stands level above its axis: nobody should turn the head. */
 static void
-measure_row(struct chart_plan *plan, struct chart_row *row)
+title_of_y(struct chart_plan *plan)
 {
-	const struct doc_mark *mark = row->mark;
-	struct layout *layout = plan->layout;
-	bool known = axis_shows(&plan->axis, mark->value);
-	const char *text = mark->text;
-
-	row->label = para_new(layout);
-	para_add_markup(layout, row->label, &plan->text, mark->label);
-	para_set(layout, row->label, NO_WIDTH, 0, PARA_LEFT);
-	row->detail = para_new(layout);
-	para_add_markup(layout, row->detail, &plan->grey, mark->detail);
-	para_set(layout, row->detail, NO_WIDTH, 0, PARA_LEFT);
-	if (text == NULL || text[0] == '\0')
-		text = isfinite(mark->value) ? "" : DASH;
-	run_add_markup(layout, &row->value,
-	    known ? &plan->bold : &plan->grey, span_of(text));
-}
-
-static void
-measure_rows(struct chart_plan *plan, const struct chart_part *part)
-{
-	size_t i, count = plan->row_count;
-
-	plan->rows = arena_alloc(plan->layout->arena,
-	    (count + 1) * sizeof *plan->rows);
-	for (i = 0; i < count; i++) {
-		plan->rows[i].mark = &plan->chart->marks[part->first + i];
-		measure_row(plan, &plan->rows[i]);
-	}
-}
-
-/* The columns left of the plot: details beside the labels, or under them when that takes too much. */
-static void
-place_columns(struct chart_plan *plan)
-{
-	double label = 0, detail = 0, gap = COLUMN_GAP * plan->em, left;
-	size_t i;
-
-	for (i = 0; i < plan->row_count; i++) {
-		label = fmax(label, plan->rows[i].label->width);
-		detail = fmax(detail, plan->rows[i].detail->width);
-	}
-	plan->label_width = fmin(label, LABEL_PART * plan->width);
-	plan->detail_x = plan->label_width + gap;
-	left = detail > 0 ? plan->detail_x + detail : plan->label_width;
-	if (left > fmax(LEFT_PART * plan->width, plan->width - PLOT_WIDTH)) {
-		plan->stacked = true;
-		plan->label_width = fmin(fmax(label, detail),
-		    LABEL_PART * plan->width);
-		left = plan->label_width;
-	}
-	if (left > 0)
-		left += PLOT_GAP * plan->em;
-	plan->left = fmax(left, axis_end_width(plan->layout, &plan->axis,
-	    &plan->text, false) / 2);
-}
-
-static double
-row_pitch(size_t rows)
-{
-	size_t i = 0;
-
-	while (rows > pitches[i].rows)
-		i++;
-	return pitches[i].pitch;
-}
-
-static void
-break_labels(struct chart_plan *plan)
-{
-	double pitch = row_pitch(plan->chart->mark_count) * plan->em;
-	double leading = LABEL_LEADING * plan->em;
-	struct chart_row *row;
-	size_t i, lines;
-
-	for (i = 0; i < plan->row_count; i++) {
-		row = &plan->rows[i];
-		para_set(plan->layout, row->label, plan->label_width + 0.01,
-		    leading, PARA_LEFT);
-		lines = row->label->line_count;
-		if (plan->stacked) {
-			para_set(plan->layout, row->detail,
-			    plan->label_width + 0.01, leading, PARA_LEFT);
-			lines += row->detail->line_count;
-		}
-		row->height = fmax(pitch, (double)lines * leading +
-		    ROW_PAD * plan->em);
-	}
-}
-
-/* Puts references and values into a plot that ends at RIGHT. */
-static enum value_place
-try_right(struct chart_plan *plan, double right)
-{
-	plan->right = right;
-	chart_flags_place(plan);
-	return chart_values_place(plan);
-}
-
-/* The plot ends where half a tick label still fits, or sooner when a value finds no good place otherwise. */
-static void
-place_plot(struct chart_plan *plan)
-{
-	double wide = plan->width - fmax(plan->em / 2,
-	    axis_end_width(plan->layout, &plan->axis, &plan->text, true) / 2);
-	double narrow = fmin(wide, chart_values_right(plan));
-	enum value_place place = try_right(plan, wide);
-
-	if (place == PLACE_CLEAR || try_right(plan, narrow) < place)
+	if (plan->chart->y.title == NULL || plan->chart->y.title[0] == '\0')
 		return;
-	try_right(plan, wide);
+	plan->y_title = para_new(plan->layout);
+	para_add_markup(plan->layout, plan->y_title, &plan->text,
+	    plan->chart->y.title);
+	para_set(plan->layout, plan->y_title, plan->width, 0, PARA_LEFT);
+}
+
+/* The key, the title of y and the references stand above the plot. */
+static double
+height_above(const struct chart_plan *plan)
+{
+	double height = TOP_GAP * plan->em + plan->key_height +
+	    (double)plan->tier_count * plan->tier_height;
+
+	if (plan->y_title != NULL)
+		height += para_height(plan->y_title,
+		    plan->y_title->line_count) + TITLE_GAP * plan->em;
+	return height;
 }
 
 static void
-place_rows(struct chart_plan *plan)
+move_down(struct chart_plan *plan, double by)
 {
-	double y;
 	size_t i;
 
-	plan->top = TOP_GAP * plan->em +
-	    (double)plan->tier_count * plan->tier_height;
-	y = plan->top + PLOT_PAD * plan->em;
-	for (i = 0; i < plan->row_count; i++) {
-		plan->rows[i].y = y + plan->rows[i].height / 2;
-		y += plan->rows[i].height;
-	}
-	plan->bottom = fmax(y + PLOT_PAD * plan->em,
-	    plan->top + PLOT_LEAST * plan->em);
+	plan->top += by;
+	plan->bottom += by;
+	for (i = 0; i < plan->row_count; i++)
+		plan->rows[i].y += by;
+	for (i = 0; i < plan->row_count; i++)
+		plan->rows[i].top += by;
 }
 
 struct chart_plan *
@@ -193,15 +204,17 @@ chart_plan_new(struct layout *layout, const struct doc_chart *chart,
 
 	plan->layout = layout;
 	plan->chart = chart;
-	plan->row_count = part->count;
+	plan->field = chart->y.kind != SCALE_CATEGORY;
 	styles(plan);
-	plan->axis = axis_of(chart);
-	measure_rows(plan, part);
-	place_columns(plan);
-	break_labels(plan);
-	place_plot(plan);
-	place_rows(plan);
+	plan->axis = axis_of(&chart->x, chart_reach(chart, false));
+	title_of_y(plan);
+	if (plan->field)
+		chart_field_plan(plan);
+	else
+		chart_rows_plan(plan, part);
 	axis_ticks(layout, &plan->axis, &plan->text,
 	    plan->right - plan->left);
+	chart_keys_plan(plan);
+	move_down(plan, height_above(plan));
 	return plan;
 }

@@ -1,34 +1,25 @@
 /*
- * The rows of a chart: label, detail, whisker, dot and the printed value,
- * which keeps away from lines and from the edge.
+ * The rows of a chart: label, detail and the printed value, which keeps away
+ * from marks, from lines and from the edge.
  */
 #include <math.h>
 
 #include "layout/chart.h"
 #include "layout/layout.h"
-#include "layout/palette.h"
 
 #define BASELINE 0.33     /* em under the middle of a row */
-#define DOT_RADIUS 0.31   /* em */
-#define CAP_HEIGHT 0.36   /* em, each way */
-#define VALUE_GAP 0.5     /* em from whisker or dot to the value */
+#define VALUE_GAP 0.5     /* em from a mark to the value */
 #define LINE_CLEAR 3.0    /* points between a line and a value */
 #define ROUNDING 0.01     /* points: a value moved off a line is off it */
 #define KNOCK_OUT 1.5
-#define WHISKER_WEIGHT 1.1
-#define RING_WEIGHT 1.3
+#define UNDER_PAD 0.55    /* em from a value to the next row */
 
+/* Whether the row has a mark. */
 static bool
-shown(const struct chart_plan *plan, const struct chart_row *row)
+marked(const struct chart_row *row)
 {
-	return axis_shows(&plan->axis, row->mark->value);
-}
-
-static bool
-has_range(const struct chart_plan *plan, const struct doc_mark *mark)
-{
-	return axis_shows(&plan->axis, mark->high) && isfinite(mark->low) &&
-	    mark->low < mark->high;
+	return row->dots.least <= row->dots.most ||
+	    row->marks.least <= row->marks.most;
 }
 
 /* A line that the value would stand on when it begins at X, or NULL. */
@@ -75,19 +66,20 @@ clear_of_lines(const struct chart_plan *plan, const struct chart_row *row,
 	return true;
 }
 
-/* How far whisker or dot reach to the right or left. */
+/* How far the marks of a row reach to the right or left. */
 static double
-reach(const struct chart_plan *plan, const struct doc_mark *mark, bool right)
+reach(const struct chart_plan *plan, const struct chart_row *row, bool right)
 {
-	double dot = chart_x(plan, mark->value);
-	double radius = DOT_RADIUS * plan->em;
+	double radius = chart_radius(plan), at = right ? plan->left :
+							  plan->right;
 
-	if (right)
-		return has_range(plan, mark) ?
-		    fmax(dot + radius, chart_x(plan, mark->high)) :
-		    dot + radius;
-	return has_range(plan, mark) ?
-	    fmin(dot - radius, chart_x(plan, mark->low)) : dot - radius;
+	if (row->marks.least <= row->marks.most)
+		at = chart_x(plan, right ? row->marks.most :
+					   row->marks.least);
+	if (row->dots.least > row->dots.most)
+		return at;
+	return right ? fmax(at, chart_x(plan, row->dots.most) + radius) :
+		       fmin(at, chart_x(plan, row->dots.least) - radius);
 }
 
 /* Beside the mark, off all lines, the nearer the better; on a line only when there is no such place. */
@@ -96,8 +88,8 @@ value_place(const struct chart_plan *plan, struct chart_row *row)
 {
 	static const double most[] = { 0.9, 2.0 }; /* em */
 	double gap = VALUE_GAP * plan->em;
-	double right = reach(plan, row->mark, true) + gap;
-	double left = reach(plan, row->mark, false) - gap - row->value.width;
+	double right = reach(plan, row, true) + gap;
+	double left = reach(plan, row, false) - gap - row->value.width;
 	size_t i;
 
 	for (i = 0; i < sizeof most / sizeof most[0]; i++) {
@@ -122,7 +114,7 @@ chart_values_place(struct chart_plan *plan)
 
 	for (i = 0; i < plan->row_count; i++) {
 		plan->rows[i].value_x = plan->left + LINE_CLEAR;
-		if (!shown(plan, &plan->rows[i]))
+		if (!marked(&plan->rows[i]))
 			continue;
 		place = value_place(plan, &plan->rows[i]);
 		if (place > worst)
@@ -131,23 +123,33 @@ chart_values_place(struct chart_plan *plan)
 	return worst;
 }
 
+/* The right end that leaves room for a dot at VALUE and the row's text. */
+static double
+right_for(const struct chart_plan *plan, const struct chart_row *row,
+    double value)
+{
+	double room = plan->width - plan->left - row->value.width -
+	    chart_radius(plan) - VALUE_GAP * plan->em;
+	double at = axis_at(&plan->axis, value);
+
+	return at > 0 ? plan->left + room / at : plan->width;
+}
+
 double
 chart_values_right(const struct chart_plan *plan)
 {
-	double most = plan->width, room, at;
-	const struct doc_mark *mark;
+	double most = plan->width;
+	const struct chart_row *row;
 	size_t i;
 
 	for (i = 0; i < plan->row_count; i++) {
-		mark = plan->rows[i].mark;
-		if (!shown(plan, &plan->rows[i]))
-			continue;
-		room = plan->width - plan->left - plan->rows[i].value.width -
-		    (VALUE_GAP + DOT_RADIUS) * plan->em;
-		at = axis_at(&plan->axis, has_range(plan, mark) ?
-		    mark->high : mark->value);
-		if (at > 0)
-			most = fmin(most, plan->left + room / at);
+		row = &plan->rows[i];
+		if (row->marks.least <= row->marks.most)
+			most = fmin(most, right_for(plan, row,
+			    row->marks.most));
+		if (row->dots.least <= row->dots.most)
+			most = fmin(most, right_for(plan, row,
+			    row->dots.most));
 	}
 	return fmax(most, plan->left + plan->em);
 }
@@ -158,8 +160,8 @@ draw_label(const struct chart_plan *plan, struct scene *scene,
 {
 	double lines = (double)row->label->line_count +
 	    (plan->stacked ? (double)row->detail->line_count : 0);
-	double y = row->y + BASELINE * plan->em;
-	double leading = row->label->leading;
+	double middle = row->top + row->height / 2 + BASELINE * plan->em;
+	double leading = row->label->leading, y = middle;
 
 	if (lines > 1)
 		y -= (lines - 1) / 2 * leading;
@@ -169,100 +171,56 @@ draw_label(const struct chart_plan *plan, struct scene *scene,
 		    y + (double)row->label->line_count * leading);
 	else
 		para_place(row->detail, scene, 0, row->detail->line_count,
-		    plan->detail_x, row->y + BASELINE * plan->em);
+		    plan->detail_x, middle);
 }
 
+/* Under the marks, as near to their middle as the box lets it stand. */
 static void
-draw_cap(const struct chart_plan *plan, struct scene *scene, double x,
-    double y)
-{
-	double height = CAP_HEIGHT * plan->em;
-
-	scene_line(scene, x, y - height, x, y + height, WHISKER_WEIGHT,
-	    PALETTE_BLUE);
-}
-
-/* A range that the dot covers would make it look like a square. */
-static bool
-hidden(const struct chart_plan *plan, const struct doc_mark *mark)
-{
-	double dot = chart_x(plan, mark->value);
-	double radius = DOT_RADIUS * plan->em + WHISKER_WEIGHT;
-
-	return chart_x(plan, mark->high) < dot + radius &&
-	    chart_x(plan, mark->low) > dot - radius;
-}
-
-/* An end that a log scale can't show has no cap. */
-static void
-draw_whisker(const struct chart_plan *plan, struct scene *scene,
+draw_under(const struct chart_plan *plan, struct scene *scene,
     const struct chart_row *row)
 {
-	const struct doc_mark *mark = row->mark;
-	double low, high;
+	const struct para *text = row->under;
+	double middle = !marked(row) ? plan->left :
+	    (reach(plan, row, true) + reach(plan, row, false)) / 2;
+	double x = fmax(plan->left + KNOCK_OUT, fmin(middle -
+	    text->width / 2, plan->width - text->width));
+	double bottom = row->top + row->height - UNDER_PAD * plan->em;
+	double y = bottom - ((double)text->line_count - 1) * text->leading;
 
-	if (!has_range(plan, mark) || hidden(plan, mark))
-		return;
-	low = axis_shows(&plan->axis, mark->low) ?
-	    chart_x(plan, mark->low) : plan->left;
-	high = chart_x(plan, mark->high);
-	scene_line(scene, low, row->y, high, row->y, WHISKER_WEIGHT,
-	    PALETTE_BLUE);
-	if (axis_shows(&plan->axis, mark->low))
-		draw_cap(plan, scene, low, row->y);
-	draw_cap(plan, scene, high, row->y);
-}
-
-static void
-draw_dot(const struct chart_plan *plan, struct scene *scene,
-    const struct chart_row *row)
-{
-	bool hollow = row->mark->hollow;
-
-	scene_add(scene, (struct scene_item){
-		.kind = SCENE_DOT,
-		.x = chart_x(plan, row->mark->value),
-		.y = row->y,
-		.radius = DOT_RADIUS * plan->em,
-		.fill = hollow ? (int)INK_WHITE : (int)PALETTE_BLUE,
-		.stroke = PALETTE_BLUE,
-		.weight = RING_WEIGHT,
+	chart_knock_out(scene, (struct chart_box){
+		.left = x - KNOCK_OUT,
+		.top = y - 0.8 * plan->em,
+		.right = x + text->width + KNOCK_OUT,
+		.bottom = bottom + 0.2 * plan->em,
 	});
+	para_place(text, scene, 0, text->line_count, x, y);
 }
 
 static void
 draw_value(const struct chart_plan *plan, struct scene *scene,
     const struct chart_row *row)
 {
-	double y = row->y + BASELINE * plan->em;
-
+	if (row->under != NULL)
+		draw_under(plan, scene, row);
 	if (row->value.count == 0)
 		return;
-	scene_add(scene, (struct scene_item){
-		.kind = SCENE_BOX,
-		.x = row->value_x - KNOCK_OUT,
-		.y = row->y - 0.5 * plan->em,
-		.x2 = row->value_x + row->value.width + KNOCK_OUT,
-		.y2 = row->y + 0.5 * plan->em,
-		.fill = INK_WHITE,
-		.stroke = COLOR_NONE,
+	chart_knock_out(scene, (struct chart_box){
+		.left = row->value_x - KNOCK_OUT,
+		.top = row->y - 0.5 * plan->em,
+		.right = row->value_x + row->value.width + KNOCK_OUT,
+		.bottom = row->y + 0.5 * plan->em,
 	});
-	run_place(&row->value, scene, row->value_x, y);
+	run_place(&row->value, scene, row->value_x,
+	    row->y + BASELINE * plan->em);
 }
 
 void
 chart_rows_draw(const struct chart_plan *plan, struct scene *scene)
 {
-	const struct chart_row *row;
 	size_t i;
 
 	for (i = 0; i < plan->row_count; i++) {
-		row = &plan->rows[i];
-		draw_label(plan, scene, row);
-		if (shown(plan, row)) {
-			draw_whisker(plan, scene, row);
-			draw_dot(plan, scene, row);
-		}
-		draw_value(plan, scene, row);
+		draw_label(plan, scene, &plan->rows[i]);
+		draw_value(plan, scene, &plan->rows[i]);
 	}
 }

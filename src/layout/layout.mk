@@ -2,15 +2,21 @@ libwattleaf_a_SOURCES += \
 	src/layout/caption.c src/layout/caption.h \
 	src/layout/chart.c src/layout/chart.h \
 	src/layout/chart_axis.c src/layout/chart_axis.h \
+	src/layout/chart_field.c \
+	src/layout/chart_fill.c \
 	src/layout/chart_flags.c \
+	src/layout/chart_keys.c \
+	src/layout/chart_marks.c \
+	src/layout/chart_names.c \
 	src/layout/chart_plan.c \
+	src/layout/chart_row_plan.c \
 	src/layout/chart_rows.c \
 	src/layout/layout.c src/layout/layout.h \
 	src/layout/page.c src/layout/page.h \
 	src/layout/page_figure.c \
 	src/layout/page_inline.c src/layout/page_inline.h \
 	src/layout/page_prose.c \
-	src/layout/palette.h \
+	src/layout/palette.c src/layout/palette.h \
 	src/layout/paragraph.c src/layout/paragraph.h \
 	src/layout/paragraph_place.c \
 	src/layout/run.c src/layout/run.h \

@@ -46,7 +46,9 @@ page_figure_new(struct layout *layout, const struct doc_table *table,
 		figure->plan = table_plan_new(layout, table);
 		figure->rows = table->row_count;
 	} else {
-		figure->rows = chart->mark_count;
+		/* a field is drawn whole */
+		figure->rows = chart->y.kind == SCALE_CATEGORY ?
+		    chart->row_count : 1;
 	}
 	figure->whole = draw(figure, 0, figure->rows);
 	return figure;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "document/chart.h"
 #include "document/document.h"
 #include "write/cells.h"
 #include "write/html_text.h"

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "catalog/catalog.h"
+#include "document/chart.h"
 #include "write/cells.h"
 #include "write/latex_table.h"
 #include "write/latex_text.h"
@@ -47,10 +48,14 @@ add_table(struct buf *out, const struct doc_table *table, struct arena *arena)
 
 /* A float is the paper's business: the lines are there to be taken. */
 static void
-add_chart(struct buf *out, const struct doc_chart *chart)
+add_chart(struct buf *out, const struct doc *doc,
+    const struct doc_chart *chart, struct arena *arena)
 {
-	buf_puts(out, "% \\begin{figure}\n%   \\centering\n"
-		      "%   \\includegraphics{chart.pdf}\n");
+	const char *stem = output_chart_stem(doc, chart, arena);
+
+	buf_puts(out, "% \\begin{figure}\n%   \\centering\n");
+	if (stem != NULL)
+		buf_printf(out, "%%   \\includegraphics{%s.pdf}\n", stem);
 	buf_puts(out, "%   \\Description{");
 	latex_text(out, span_of(chart->description));
 	buf_puts(out, "} % for acmart\n%   \\caption{");
@@ -103,6 +108,8 @@ static enum prose_turn
 spell(const struct prose_part *part, void *context, struct buf *enter,
     struct buf *leave)
 {
+	struct output_job *job = context;
+
 	switch (part->kind) {
 	case PROSE_TEXT:
 		latex_text(enter, part->text);
@@ -124,9 +131,10 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 		return PROSE_AROUND;
 	case PROSE_BLOCK:
 		if (part->block->table != NULL)
-			add_table(enter, part->block->table, context);
+			add_table(enter, part->block->table, job->arena);
 		if (part->block->chart != NULL)
-			add_chart(enter, part->block->chart);
+			add_chart(enter, job->doc, part->block->chart,
+			    job->arena);
 		break;
 	}
 	return PROSE_INSTEAD;
@@ -159,7 +167,7 @@ write_appendix(struct output_job *job, struct buf *out)
 		      "% \\usepackage{url}\n");
 	add_keys(out, job->doc);
 	buf_putc(out, '\n');
-	prose_write(job->doc, &format, job->arena, job->arena, out);
+	prose_write(job->doc, &format, job, job->arena, out);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "document/chart.h"
 #include "document/text.h"
 #include "write/cells.h"
 #include "write/chars.h"
@@ -269,10 +270,10 @@ add_chart(struct buf *out, const struct doc *doc,
 {
 	const char *description =
 	    cells_plain(chart->description, escape, arena);
+	const char *stem = output_chart_stem(doc, chart, arena);
 
-	/* only the main chart is a file of its own */
-	if (doc->chart_count > 0 && chart == doc->charts[0])
-		buf_printf(out, "![%s](chart.svg)\n\n", description);
+	if (stem != NULL)
+		buf_printf(out, "![%s](%s.svg)\n\n", description, stem);
 	else
 		buf_printf(out, "%s\n\n", description);
 	add_caption(out, "Figure", chart->number, chart->caption, arena);

@@ -28,7 +28,8 @@ struct output_job {
 	double dpi;                /* of chart.png */
 	struct arena *arena;
 	struct diags *diags;
-	struct scene *chart;       /* drawn by the first that needs it */
+	size_t part;               /* which file of an output is being written */
+	struct scene **charts;     /* drawn by the first that needs it */
 	struct scene *table;
 };
 
@@ -42,6 +43,7 @@ struct output {
 	 * with a diagnostic.
 	 */
 	bool (*write)(struct output_job *, struct buf *out);
+	size_t (*parts)(const struct doc *); /* how many files it is; NULL: one */
 };
 
 extern const struct output output_report_pdf, output_report_html,
@@ -73,12 +75,18 @@ output_unknown(struct span list);
 const char *
 output_choices(struct arena *);
 
-/* The scene of the main chart, drawn once; NULL when there is none. */
-const struct scene *
-output_chart(struct output_job *);
+/* "chart.pdf" for the first part, "chart-stages.pdf" for another. */
+const char *
+output_file(const struct output *, const struct doc *, size_t part,
+    struct arena *);
+
+/* "chart" or "chart-stages": the files of a chart without their suffix; NULL when it has none. */
+struct doc_chart;
+const char *
+output_chart_stem(const struct doc *, const struct doc_chart *,
+    struct arena *);
 
 /* Appends one chart as SVG; false when it can't be drawn. */
-struct doc_chart;
 bool
 output_svg(struct output_job *, const struct doc_chart *, struct buf *out);
 

@@ -4,6 +4,7 @@
  */
 #include "base/arena.h"
 #include "base/diag.h"
+#include "document/chart.h"
 #include "document/document.h"
 #include "document/text.h"
 #include "layout/fonts.h"
@@ -36,14 +37,52 @@ info_of(const struct doc *doc, const char *subject)
 	};
 }
 
-const struct scene *
-output_chart(struct output_job *job)
+static size_t
+chart_parts(const struct doc *doc)
+{
+	return doc->chart_file_count;
+}
+
+const char *
+output_chart_stem(const struct doc *doc, const struct doc_chart *chart,
+    struct arena *arena)
+{
+	size_t i;
+
+	for (i = 0; i < doc->chart_file_count; i++)
+		if (doc->chart_files[i] == chart)
+			return i == 0 ? "chart" :
+			    arena_printf(arena, "chart-%s", chart->id);
+	return NULL;
+}
+
+const char *
+output_file(const struct output *output, const struct doc *doc, size_t part,
+    struct arena *arena)
+{
+	if (part == 0 || output->parts == NULL)
+		return output->name;
+	return arena_printf(arena, "%s.%s",
+	    output_chart_stem(doc, doc->chart_files[part], arena),
+	    output->format);
+}
+
+/* The scene of a chart file, drawn once; NULL when there is none. */
+static const struct scene *
+chart_scene(struct output_job *job, size_t part)
 {
 	struct layout layout = layout_of(job);
+	const struct doc *doc = job->doc;
 
-	if (job->chart == NULL && job->doc->chart_count > 0)
-		job->chart = layout_chart(&layout, job->doc->charts[0], false);
-	return job->chart;
+	if (part >= doc->chart_file_count)
+		return NULL;
+	if (job->charts == NULL)
+		job->charts = arena_alloc(job->arena,
+		    doc->chart_file_count * sizeof *job->charts);
+	if (job->charts[part] == NULL)
+		job->charts[part] = layout_chart(&layout,
+		    doc->chart_files[part], false);
+	return job->charts[part];
 }
 
 static const struct scene *
@@ -61,10 +100,15 @@ output_svg(struct output_job *job, const struct doc_chart *chart,
     struct buf *out)
 {
 	struct layout layout = layout_of(job);
-	const struct scene *scene = chart == job->doc->charts[0] ?
-	    output_chart(job) : layout_chart(&layout, chart, false);
+	const struct scene *scene = NULL;
+	size_t i;
 
-	return scene != NULL && svg_write(scene, job->fonts, out);
+	for (i = 0; i < job->doc->chart_file_count; i++)
+		if (job->doc->chart_files[i] == chart)
+			scene = chart_scene(job, i);
+	if (scene == NULL)
+		scene = layout_chart(&layout, chart, false);
+	return svg_write(scene, job->fonts, out);
 }
 
 /* Says which output has failed: the libraries don't. */
@@ -147,24 +191,25 @@ write_table_svg(struct output_job *job, struct buf *out)
 static bool
 write_chart_pdf(struct output_job *job, struct buf *out)
 {
-	const struct scene *scene = output_chart(job);
-
-	return job->doc->chart_count == 0 || write_figure(job, "chart.pdf",
-	    scene, job->doc->charts[0]->description, out);
+	return job->part >= chart_parts(job->doc) || write_figure(job,
+	    "chart.pdf", chart_scene(job, job->part),
+	    job->doc->chart_files[job->part]->description, out);
 }
 
 static bool
 write_chart_svg(struct output_job *job, struct buf *out)
 {
-	return job->doc->chart_count == 0 || checked(job, "chart.svg",
-	    svg_write(output_chart(job), job->fonts, out));
+	return job->part >= chart_parts(job->doc) || checked(job,
+	    "chart.svg", svg_write(chart_scene(job, job->part), job->fonts,
+	    out));
 }
 
 static bool
 write_chart_png(struct output_job *job, struct buf *out)
 {
-	return job->doc->chart_count == 0 || checked(job, "chart.png",
-	    png_write(output_chart(job), job->fonts, job->dpi, out));
+	return job->part >= chart_parts(job->doc) || checked(job,
+	    "chart.png", png_write(chart_scene(job, job->part), job->fonts,
+	    job->dpi, out));
 }
 
 const struct output output_report_pdf = {
@@ -191,20 +236,23 @@ const struct output output_table_svg = {
 const struct output output_chart_pdf = {
 	.name = "chart.pdf",
 	.format = "pdf",
-	.help = "the chart as a figure of a column's width",
+	.help = "each chart as a figure of a column's width",
 	.write = write_chart_pdf,
+	.parts = chart_parts,
 };
 
 const struct output output_chart_svg = {
 	.name = "chart.svg",
 	.format = "svg",
-	.help = "the chart for the web",
+	.help = "each chart for the web",
 	.write = write_chart_svg,
+	.parts = chart_parts,
 };
 
 const struct output output_chart_png = {
 	.name = "chart.png",
 	.format = "png",
-	.help = "the chart as pixels, for slides",
+	.help = "each chart as pixels, for slides",
 	.write = write_chart_png,
+	.parts = chart_parts,
 };

@@ -1,0 +1,226 @@
+/*
+ * Emissions of models: dots on a scale that holds what people know, or bars
+ * when there are few.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "base/arena.h"
+#include "catalog/catalog.h"
+#include "document/build.h"
+#include "document/charts.h"
+#include "document/text.h"
+#include "study/study.h"
+
+#define SUBSCRIPT_TWO "\xe2\x82\x82"
+
+static double
+weight(const struct account_model *model)
+{
+	return model->line.co2e->known ? model->line.co2e->value : (double)NAN;
+}
+
+/* The lightest and the heaviest equivalent frame the picture. */
+static void
+add_references(struct builder *b, struct doc_chart *chart)
+{
+	const struct figure *const *all = b->account->equivalents;
+	const struct number_style *style = &b->styles.mass;
+	const struct figure *ends[2];
+	size_t i;
+
+	if (b->account->equivalent_count < 2 || chart->row_count == 0)
+		return;
+	ends[0] = ends[1] = all[0];
+	for (i = 1; i < b->account->equivalent_count; i++) {
+		if (all[i]->value < ends[0]->value)
+			ends[0] = all[i];
+		if (all[i]->value > ends[1]->value)
+			ends[1] = all[i];
+	}
+	for (i = 0; i < 2; i++)
+		chart_add_reference(b, chart, (struct doc_reference){
+			.label = ends[i]->name,
+			.text = text_quantity(ends[i], BOUND_VALUE, style,
+			    b->arena),
+			.value = unit_from_base(style->unit, ends[i]->value),
+		});
+}
+
+/* Whether the values and the references ask for a logarithmic scale. */
+static bool
+spans_decades(const struct doc_chart *chart)
+{
+	const struct doc_series *series = &chart->series[0];
+	double least, most;
+	size_t i;
+
+	if (series->count == 0)
+		return true;
+	least = most = series->data[0].x;
+	for (i = 0; i < series->count; i++) {
+		least = fmin(least, series->data[i].x);
+		most = fmax(most, series->data[i].x);
+	}
+	for (i = 0; i < chart->reference_count; i++)
+		most = fmax(most, chart->references[i].value);
+	return chart_spans_decades(least, most);
+}
+
+/* "BERT_{base} (TPUv2×16), GPT-2 (TPUv3×32)": those without emissions. */
+static const char *
+left_out(struct builder *b)
+{
+	const char *list = "";
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++) {
+		const struct account_model *model = &b->account->models[i];
+
+		if (model->line.co2e->known)
+			continue;
+		list = arena_printf(b->arena, "%s%s%s%s%s%s", list,
+		    list[0] == '\0' ? "" : ", ", model->model->name.text,
+		    model->hardware == NULL ? "" : " (",
+		    model->hardware == NULL ? "" : model->hardware,
+		    model->hardware == NULL ? "" : ")");
+	}
+	return list;
+}
+
+static bool
+any_hollow(const struct doc_series *series)
+{
+	size_t i;
+
+	for (i = 0; i < series->count; i++)
+		if (series->data[i].hollow)
+			return true;
+	return false;
+}
+
+static bool
+any_range(const struct doc_series *series)
+{
+	size_t i;
+
+	for (i = 0; i < series->count; i++)
+		if (series->data[i].low < series->data[i].high)
+			return true;
+	return false;
+}
+
+static const char *
+caption(struct builder *b, const struct doc_chart *chart)
+{
+	const char *out = left_out(b);
+	const char *source = b->account->equivalent_count == 0 ?
+	    NULL :
+	    b->account->equivalents[0]->origin->source;
+	const struct doc_series *series = &chart->series[0];
+	const char *cited = chart->reference_count == 0 ? "" :
+							  cite_text(b, source);
+
+	return arena_printf(b->arena,
+	    "Training emissions of the models in Table %zu.%s%s%s%s%s%s%s%s%s",
+	    b->table_count == 0 ? (size_t)1 : b->table_count,
+	    series->mark == MARK_POINT && any_hollow(series) ?
+		" Filled dots: from measured, sampled or stated power; hollow dots: assumed from the thermal design power." :
+		"",
+	    any_range(series) ?
+		" Whiskers: 95\xc2\xa0% ranges that follow from those of the inputs." :
+		"",
+	    chart->reference_count == 0 ? "" :
+					  " Dashed lines: reference activities",
+	    cited[0] == '\0' ? "" : " ", cited,
+	    chart->reference_count == 0 ? "" : ".",
+	    out[0] == '\0' ? "" : " Not shown, since not known: ", out,
+	    out[0] == '\0' ? "" : ".");
+}
+
+static void
+add_models(struct builder *b, struct doc_chart *chart,
+    const struct chart_request *request, enum mark_kind mark)
+{
+	const struct number_style *style = &b->styles.mass;
+	const struct account_model **models;
+	struct doc_series *series;
+	size_t i, count;
+
+	models = chart_models(b, request, weight, &count);
+	while (count > 0 && !models[count - 1]->line.co2e->known)
+		count--;
+	series = chart_add_series(b, chart, mark, CHART_MAIN, NULL, count);
+	for (i = 0; i < count; i++) {
+		const struct account_line *line = &models[i]->line;
+
+		series->data[i] = chart_datum(line->co2e, style);
+		series->data[i].hollow =
+		    line->it_energy->quality == QUALITY_ASSUMED;
+		chart_add_row(b, chart, (struct doc_category){
+			.label = models[i]->model->name.text,
+			.detail = models[i]->hardware == NULL ? "" :
+								models[i]->hardware,
+			.text = text_figure(line->co2e, BOUND_VALUE, style,
+			    b->arena).text,
+		});
+	}
+}
+
+static void
+finish(struct builder *b, struct doc_chart *chart, const char *kind)
+{
+	const char *unit = unit_text(b->styles.mass.unit);
+	bool log = chart->x.kind == SCALE_LOG;
+
+	chart->x.title = arena_printf(b->arena,
+	    "Training emissions, %s CO_{2}e%s", unit,
+	    log ? " (log scale)" : "");
+	chart->caption = caption(b, chart);
+	chart_say(b, chart, "%s%s of training emissions in %s CO%s.", kind,
+	    log ? " on a logarithmic scale" : "", unit, SUBSCRIPT_TWO "e");
+	if (chart->row_count == 0)
+		chart_say(b, chart, "No value is known.");
+	chart_say_rows(b, chart, unit);
+}
+
+static struct doc_chart *
+build_emissions(struct builder *b, const struct chart_request *request)
+{
+	struct doc_chart *chart = chart_new(b, SCALE_LINEAR, SCALE_CATEGORY);
+
+	add_models(b, chart, request, MARK_POINT);
+	add_references(b, chart);
+	if (spans_decades(chart))
+		chart->x.kind = SCALE_LOG;
+	chart->x.zero = true;
+	finish(b, chart, "Dot chart");
+	return chart;
+}
+
+static struct doc_chart *
+build_bars(struct builder *b, const struct chart_request *request)
+{
+	struct doc_chart *chart = chart_new(b, SCALE_LINEAR, SCALE_CATEGORY);
+
+	add_models(b, chart, request, MARK_BAR);
+	chart->x.zero = true;
+	if (chart->row_count == 0)
+		return chart_nothing(b, request, "bars",
+		    "no emissions are known");
+	finish(b, chart, "Bar chart");
+	return chart;
+}
+
+const struct chart_kind chart_kind_emissions = {
+	.name = "emissions",
+	.title = "Training emissions, with ranges and reference lines",
+	.build = build_emissions,
+};
+
+const struct chart_kind chart_kind_bars = {
+	.name = "bars",
+	.title = "Training emissions of few models, as bars",
+	.build = build_bars,
+};
