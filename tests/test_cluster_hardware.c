@@ -74,6 +74,48 @@ START_TEST(lshw_mixed)
 }
 END_TEST
 
+/* As lshw -json writes it, and as the older lists of it are. */
+START_TEST(lshw_json)
+{
+	static const char tree[] = "{\"id\":\"box\",\"class\":\"system\","
+	    "\"claimed\":true,\"children\":[{\"id\":\"core\","
+	    "\"class\":\"bus\",\"physid\":\"0\",\"children\":["
+	    "{\"id\":\"memory\",\"class\":\"memory\",\"description\":"
+	    "\"System Memory\",\"units\":\"bytes\",\"size\":64000000000,"
+	    "\"children\":[{\"id\":\"bank:0\",\"class\":\"memory\","
+	    "\"description\":\"DIMM\",\"units\":\"bytes\",\"size\":"
+	    "64000000000}]},{\"id\":\"cpu:0\",\"class\":\"processor\","
+	    "\"product\":\"EPYC 7763\"},{\"id\":\"cpu:1\",\"class\":"
+	    "\"processor\",\"product\":\"EPYC 7763\",\"disabled\":true},\n"
+	    "{\"id\":\"display\",\"class\":\"display\",\"product\":"
+	    "\"GA100 [A100 SXM4 80GB]\",\"vendor\":\"NVIDIA Corporation\"},"
+	    "{\"id\":\"display\",\"class\":\"display\",\"product\":"
+	    "\"ASPEED Graphics Family\",\"vendor\":\"ASPEED Technology, "
+	    "Inc.\"}]}]}";
+	struct reader reader = reader_new();
+	char text[4096];
+	int list;
+
+	for (list = 0; list < 2; list++) {
+		const struct record *record;
+
+		snprintf(text, sizeof text, "%s%s%s\n", list ? "[" : "",
+		    tree, list ? "]" : "");
+		record = read_as(&reader, "a.json", text);
+		ck_assert_str_eq(record->format, "lshw-json");
+		ck_assert_int_eq(record->devices, 1);
+		ck_assert_str_eq(record->device_model, "A100 SXM4 80GB");
+		assert_pos(record->machine.pos, 2, 17);
+		ck_assert_int_eq(record->machine.cpus, 1);
+		ck_assert_str_eq(record->machine.cpu, "EPYC 7763");
+		assert_near(record->machine.memory_gb, 64, 1e-9);
+		ck_assert_ptr_nonnull(strstr(
+		    said(&reader, DIAG_LOG_SCOPE)->text, "1 display"));
+	}
+	reader_free(&reader);
+}
+END_TEST
+
 #define OSDEV(backend) "<object type=\"OSDev\"><info name=\"Backend\" " \
 	"value=\"" backend "\"/><info name=\"GPUModel\" value=\"Tesla V100\"/>" \
 	"</object>"
@@ -142,6 +184,7 @@ main(void)
 
 	tests_add(suite, lshw);
 	tests_add(suite, lshw_mixed);
+	tests_add(suite, lshw_json);
 	tests_add(suite, hwloc);
 	tests_add(suite, lscpu);
 	return tests_run(suite);

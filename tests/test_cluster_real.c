@@ -82,6 +82,10 @@ START_TEST(hardware)
 	ck_assert_str_eq(record->machine.cpu, "AMD EPYC");
 	assert_near(record->machine.memory_gb, 25.769803776, 1e-9);
 	ck_assert_int_eq(record->devices, -1);
+	record = read_real(&reader, "lshw-xml/vm-lshw.json");
+	ck_assert_str_eq(record->format, "lshw-json");
+	ck_assert_str_eq(record->machine.cpu, "AMD EPYC");
+	assert_near(record->machine.memory_gb, 25.769803776, 1e-9);
 	record = read_real(&reader, "lscpu-json/vm-lscpu-2.38.json");
 	ck_assert_str_eq(record->machine.cpu, "AMD EPYC");
 	ck_assert_int_eq(record->machine.cpus, 1);

@@ -61,6 +61,8 @@
 	X(LOG_IMPLAUSIBLE, WARNING, 0, "value is not plausible") \
 	X(LOG_REPAIRED, WARNING, 0, "row repaired") \
 	X(LOG_FALLING, WARNING, 0, "cumulative energy falls") \
+	X(LOG_WRAP, WARNING, 0, "a counter may have run over unseen") \
+	X(LOG_INSIDE, NOTE, 0, "a part that another reading holds is not added") \
 	X(LOG_TASKS, NOTE, 0, "log states tasks, not runs") \
 	X(LOG_SCOPE, NOTE, 0, "what the log covers") \
 	X(LOG_RUNS, NOTE, 0, "log holds several runs") \

@@ -12,6 +12,8 @@ libwattleaf_a_SOURCES += \
 	src/ingest/jobs_fold.c src/ingest/jobs_fold.h \
 	src/ingest/jobs_nodes.c \
 	src/ingest/lscpu_json.c \
+	src/ingest/lshw_json.c \
+	src/ingest/lshw_node.c src/ingest/lshw_node.h \
 	src/ingest/lshw_xml.c \
 	src/ingest/opencost_csv.c \
 	src/ingest/pbs_qstat.c \

@@ -115,9 +115,9 @@ parts_finish(struct parts *parts)
 		    parts->others);
 	if (parts->ignored > 0)
 		diag(diags, DIAG_LOG_SCOPE, parts->ignored_pos,
-		    "%d displays are no accelerators (a management "
-		    "controller's screen, or a processor's own) and are not "
-		    "counted", parts->ignored);
+		    "%d %s no accelerator (a management controller's screen, "
+		    "or a processor's own) and not counted", parts->ignored,
+		    parts->ignored == 1 ? "display is" : "displays are");
 	if (parts->accelerators == 0)
 		diag(diags, DIAG_LOG_SCOPE, whole,
 		    "no accelerator is named");

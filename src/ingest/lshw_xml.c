@@ -1,6 +1,5 @@
 /*
- * lshw -xml: which processors, memory and GPUs a machine has. The screen of
- * a board's management controller is a display too, and no accelerator.
+ * lshw -xml: which processors, memory and GPUs a machine has.
  */
 #include <math.h>
 #include <stdint.h>
@@ -14,30 +13,8 @@
 #include "base/xml.h"
 #include "ingest/formats.h"
 #include "ingest/hardware_parts.h"
-#include "ingest/hardware_text.h"
 #include "ingest/ingest.h"
-
-/* Makers of GPUs that train models. */
-static const char *const makers[] = {
-	"NVIDIA", "Advanced Micro Devices", "AMD", "Intel", "Habana",
-};
-
-/* What they make for a screen alone. */
-static const char *const screens[] = {
-	"HD Graphics", "Iris", "Integrated Graphics", "Xeon E3", "ES1000",
-	"Virtual",
-};
-
-static bool
-has_one_of(const char *text, const char *const *words, size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		if (strstr(text, words[i]) != NULL)
-			return true;
-	return false;
-}
+#include "ingest/lshw_node.h"
 
 static const char *
 child_text(const struct element *node, const char *name)
@@ -45,14 +22,6 @@ child_text(const struct element *node, const char *name)
 	const struct element *child = element_child(node, name);
 
 	return child == NULL ? "" : child->text;
-}
-
-static bool
-has_class(const struct element *node, const char *name)
-{
-	const struct attribute *class = element_attribute(node, "class");
-
-	return class != NULL && strcmp(class->value, name) == 0;
 }
 
 /* A socket without a processor, a slot that is switched off. */
@@ -79,70 +48,36 @@ size_of(const struct element *node)
 	return bytes;
 }
 
-/* The memory as a whole, else its banks together; firmware and caches are memory too. */
-static void
-take_memory(struct parts *parts, const struct element *node)
+/* Of the banks directly below a memory; NAN when none states its size. */
+static double
+banks_of(const struct element *node)
 {
 	const struct element *bank;
-	double bytes = size_of(node), sum = 0;
+	double sum = 0;
 
-	if (!span_equal_nocase(span_trim(span_of(child_text(node,
-		"description"))), "System memory"))
-		return;
 	for (bank = element_child(node, "node"); bank != NULL;
 	     bank = element_next(bank, "node"))
 		if (!isnan(size_of(bank)) && !is_disabled(bank))
 			sum += size_of(bank);
-	if (isnan(bytes) && sum > 0)
-		bytes = sum;
-	parts_add_memory(parts, bytes);
-}
-
-/* "GH100 [H100 PCIe]": the name in brackets is the one on the box. */
-static struct span
-model_of(const char *product)
-{
-	struct span name = span_trim(span_of(product)), inside = name;
-
-	span_cut(&inside, '[');
-	if (inside.n > 1 && inside.s[inside.n - 1] == ']')
-		return span_sub(inside, 0, inside.n - 1);
-	return name;
+	return sum > 0 ? sum : (double)NAN;
 }
 
 static void
-take_display(struct parts *parts, const struct element *node)
+take_node(struct parts *parts, const struct element *element)
 {
-	const char *vendor = child_text(node, "vendor");
-	const char *product = child_text(node, "product");
+	const struct attribute *class = element_attribute(element, "class");
+	struct lshw_node node = {
+		.class = span_of(class == NULL ? "" : class->value),
+		.product = span_of(child_text(element, "product")),
+		.vendor = span_of(child_text(element, "vendor")),
+		.description = span_of(child_text(element, "description")),
+		.bytes = size_of(element),
+		.bank_bytes = banks_of(element),
+		.disabled = is_disabled(element),
+		.pos = element->pos,
+	};
 
-	if (!has_one_of(vendor, makers, sizeof makers / sizeof makers[0]) ||
-	    has_one_of(product, screens, sizeof screens / sizeof screens[0]))
-		parts_ignore(parts, node->pos);
-	else
-		parts_add_accelerator(parts, model_of(product), node->pos);
-}
-
-/* Cards without a screen, which some kernels list as a class of their own. */
-static bool
-is_accelerator(const struct element *node)
-{
-	return has_class(node, "generic") &&
-	    span_equal_nocase(span_trim(span_of(child_text(node,
-		"description"))), "Processing accelerators");
-}
-
-static void
-take_node(struct parts *parts, const struct element *node)
-{
-	if (is_disabled(node))
-		return;
-	if (has_class(node, "processor"))
-		parts_add_cpu(parts, span_of(child_text(node, "product")));
-	else if (has_class(node, "memory"))
-		take_memory(parts, node);
-	else if (has_class(node, "display") || is_accelerator(node))
-		take_display(parts, node);
+	lshw_node_add(parts, &node);
 }
 
 /* All nodes below ROOT and ROOT itself, without recursion. */

@@ -14,6 +14,8 @@ libwattleaf_a_SOURCES += \
 	src/ingest/ptdaemon.c \
 	src/ingest/pyjoules.c \
 	src/ingest/pyrapl.c \
+	src/ingest/rapl_domain.c src/ingest/rapl_domain.h \
+	src/ingest/rapl_sysfs.c \
 	src/ingest/scaphandre.c \
 	src/ingest/turbostat.c \
 	src/ingest/zeus.c

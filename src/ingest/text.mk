@@ -1,4 +1,5 @@
 libwattleaf_a_SOURCES += \
+	src/ingest/beside.c src/ingest/beside.h \
 	src/ingest/cell.c src/ingest/cell.h \
 	src/ingest/codecarbon.c src/ingest/codecarbon.h \
 	src/ingest/codecarbon_overlap.c \

@@ -2,6 +2,7 @@ libwattleaf_a_SOURCES += \
 	src/ingest/deepspeed_log.c \
 	src/ingest/epoch_csv.c \
 	src/ingest/fairseq_log.c \
+	src/ingest/keras_log.c \
 	src/ingest/megatron_log.c \
 	src/ingest/mlflow.c \
 	src/ingest/modded_nanogpt_log.c \
