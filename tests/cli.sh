@@ -109,6 +109,15 @@ timestamp, index, power.draw [W]
 EOF
 ok "inspect integrates" sh -c \
 	'"$WATTLEAF" inspect power.csv | grep -F "0.200000 kWh, sampled, scope gpu"'
+"$WATTLEAF" inspect --json power.csv >power.json
+for key in file format format_version tool_version kind scope devices \
+    device_model start end duration_s duration_is_lower_bound it_energy_kwh \
+    energy_kwh pue_included mean_power_w max_power_w max_gap_s covered_s \
+    coverage rows rows_skipped runs co2e_kg_reported intensity_g_per_kwh \
+    water_l cost currency billed_h steps flops device_list hardware \
+    diagnostics; do
+	ok "inspect --json states $key" grep "^    \"$key\":" power.json
+done
 : >file
 ok "an output folder that is a file" fault 5 '[output-open]' \
 	"$WATTLEAF" report study.xml -o file

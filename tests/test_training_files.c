@@ -313,6 +313,41 @@ START_TEST(tfevents)
 }
 END_TEST
 
+/* A picture of 300 MB between two events: passed over piece by piece. */
+START_TEST(tfevents_large)
+{
+	static const uint64_t large = 300000000;
+	struct job job = job_new();
+	struct bytes *file = calloc(1, sizeof *file);
+	struct bytes length = { .n = 0 };
+	const struct record *record;
+	size_t first;
+	FILE *stream;
+
+	add_event(file, 1585769947, 0);
+	first = file->n;
+	add_event(file, 1585769957, 7);
+	add_number(&length, large, 8);
+	add_number(&length, masked(length.s, 8), 4);
+	stream = fopen("events.out.large", "wb");
+	ck_assert_ptr_nonnull(stream);
+	fwrite(file->s, 1, first, stream);
+	fwrite(length.s, 1, length.n, stream);
+	ck_assert_int_eq(fseek(stream, (long)large + 4, SEEK_CUR), 0);
+	fwrite(file->s + first, 1, file->n - first, stream);
+	ck_assert_int_eq(fclose(stream), 0);
+	record = job_read(&job, "events.out.large");
+	remove("events.out.large");
+	ck_assert_double_eq(record->duration_s, 10);
+	ck_assert_uint_eq(record->rows, 2);
+	ck_assert_uint_eq(record->rows_skipped, 1);
+	ck_assert_double_eq(record->steps, 7);
+	ck_assert(!record->duration_is_lower_bound);
+	free(file);
+	job_end(&job);
+}
+END_TEST
+
 START_TEST(tfevents_real)
 {
 	struct job job = job_new();
@@ -484,6 +519,48 @@ START_TEST(wandb_run_damaged)
 }
 END_TEST
 
+/* The machine stands in the run's own file; who sat at it does not matter. */
+START_TEST(wandb_run_environment)
+{
+	struct job job = job_new();
+	struct bytes *file = calloc(1, sizeof *file);
+	struct bytes body = { .n = 0 }, part = { .n = 0 };
+	const struct record *record;
+
+	add(file, ":W&B\xe1\xbe\0", 7);
+	add_text(&body, 12, "secret", 6);
+	add_text(&body, 18, "NVIDIA H100 80GB HBM3", 21);
+	add_value(&body, 19, 8);
+	add_value(&part, 1, 2164000000000);
+	add_text(&body, 21, part.s, part.n);
+	part.n = 0;
+	add_text(&part, 1, "NVIDIA H100 80GB HBM3", 21);
+	add_value(&part, 2, 85520809984);
+	add_text(&body, 24, part.s, part.n);
+	add_message(file, 26, &body);
+	body.n = 0;
+	add_time(&body, 17, 1613490000);
+	add_message(file, 17, &body);
+	body.n = 0;
+	add_value(&body, 2, 50);
+	add_message(file, 18, &body);
+	record = read_bytes(&job, "run-a.wandb", file);
+	ck_assert_str_eq(record->machine.accelerator,
+	    "NVIDIA H100 80GB HBM3");
+	ck_assert_str_eq(record->device_model, "NVIDIA H100 80GB HBM3");
+	ck_assert_int_eq(record->machine.accelerators, 8);
+	/* those of the host are not those of the run */
+	ck_assert_int_eq(record->devices, -1);
+	assert_near(record->machine.memory_gb, 2164, 1e-9);
+	assert_near(record->machine.accelerator_memory_gb, 85.520809984, 1e-9);
+	ck_assert_double_eq(record->duration_s, 50);
+	ck_assert(hears(&job, DIAG_LOG_SCOPE, "8 x NVIDIA H100"));
+	ck_assert(!leaks(&job, "secret"));
+	free(file);
+	job_end(&job);
+}
+END_TEST
+
 /* Its end states no runtime; the one reading of the system is 5.2 s after the start. */
 START_TEST(wandb_run_real)
 {
@@ -648,9 +725,11 @@ main(void)
 	tests_add(suite, events_beside);
 	tests_add(suite, checksums_are_right);
 	tests_add(suite, tfevents);
+	tests_add(suite, tfevents_large);
 	tests_add(suite, tfevents_real);
 	tests_add(suite, wandb_run);
 	tests_add(suite, wandb_run_damaged);
+	tests_add(suite, wandb_run_environment);
 	tests_add(suite, wandb_run_real);
 	tests_add(suite, mlflow_run);
 	tests_add(suite, mlflow_metric);

@@ -352,6 +352,21 @@ source_line(struct source *source, struct span *line)
 	return true;
 }
 
+struct span
+source_bytes(struct source *source, size_t n)
+{
+	struct span bytes;
+	size_t left;
+
+	while (source->data.n - source->at < n && !source->end)
+		read_block(source);
+	left = source->data.n - source->at;
+	bytes.s = left == 0 ? "" : source->data.s + source->at;
+	bytes.n = left < n ? left : n;
+	source->at += bytes.n;
+	return bytes;
+}
+
 bool
 source_text(struct source *source, struct span *text)
 {

@@ -67,6 +67,10 @@ source_head(const struct source *);
 bool
 source_line(struct source *, struct span *line);
 
+/* The next N bytes as they stand in the file, fewer only at its end; valid until the next call. Lines in them are not counted. */
+struct span
+source_bytes(struct source *, size_t n);
+
 /* The whole rest of the file, in the arena; false with FILE_LIMIT when it is over SOURCE_TEXT_MAX. */
 bool
 source_text(struct source *, struct span *text);

@@ -11,4 +11,6 @@ libwattleaf_a_SOURCES += \
 	src/cli/look.c \
 	src/cli/options.c \
 	src/cli/outdir.c \
+	src/cli/record_data.c src/cli/record_out.h \
+	src/cli/record_text.c \
 	src/cli/study_input.c

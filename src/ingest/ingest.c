@@ -26,7 +26,6 @@ static const struct magic magics[] = {
 	{ "version https://git-lfs", 23, "a Git LFS pointer, not the file "
 	    "itself: \"git lfs pull\" brings it" },
 	{ "%PDF-", 5, "a PDF document, not a log" },
-	{ ":W&B", 4, "a binary W&B run, which is not read" },
 };
 
 struct read_options

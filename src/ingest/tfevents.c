@@ -4,6 +4,7 @@
  */
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/diag.h"
 #include "base/source.h"
@@ -15,6 +16,8 @@
 enum {
 	HEADER = 12,          /* u64 length, u32 its checksum */
 	FOOTER = 4,
+	EVENT_HEAD = 4096,    /* bytes of an event in which its time and step stand */
+	PIECE = 1 << 16,      /* bytes of an event that are summed at a time */
 	MARK_WITHIN = 96      /* bytes in which the first record names itself */
 };
 
@@ -23,17 +26,15 @@ enum event_field { EVENT_TIME = 1, EVENT_STEP = 2 };
 struct events {
 	struct reading *reading;
 	struct checksum sum;
-	struct span rest;
 	double first_s, last_s; /* NAN before */
 	double step;
 	const char *stopped;    /* why the reading ended early, or NULL */
 };
 
+/* Whether the file states SUM, which it writes turned and shifted. */
 static bool
-is_masked(const struct events *events, struct span bytes, uint64_t stated)
+is_masked(uint32_t sum, uint64_t stated)
 {
-	uint32_t sum = checksum_of(&events->sum, 0, bytes);
-
 	return (uint32_t)((sum >> 15 | sum << 17) + UINT32_C(0xa282ead8)) ==
 	    stated;
 }
@@ -66,32 +67,72 @@ take_event(struct events *events, struct span message)
 		events->step = step;
 }
 
-/* The next record; false at the end and where no further one can be found. */
+/* The event's first bytes, kept while N of them go by; false where the file ends before. */
 static bool
-next_record(struct events *events)
+take_data(struct events *events, uint64_t n, char head[EVENT_HEAD],
+    uint32_t *sum)
 {
-	struct span rest = events->rest, data;
-	uint64_t n = bytes_number(rest, 0, 8);
+	struct span piece;
+	uint64_t left;
 
-	if (rest.n == 0)
+	*sum = 0;
+	for (left = n; left > 0; left -= piece.n) {
+		piece = source_bytes(events->reading->source,
+		    left < PIECE ? (size_t)left : (size_t)PIECE);
+		if (piece.n == 0)
+			return false;
+		if (left == n)
+			memcpy(head, piece.s, piece.n < EVENT_HEAD ?
+			    piece.n : (size_t)EVENT_HEAD);
+		*sum = checksum_of(&events->sum, *sum, piece);
+	}
+	return true;
+}
+
+/* The length of the next record; false at the end and where none can be found. */
+static bool
+next_length(struct events *events, uint64_t *n)
+{
+	struct span header = source_bytes(events->reading->source, HEADER);
+
+	if (header.n == 0)
 		return false;
-	if (rest.n < HEADER + FOOTER) {
+	if (header.n < HEADER) {
 		events->stopped = "breaks off inside a record";
 		return false;
 	}
-	if (!is_masked(events, span_sub(rest, 0, 8), bytes_number(rest, 8, 4))) {
+	if (!is_masked(checksum_of(&events->sum, 0, span_sub(header, 0, 8)),
+	    bytes_number(header, 8, 4))) {
 		events->stopped = "has a damaged record: its length fails "
 		    "the checksum";
 		return false;
 	}
-	if (n > rest.n - HEADER - FOOTER) {
+	*n = bytes_number(header, 0, 8);
+	return true;
+}
+
+static bool
+next_record(struct events *events)
+{
+	char head[EVENT_HEAD];
+	struct span footer;
+	uint32_t sum;
+	uint64_t n;
+
+	if (!next_length(events, &n))
+		return false;
+	if (!take_data(events, n, head, &sum)) {
 		events->stopped = "breaks off inside a record";
 		return false;
 	}
-	data = span_sub(rest, HEADER, (size_t)n);
-	events->rest = span_sub(rest, HEADER + (size_t)n + FOOTER, rest.n);
-	if (is_masked(events, data, bytes_number(rest, HEADER + (size_t)n, 4)))
-		take_event(events, data);
+	footer = source_bytes(events->reading->source, FOOTER);
+	if (footer.n < FOOTER) {
+		events->stopped = "breaks off inside a record";
+		return false;
+	}
+	if (is_masked(sum, bytes_number(footer, 0, 4)))
+		take_event(events, (struct span){ head,
+		    n < EVENT_HEAD ? (size_t)n : (size_t)EVENT_HEAD });
 	else
 		row_skip(events->reading,
 		    (struct pos){ .file = events->reading->record->file },
@@ -143,8 +184,6 @@ read_events(struct reading *reading)
 	};
 
 	checksum_init(&events.sum, CHECKSUM_CASTAGNOLI);
-	if (!source_text(reading->source, &events.rest))
-		return;
 	while (next_record(&events))
 		continue;
 	finish(&events);

@@ -16,6 +16,7 @@ libwattleaf_a_SOURCES += \
 	src/ingest/train_line.c src/ingest/train_line.h \
 	src/ingest/train_steps.c src/ingest/train_steps.h \
 	src/ingest/ultralytics_csv.c \
+	src/ingest/wandb_environment.c src/ingest/wandb_environment.h \
 	src/ingest/wandb_events.c \
 	src/ingest/wandb_metadata.c \
 	src/ingest/wandb_run.c \

@@ -3,6 +3,7 @@
  * records are protocol buffer messages. A run that was killed leaves it cut
  * off. Names, hosts and paths in it are not read.
  */
+#include <inttypes.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -15,13 +16,15 @@
 #include "ingest/formats.h"
 #include "ingest/ingest.h"
 #include "ingest/record_bytes.h"
+#include "ingest/wandb_environment.h"
 #include "ingest/wandb_stats.h"
 
 enum {
 	FILE_HEADER = 7,      /* ":W&B", u16 magic, u8 version */
 	BLOCK = 32768,        /* counted from the start of the file */
 	CHUNK_HEADER = 7,     /* u32 checksum, u16 length, u8 kind */
-	MAGIC = 0xbee1
+	MAGIC = 0xbee1,
+	MESSAGE_MAX = 16 << 20 /* bytes; what is read stands in much shorter ones */
 };
 
 enum chunk_kind { CHUNK_FULL = 1, CHUNK_FIRST, CHUNK_MIDDLE, CHUNK_LAST };
@@ -32,6 +35,7 @@ enum {
 	RECORD_STATS = 7,
 	RECORD_RUN = 17,
 	RECORD_EXIT = 18,
+	RECORD_ENVIRONMENT = 26,
 	HISTORY_ITEM = 1,
 	STATS_TIME = 2,
 	STATS_ITEM = 3,
@@ -46,6 +50,7 @@ struct run {
 	struct reading *reading;
 	struct checksum sum;
 	struct wandb_stats *stats;
+	uint64_t at;          /* of the next byte in the file */
 	struct buf message;   /* of several chunks */
 	bool joining;
 	double start_s, last_s; /* NAN before */
@@ -165,6 +170,8 @@ take_record(struct run *run, struct span message)
 			take_run(run, field.bytes);
 		else if (field.number == RECORD_EXIT)
 			take_exit(run, field.bytes);
+		else if (field.number == RECORD_ENVIRONMENT)
+			wandb_environment_read(run->reading, field.bytes);
 	}
 }
 
@@ -180,7 +187,13 @@ take_chunk(struct run *run, unsigned kind, struct span data)
 		run->message.n = 0;
 	else if (!run->joining)
 		return;
-	run->joining = kind != CHUNK_LAST;
+	run->joining = kind != CHUNK_LAST &&
+	    run->message.n + data.n <= MESSAGE_MAX;
+	if (!run->joining && kind != CHUNK_LAST) {
+		row_skip(run->reading, whole(run), "a record of more than "
+		    "%d bytes", (int)MESSAGE_MAX);
+		return;
+	}
 	if (data.n > 0)
 		buf_add(&run->message, data.s, data.n);
 	if (kind == CHUNK_LAST && run->message.n > 0)
@@ -188,42 +201,71 @@ take_chunk(struct run *run, unsigned kind, struct span data)
 		    run->message.n });
 }
 
+static struct span
+take_bytes(struct run *run, size_t n)
+{
+	struct span bytes = source_bytes(run->reading->source, n);
+
+	run->at += bytes.n;
+	return bytes;
+}
+
+/* Goes to the block behind the byte at AT. */
+static void
+pass_block(struct run *run, uint64_t at)
+{
+	uint64_t end = at + BLOCK - at % BLOCK;
+
+	if (end > run->at)
+		take_bytes(run, (size_t)(end - run->at));
+}
+
 /* A chunk that fails its checksum spoils the rest of its block. */
-static size_t
-spoil(struct run *run, size_t at)
+static void
+spoil(struct run *run, uint64_t at)
 {
 	run->joining = false;
 	if (run->damaged++ == 0)
 		row_skip(run->reading, whole(run),
-		    "a damaged block at byte %zu", at);
+		    "a damaged block at byte %" PRIu64, at);
 	else
 		run->reading->record->rows_skipped++;
-	return at + BLOCK - at % BLOCK;
+	pass_block(run, at);
 }
 
-/* Where the chunk behind the one at AT begins. */
-static size_t
-read_chunk(struct run *run, struct span file, size_t at)
+/* False at the end of the file. */
+static bool
+read_chunk(struct run *run)
 {
-	size_t left = BLOCK - at % BLOCK, n;
+	uint64_t at = run->at, stated;
+	size_t left = (size_t)(BLOCK - at % BLOCK), n;
+	struct span header, data;
+	uint32_t sum;
 	unsigned kind;
-	struct span data;
 
 	if (left < CHUNK_HEADER)
-		return at + left;
-	n = (size_t)bytes_number(file, at + 4, 2);
-	kind = (unsigned)bytes_number(file, at + 6, 1);
-	if (n > left - CHUNK_HEADER || (kind == 0 && n == 0))
-		return spoil(run, at);
-	if (file.n - at < CHUNK_HEADER || n > file.n - at - CHUNK_HEADER) {
-		run->cut = true;
-		return file.n;
+		return take_bytes(run, left).n == left;
+	header = take_bytes(run, CHUNK_HEADER);
+	run->cut = header.n > 0 && header.n < CHUNK_HEADER;
+	if (header.n < CHUNK_HEADER)
+		return false;
+	stated = bytes_number(header, 0, 4);
+	n = (size_t)bytes_number(header, 4, 2);
+	kind = (unsigned)bytes_number(header, 6, 1);
+	sum = checksum_of(&run->sum, 0, span_sub(header, 6, 1));
+	if (n > left - CHUNK_HEADER || (kind == 0 && n == 0)) {
+		spoil(run, at);
+		return true;
 	}
-	data = span_sub(file, at + CHUNK_HEADER - 1, n + 1);
-	if (checksum_of(&run->sum, 0, data) != bytes_number(file, at, 4))
-		return spoil(run, at);
-	take_chunk(run, kind, span_sub(data, 1, n));
-	return at + CHUNK_HEADER + n;
+	data = take_bytes(run, n);
+	run->cut = data.n < n;
+	if (run->cut)
+		return false;
+	if (checksum_of(&run->sum, sum, data) == stated)
+		take_chunk(run, kind, data);
+	else
+		spoil(run, at);
+	return true;
 }
 
 /* The run's own time, of which the samples of power cover a part. */
@@ -266,6 +308,7 @@ say(const struct run *run)
 		diag(diags, DIAG_LOG_SCOPE, whole(run),
 		    "the end states no seconds: the time goes to the last "
 		    "reading and is at least this long");
+	wandb_environment_say(run->reading);
 	if (run->resumed)
 		diag(diags, DIAG_LOG_RUNS, whole(run),
 		    "the run was resumed: this file holds one session, the "
@@ -309,19 +352,15 @@ read_run(struct reading *reading)
 		.logged_s = (double)NAN,
 		.step = (double)NAN,
 	};
-	struct span file;
-	size_t at = FILE_HEADER;
 
 	checksum_init(&run.sum, CHECKSUM_ZLIB);
-	if (!source_text(reading->source, &file))
-		return;
-	if (bytes_number(file, 4, 2) != MAGIC) {
+	if (bytes_number(take_bytes(&run, FILE_HEADER), 4, 2) != MAGIC) {
 		diag(reading->diags, DIAG_LOG_NOTHING, whole(&run),
 		    "the file's first bytes are not those of a W&B run");
 		return;
 	}
-	while (at < file.n)
-		at = read_chunk(&run, file, at);
+	while (read_chunk(&run))
+		continue;
 	finish(&run);
 	buf_free(&run.message);
 }
