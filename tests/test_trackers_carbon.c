@@ -308,6 +308,76 @@ START_TEST(pair)
 }
 END_TEST
 
+#define EPOCHS(watts)                                                        \
+	"2022-11-14 17:00:00 - Epoch 1:\n"                                    \
+	"2022-11-14 17:00:00 - Duration: 0:30:00.00\n"                        \
+	"2022-11-14 17:00:00 - Average power usage (W) for gpu: [600.0 " watts \
+	"]\n2022-11-14 17:30:00 - Epoch 2:\n"                                 \
+	"2022-11-14 17:30:00 - Duration: 0:30:00.00\n"                        \
+	"2022-11-14 17:30:00 - Average power usage (W) for gpu: [600.0 "      \
+	"400.0]\n"
+
+/* 1 kWh by the powers, 1.59 with the PUE inside: the same energy, of the same machine, twice. */
+START_TEST(pair_agrees)
+{
+	struct job job = job_new();
+	const char *log = join(&job, started, EPOCHS("400.0"), "");
+	const char *key;
+
+	job_write("78_carbontracker.log", log, strlen(log));
+	job_read_text(&job, "78_carbontracker_output.log",
+	    join(&job, "2022-11-14 17:30:00 - CarbonTracker: \n", actual, ""));
+	ck_assert_double_eq(job.record->energy_kwh, 1.59);
+	assert_near(job.record->it_energy_kwh, 1, 1e-15);
+	ck_assert_int_eq(job.record->devices, 2);
+	ck_assert_str_eq(job.record->device_model, "NVIDIA A40");
+	ck_assert_uint_eq(job_said(&job, DIAG_LOG_DISAGREES), 0);
+	ck_assert_uint_eq(job.record->run_count, 1);
+	key = job.record->runs[0].host_key;
+	job_read(&job, "78_carbontracker.log");
+	assert_near(job.record->it_energy_kwh, 1, 1e-15);
+	ck_assert_ptr_nonnull(key);
+	ck_assert_str_eq(job.record->runs[0].host_key, key);
+	remove("78_carbontracker.log");
+	job_end(&job);
+}
+END_TEST
+
+START_TEST(pair_disagrees)
+{
+	struct job job = job_new();
+	const char *log = join(&job, started, EPOCHS("200.0"), "");
+
+	job_write("78_carbontracker.log", log, strlen(log));
+	job_read_text(&job, "78_carbontracker_output.log", actual);
+	ck_assert_double_eq(job.record->energy_kwh, 1.59);
+	ck_assert_uint_eq(job_said(&job, DIAG_LOG_DISAGREES), 1);
+	/* 0.9 kWh x 1.59 */
+	ck_assert_ptr_nonnull(strstr(job_diag(&job,
+	    DIAG_LOG_DISAGREES)->text, "1.431 kWh"));
+	remove("78_carbontracker.log");
+	job_end(&job);
+}
+END_TEST
+
+START_TEST(coloured_block)
+{
+	struct job job = job_new();
+
+	READ("\033[32m0: epoch 3\033[0m loss 0.5\n"
+	    "\033[1mCarbonTracker: \033[0m\n"
+	    "\033[1;36mActual consumption for 2 epoch(s):\033[0m\n"
+	    "\t\033[33mTime:\033[0m\t\033[1m0:00:10\033[0m\n"
+	    "\t\033[33mEnergy:\033[0m\t\033[1m0.000100 kWh\033[0m\n"
+	    "\t\033[33mCO2eq:\033[0m\t\033[1m0.010000 g\033[0m\n");
+	ck_assert_str_eq(job.record->format, "carbontracker");
+	ck_assert_double_eq(job.record->energy_kwh, 0.0001);
+	ck_assert_double_eq(job.record->co2e_g_reported, 0.01);
+	ck_assert_double_eq(job.record->duration_s, 10);
+	job_end(&job);
+}
+END_TEST
+
 START_TEST(window_and_zone)
 {
 	struct job job = job_new();
@@ -349,6 +419,9 @@ main(void)
 	tests_add(suite, indented_and_commented);
 	tests_add(suite, block_without_energy);
 	tests_add(suite, pair);
+	tests_add(suite, pair_agrees);
+	tests_add(suite, pair_disagrees);
+	tests_add(suite, coloured_block);
 	tests_add(suite, window_and_zone);
 	if (tests_have_real()) {
 		tests_add(suite, real_epochs);

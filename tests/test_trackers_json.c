@@ -155,6 +155,29 @@ START_TEST(impact_info_alone)
 }
 END_TEST
 
+/* The two files lie in an archive, the pickle behind the samples. */
+START_TEST(impact_in_an_archive)
+{
+	static const char pack[] = "mkdir -p impacttracker && mv data.json "
+	    "info.pkl impacttracker && tar cf run.tar "
+	    "impacttracker/data.json impacttracker/info.pkl && "
+	    "rm -r impacttracker";
+	struct job job = job_new();
+	struct record *record = read_impact(&job, pickle_3, sizeof pickle_3);
+	double energy_kwh = record->it_energy_kwh;
+	double duration_s = record->duration_s;
+
+	job_write("info.pkl", (const char *)pickle_3, sizeof pickle_3);
+	ck_assert_int_eq(system(pack), 0);
+	record = job_read(&job, "run.tar/impacttracker/data.json");
+	ck_assert_double_eq(record->it_energy_kwh, energy_kwh);
+	ck_assert_double_eq(record->duration_s, duration_s);
+	ck_assert_uint_eq(job_said(&job, DIAG_LOG_PARTIAL), 0);
+	remove("run.tar");
+	job_end(&job);
+}
+END_TEST
+
 START_TEST(boamps_real)
 {
 	struct job job = job_new();
@@ -336,6 +359,7 @@ main(void)
 	tests_add(suite, impact_window);
 	tests_add(suite, impact_bad_rows);
 	tests_add(suite, impact_info_alone);
+	tests_add(suite, impact_in_an_archive);
 	tests_add(suite, boamps_units);
 	tests_add(suite, boamps_views);
 	tests_add(suite, card_scalars);

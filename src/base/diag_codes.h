@@ -63,6 +63,7 @@
 	X(LOG_FALLING, WARNING, 0, "cumulative energy falls") \
 	X(LOG_WRAP, WARNING, 0, "a counter may have run over unseen") \
 	X(LOG_INSIDE, NOTE, 0, "a part that another reading holds is not added") \
+	X(LOG_DISAGREES, WARNING, 0, "two statements of one energy disagree") \
 	X(LOG_TASKS, NOTE, 0, "log states tasks, not runs") \
 	X(LOG_SCOPE, NOTE, 0, "what the log covers") \
 	X(LOG_RUNS, NOTE, 0, "log holds several runs") \

@@ -7,16 +7,17 @@
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/num.h"
 #include "base/source.h"
+#include "ingest/beside.h"
 #include "ingest/cell.h"
 #include "ingest/formats.h"
 #include "ingest/ingest.h"
 #include "ingest/tracker.h"
+#include "ingest/train_line.h"
 
 enum {
 	BLOCK_LINES = 8,      /* a header's values follow within so many lines */
@@ -31,6 +32,7 @@ static const char pue_words[] = "PUE coefficient of ";
 static const char interrupted_words[] =
     "Training was interrupted before all";
 static const char output_suffix[] = "_carbontracker_output.log";
+static const char standard_suffix[] = "_carbontracker.log";
 
 double
 ct_duration(struct span text)
@@ -298,52 +300,101 @@ read_line(struct ct_log *log, struct span line)
 	ct_read_epoch_line(log, message, pos);
 }
 
-/* What the standard log beside an output log tells of it. */
+static struct ct_log
+log_new(struct reading *reading)
+{
+	return (struct ct_log){
+		.reading = reading,
+		.stamp_s = (double)NAN,
+		.pue = (double)NAN,
+		.epoch = { .duration_s = (double)NAN },
+	};
+}
+
+static void
+read_lines(struct ct_log *log)
+{
+	struct span line;
+
+	while (source_line(log->reading->source, &line))
+		read_line(log, line_without_colours(&log->clean, line));
+	if (log->lines_left > 0)
+		end_block(log);
+	ct_end_epoch(log);
+	buf_free(&log->clean);
+}
+
+/* Both logs of a run bear its process and its start in their names. */
+static const char *
+key_of_name(struct reading *reading)
+{
+	struct span name = span_of(reading->record->file);
+	size_t at = span_find(name, standard_suffix);
+
+	if (at == SIZE_MAX)
+		at = span_find(name, output_suffix);
+	return at == SIZE_MAX ? NULL :
+	    tracker_host_key(reading, span_sub(name, 0, at));
+}
+
+/* What the standard log beside an output log tells of the machine. */
+static void
+take_machine(struct ct_log *log, const struct record *beside)
+{
+	struct record *record = log->reading->record;
+
+	log->gpu_named = log->gpu_named || log->beside->gpu_named;
+	log->cpu_named = log->cpu_named || log->beside->cpu_named;
+	if (log->host_key == NULL)
+		log->host_key = log->beside->host_key;
+	if (record->devices < 0) {
+		record->devices = beside->devices;
+		record->device_model = beside->device_model;
+	}
+	if (record->machine.cpu == NULL)
+		record->machine.cpu = beside->machine.cpu;
+	if (record->tool_version == NULL)
+		record->tool_version = beside->tool_version;
+}
+
+/* The standard log beside an output log. Its faults are said where it is read itself. */
 static void
 read_beside(struct ct_log *log)
 {
 	struct reading *reading = log->reading;
-	struct span name = span_of(reading->record->file), line;
-	struct source *source;
-	const char *path;
+	struct diags unsaid = { .arena = reading->arena };
+	struct record *record;
+	struct reading beside = *reading;
 
-	if (!span_ends(name, output_suffix))
+	if (!span_ends(span_of(reading->record->file), output_suffix))
 		return;
-	path = arena_printf(reading->arena, "%.*s_carbontracker.log",
-	    (int)(name.n - strlen(output_suffix)), name.s);
-	if (access(path, R_OK) != 0)
+	beside.source = beside_open_other(reading, output_suffix,
+	    standard_suffix);
+	if (beside.source == NULL)
 		return;
-	source = source_open(path, reading->arena, reading->diags);
-	while (source != NULL && source_line(source, &line)) {
-		double pue = ct_number_after(line, pue_words);
-
-		if (pue >= 1 && pue <= 100)
-			log->beside_pue = pue;
-		if (span_find(line, interrupted_words) != SIZE_MAX)
-			log->beside_interrupted = true;
-	}
-	source_close(source);
+	record = arena_alloc(reading->arena, sizeof *record);
+	record_clear(record);
+	record->file = reading->record->file;
+	beside.record = record;
+	beside.diags = &unsaid;
+	log->beside = arena_alloc(reading->arena, sizeof *log->beside);
+	*log->beside = log_new(&beside);
+	read_lines(log->beside);
+	source_close(beside.source);
+	log->beside->reading = reading;
+	take_machine(log, record);
 }
 
 static void
 read_carbontracker(struct reading *reading)
 {
-	struct ct_log log = {
-		.reading = reading,
-		.stamp_s = (double)NAN,
-		.pue = (double)NAN,
-		.beside_pue = (double)NAN,
-		.epoch = { .duration_s = (double)NAN },
-	};
-	struct span line;
+	struct ct_log log = log_new(reading);
 
+	read_lines(&log);
 	read_beside(&log);
-	while (source_line(reading->source, &line))
-		read_line(&log, line);
-	if (log.lines_left > 0)
-		end_block(&log);
-	ct_end_epoch(&log);
 	rows_skipped_end(reading);
+	if (log.host_key == NULL)
+		log.host_key = key_of_name(reading);
 	ct_finish(&log);
 }
 

@@ -59,8 +59,10 @@ struct ct_log {
 	size_t interrupted_group; /* of the tracker that was stopped early, + 1 */
 	bool unzoned;
 	double pue;              /* of the last line that states one */
-	double beside_pue;       /* of the standard log beside the file */
-	bool beside_interrupted;
+	struct ct_log *beside;   /* the standard log beside an output log, or NULL */
+	double *epoch_kwh;       /* of each epoch in turn; NAN where a power is missing */
+	size_t epoch_count;
+	struct buf clean;        /* a line without its colours */
 	const char *host_key;
 	bool gpu_named, cpu_named;
 };

@@ -72,12 +72,24 @@ is_outside(const struct ct_log *log, const struct ct_epoch *epoch)
 }
 
 static void
+keep_energy(struct ct_log *log, const struct ct_epoch *epoch)
+{
+	bool whole = !epoch->missing && (epoch->gpu || epoch->cpu);
+
+	log->epoch_kwh = arena_grow(log->reading->arena, log->epoch_kwh,
+	    log->epoch_count, sizeof *log->epoch_kwh);
+	log->epoch_kwh[log->epoch_count++] = whole ?
+	    epoch->power_w * epoch->duration_s / WS_PER_KWH : (double)NAN;
+}
+
+static void
 add_epoch(struct ct_log *log)
 {
 	const struct ct_epoch *epoch = &log->epoch;
 	struct ct_session *session = this_session(log, epoch->pos);
 
 	log->reading->record->rows++;
+	keep_energy(log, epoch);
 	if (session->epochs++ == 0 && isnan(session->start_s))
 		session->start_s = epoch->stamp_s - epoch->duration_s;
 	session->duration_s += epoch->duration_s;

@@ -12,6 +12,10 @@
 
 enum { COPIES_NEAR = 64 }; /* a copy stands among so many trackers */
 
+/* Two logs of a run agree within this, and within the digits that are printed. */
+#define PAIR_SHARE 0.01
+#define PAIR_ROUNDING_KWH 1e-6
+
 /* One tracker's blocks; either may be NULL. */
 struct pair {
 	const struct ct_block *actual, *predicted;
@@ -53,7 +57,8 @@ choose(const struct ct_log *log, const struct pair *pair)
 
 	if (actual == NULL)
 		return predicted;
-	if (predicted == NULL || log->beside_interrupted ||
+	if (predicted == NULL ||
+	    (log->beside != NULL && log->beside->interrupted_group > 0) ||
 	    log->interrupted_group == actual->group + 1 ||
 	    !(actual->epochs < predicted->epochs))
 		return actual;
@@ -63,7 +68,8 @@ choose(const struct ct_log *log, const struct pair *pair)
 static double
 pue_of(const struct ct_log *log, const struct ct_block *block)
 {
-	return isnan(block->pue) ? log->beside_pue : block->pue;
+	return isnan(block->pue) && log->beside != NULL ? log->beside->pue :
+							  block->pue;
 }
 
 static struct tracker_run
@@ -178,6 +184,57 @@ say_blocks(const struct totals *totals)
 		    totals->count);
 }
 
+/* The block that a single tracker measured, NULL when there are several. */
+static const struct ct_block *
+only_actual(const struct ct_log *log)
+{
+	const struct ct_block *found = NULL;
+	size_t i;
+
+	for (i = 0; i < log->block_count; i++) {
+		if (!log->blocks[i].actual)
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = &log->blocks[i];
+	}
+	return found;
+}
+
+/* Energy of as many epochs as the block counts, without PUE; NAN when one has none. */
+static double
+energy_of_epochs(const struct ct_log *beside, const struct ct_block *block)
+{
+	double kwh = 0;
+	size_t i, n = isnan(block->epochs) ? beside->epoch_count :
+	    block->epochs < 1e9 ? (size_t)block->epochs : 0;
+
+	if (n == 0 || n > beside->epoch_count)
+		return (double)NAN;
+	for (i = 0; i < n; i++)
+		kwh += beside->epoch_kwh[i];
+	return kwh;
+}
+
+/* Both logs of a run state its energy: the powers by epoch, and their sum times the PUE. */
+static void
+compare_pair(const struct ct_log *log)
+{
+	const struct ct_block *block = only_actual(log);
+	double kwh, stated;
+
+	if (log->beside == NULL || block == NULL)
+		return;
+	stated = block->energy_kwh;
+	kwh = energy_of_epochs(log->beside, block) * pue_of(log, block);
+	if (isnan(kwh) ||
+	    fabs(kwh - stated) <= PAIR_SHARE * stated + PAIR_ROUNDING_KWH)
+		return;
+	diag(log->reading->diags, DIAG_LOG_DISAGREES, block->energy_pos,
+	    "%.6g kWh are stated here; powers and durations in the standard "
+	    "log beside it come to %.6g kWh at the same PUE", stated, kwh);
+}
+
 static void
 set_scope(const struct ct_log *log, bool gpu, bool cpu)
 {
@@ -205,6 +262,7 @@ finish_blocks(struct ct_log *log)
 		return;
 	set_scope(log, log->gpu_named, log->cpu_named);
 	say_blocks(&totals);
+	compare_pair(log);
 }
 
 static struct tracker_run

@@ -7,12 +7,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/json.h"
 #include "base/source.h"
+#include "ingest/beside.h"
 #include "ingest/cell.h"
 #include "ingest/formats.h"
 #include "ingest/impact_info.h"
@@ -96,21 +96,13 @@ note_gpu(const char *name, const struct json *value, void *context)
 		impact->gpus |= UINT64_C(1) << gpu;
 }
 
-/* The file that stands beside data.json. */
+/* The file that stands beside data.json, in its folder or in its archive. */
 static void
 read_info(struct impact *impact)
 {
-	struct reading *reading = impact->reading;
-	const char *file = reading->record->file;
-	const char *slash = strrchr(file, '/');
-	struct source *source;
+	struct source *source = beside_open(impact->reading, "info.pkl");
 	struct span text;
-	const char *path = arena_printf(reading->arena, "%.*sinfo.pkl",
-	    slash == NULL ? 0 : (int)(slash - file + 1), file);
 
-	if (access(path, R_OK) != 0)
-		return;
-	source = source_open(path, reading->arena, reading->diags);
 	if (source != NULL && source_text(source, &text))
 		impact->has_info = impact_info_read(text, &impact->info);
 	source_close(source);

@@ -49,21 +49,21 @@ pass_escape(struct span line, size_t at)
 	return at < line.n ? at + 1 : at;
 }
 
-static struct span
-without_colours(struct train_lines *lines, struct span line)
+struct span
+line_without_colours(struct buf *clean, struct span line)
 {
 	size_t i = 0;
 
 	if (line.n == 0 || memchr(line.s, '\033', line.n) == NULL)
 		return line;
-	lines->clean.n = 0;
+	clean->n = 0;
 	while (i < line.n) {
 		if (line.s[i] == '\033')
 			i = pass_escape(line, i);
 		else
-			buf_putc(&lines->clean, line.s[i++]);
+			buf_putc(clean, line.s[i++]);
 	}
-	return (struct span){ lines->clean.s, lines->clean.n };
+	return (struct span){ clean->s, clean->n };
 }
 
 static int
@@ -121,7 +121,7 @@ train_lines_next(struct train_lines *lines, struct train_line *line)
 	while (lines->rest.n == 0) {
 		if (!source_line(lines->source, &text))
 			return false;
-		lines->rest = without_colours(lines, text);
+		lines->rest = line_without_colours(&lines->clean, text);
 		lines->start = lines->rest.s;
 	}
 	line->text = span_cut(&lines->rest, '\r');

@@ -15,6 +15,10 @@ struct source;
 
 enum { RANK_NONE = -1 };
 
+/* The line without escape sequences of terminals, in CLEAN where it had some. */
+struct span
+line_without_colours(struct buf *clean, struct span line);
+
 /* A log read line by line; a carriage return ends a line too. Closed by train_lines_end. */
 struct train_lines {
 	struct source *source;
