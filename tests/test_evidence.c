@@ -114,6 +114,7 @@ START_TEST(ranks_print_the_same_time)
 	add(&bench, RECORD_NONE, SCOPE_UNKNOWN, 0, 3600);
 	add(&bench, RECORD_NONE, SCOPE_UNKNOWN, 1, 3601);
 	NEAR(account(&bench, "")->line.time->value, 1);
+	ck_assert_uint_eq(fixture_said(&bench.f, DIAG_EVIDENCE_COPY), 1);
 	fixture_close(&bench.f);
 }
 END_TEST
@@ -150,7 +151,8 @@ START_TEST(one_device_twice)
 	}
 	/* and the stated 100 W of the host */
 	NEAR(account(&bench, "time='1 h'")->line.it_energy->value, 2.1);
-	ck_assert_uint_eq(fixture_said(&bench.f, DIAG_EVIDENCE_OVERLAP), 1);
+	ck_assert_uint_eq(fixture_said(&bench.f, DIAG_EVIDENCE_DEVICE_TWICE),
+	    1);
 	fixture_close(&bench.f);
 }
 END_TEST
@@ -169,6 +171,51 @@ START_TEST(trackers_on_one_host)
 		record->run_count = 1;
 	}
 	NEAR(account(&bench, "time='1 h'")->line.it_energy->value, 5);
+	ck_assert_uint_eq(fixture_said(&bench.f, DIAG_EVIDENCE_RANKS), 3);
+	fixture_close(&bench.f);
+}
+END_TEST
+
+/* RAPL sees the packages, the sampler the boards: neither is in the other. */
+START_TEST(processors_beside_gpus)
+{
+	struct bench bench = { .count = 0 };
+	const struct account_run *run;
+
+	add_power(&bench, RECORD_MEASURED, SCOPE_PROCESSOR, 0, 3600, 0.2);
+	add_power(&bench, RECORD_SAMPLED, SCOPE_GPU, 0, 3600, 2);
+	run = account(&bench, "time='1 h'");
+	/* and no stated host power on top */
+	NEAR(run->line.it_energy->value, 2.2);
+	ck_assert_int_eq(run->line.it_energy->quality, QUALITY_SAMPLED);
+	ck_assert_uint_eq(fixture_said(&bench.f, DIAG_EVIDENCE_OVERLAP), 0);
+	fixture_close(&bench.f);
+}
+END_TEST
+
+START_TEST(processors_alone_are_not_the_run)
+{
+	struct bench bench = { .count = 0 };
+	const struct account_run *run;
+
+	add_power(&bench, RECORD_MEASURED, SCOPE_PROCESSOR, 0, 3600, 0.2);
+	run = account(&bench, "time='1 h'");
+	ck_assert(!run->line.it_energy->known);
+	ck_assert_uint_eq(fixture_said(&bench.f, DIAG_EVIDENCE_PROCESSOR), 1);
+	fixture_close(&bench.f);
+}
+END_TEST
+
+START_TEST(node_meter_beside_processors)
+{
+	struct bench bench = { .count = 0 };
+	const struct account_run *run;
+
+	add_power(&bench, RECORD_MEASURED, SCOPE_PROCESSOR, 0, 3600, 0.2);
+	add_power(&bench, RECORD_MEASURED, SCOPE_NODE, 0, 3600, 3);
+	run = account(&bench, "time='1 h'");
+	NEAR(run->line.it_energy->value, 3);
+	ck_assert_uint_eq(fixture_said(&bench.f, DIAG_EVIDENCE_OVERLAP), 1);
 	fixture_close(&bench.f);
 }
 END_TEST
@@ -288,6 +335,9 @@ main(void)
 	tests_add(suite, node_meter_beside_sampler);
 	tests_add(suite, one_device_twice);
 	tests_add(suite, trackers_on_one_host);
+	tests_add(suite, processors_beside_gpus);
+	tests_add(suite, processors_alone_are_not_the_run);
+	tests_add(suite, node_meter_beside_processors);
 	tests_add(suite, a_meter_beats_samples);
 	tests_add(suite, a_lower_bound_stays_one);
 	tests_add(suite, bills_are_cost_and_no_time);

@@ -141,7 +141,7 @@ START_TEST(pyjoules_core_is_inside)
 	ck_assert_int_eq(record->scope, SCOPE_NODE);
 	ck_assert_uint_eq(record->device_list_count, 3);
 	ck_assert_uint_eq(job_said(&job, DIAG_LOG_OVERLAP), 0);
-	ck_assert_uint_eq(job_diag(&job, DIAG_LOG_SCOPE)->pos.column, 41);
+	ck_assert_uint_eq(job_diag(&job, DIAG_LOG_INSIDE)->pos.column, 41);
 	job_end(&job);
 }
 END_TEST
@@ -290,7 +290,7 @@ START_TEST(energibridge_resets_and_shifts)
 	/* 100, a reset that a wrap would need 65 kJ for, 20; a new session, 10 */
 	assert_near(joules(record), 130, 1e-6);
 	ck_assert_int_eq(record->kind, RECORD_MEASURED);
-	ck_assert_int_eq(record->scope, SCOPE_UNKNOWN);
+	ck_assert_int_eq(record->scope, SCOPE_PROCESSOR);
 	ck_assert_uint_eq(job_said(&job, DIAG_LOG_FALLING), 1);
 	ck_assert(job_said(&job, DIAG_LOG_ROW) >= 1);
 	ck_assert_uint_eq(job_diag(&job, DIAG_LOG_ROW)->pos.line, 4);

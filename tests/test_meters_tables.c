@@ -123,7 +123,7 @@ START_TEST(turbostat_summary_row)
 	assert_near(record->duration_s, 10, 1e-9);
 	ck_assert_int_eq(record->kind, RECORD_SAMPLED);
 	ck_assert_uint_eq(record->device_list_count, 2);
-	ck_assert_int_eq(record->scope, SCOPE_UNKNOWN);
+	ck_assert_int_eq(record->scope, SCOPE_PROCESSOR);
 	job_end(&job);
 }
 END_TEST

@@ -81,6 +81,26 @@ START_TEST(layouts)
 }
 END_TEST
 
+/* Memory and module state powers of their own. */
+START_TEST(memory_is_inside)
+{
+	struct reader reader = reader_new();
+	const struct record *record = read_gpu(&reader,
+	    "<gpu_power_readings><average_power_draw>627.32 W"
+	    "</average_power_draw></gpu_power_readings>\n"
+	    "<gpu_memory_power_readings><average_power_draw>97.69 W"
+	    "</average_power_draw></gpu_memory_power_readings>"
+	    "<module_power_readings><average_power_draw>900 W"
+	    "</average_power_draw></module_power_readings>");
+
+	assert_near(record->machine.accelerator_power_w, 627.32, 1e-12);
+	ck_assert_ptr_nonnull(said(&reader, DIAG_LOG_INSIDE));
+	read_gpu(&reader, new_power);
+	ck_assert_ptr_null(said(&reader, DIAG_LOG_INSIDE));
+	reader_free(&reader);
+}
+END_TEST
+
 START_TEST(missing_is_unknown)
 {
 	struct reader reader = reader_new();
@@ -206,6 +226,7 @@ main(void)
 	Suite *suite = suite_create("nvidia_smi_xml");
 
 	tests_add(suite, layouts);
+	tests_add(suite, memory_is_inside);
 	tests_add(suite, missing_is_unknown);
 	tests_add(suite, several_models);
 	tests_add(suite, loop_is_integrated);

@@ -35,7 +35,7 @@ START_TEST(pair_counts_package_and_memory)
 	assert_near(record->mean_power_w, 110, 1e-9);
 	ck_assert(record->zoned);
 	ck_assert_int_eq(record->kind, RECORD_MEASURED);
-	ck_assert_int_eq(record->scope, SCOPE_UNKNOWN);
+	ck_assert_int_eq(record->scope, SCOPE_PROCESSOR);
 	ck_assert_int_eq(record->devices, -1);
 	ck_assert_uint_eq(record->device_list_count, 2);
 	ck_assert_str_eq(record->device_list[0].id,

@@ -55,6 +55,8 @@ START_TEST(text_stops_at_the_section)
 	    143771 * 1.048576e-3, 1e-9);
 	ck_assert(isnan(record->energy_kwh));
 	ck_assert_ptr_nonnull(said(&reader, DIAG_LOG_SNAPSHOT));
+	/* 97.69 W of the memory are in them */
+	ck_assert_ptr_nonnull(said(&reader, DIAG_LOG_INSIDE));
 	/* -i was used: two are attached */
 	assert_pos(said(&reader, DIAG_LOG_IMPLAUSIBLE)->pos, 6, 29);
 	buf_free(&text);

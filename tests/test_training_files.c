@@ -141,7 +141,7 @@ START_TEST(events_beside)
 	    "{\"system.gpu.0.powerWatts/l:secret\": 10, "
 	    "\"system.powerWatts\": 99, \"_timestamp\": 1582070951}\n");
 	assert_near(job.record->energy_kwh * 3.6e6, 100, 1e-6);
-	ck_assert_uint_eq(job_said(&job, DIAG_LOG_OVERLAP), 1);
+	ck_assert_uint_eq(job_said(&job, DIAG_LOG_INSIDE), 1);
 	ck_assert_str_eq(job.record->device_list[0].id, "node 0 card 0");
 	ck_assert(!leaks(&job, "secret"));
 	job_read_text(&job, "wandb-events.jsonl",

@@ -167,13 +167,29 @@ at_one_time(const struct record *a, const struct record *b)
 	return !(a->end_s <= b->start_s) && !(b->end_s <= a->start_s);
 }
 
-/* True when both saw the same watts: adding them would count twice. */
+/* Processor packages are no part of GPU boards. */
 static bool
-overlaps(const struct record *a, const struct record *b)
+is_beside(const struct record *a, const struct record *b)
 {
-	if (!at_one_time(a, b))
+	return (a->scope == SCOPE_GPU && b->scope == SCOPE_PROCESSOR) ||
+	    (a->scope == SCOPE_PROCESSOR && b->scope == SCOPE_GPU);
+}
+
+/* Whether both saw the same watts, so that adding them would count twice; *CODE says how. */
+static bool
+overlaps(const struct record *a, const struct record *b,
+    enum diag_code *code)
+{
+	if (!at_one_time(a, b) || is_beside(a, b))
 		return false;
-	return a->scope != b->scope || same_device(a, b) || same_host(a, b);
+	*code = DIAG_EVIDENCE_OVERLAP;
+	if (a->scope != b->scope)
+		return true;
+	*code = DIAG_EVIDENCE_DEVICE_TWICE;
+	if (same_device(a, b))
+		return true;
+	*code = DIAG_EVIDENCE_RANKS;
+	return same_host(a, b);
 }
 
 /* Whether LOG may be added to the records already taken; names the overlap when not. */
@@ -181,28 +197,34 @@ static bool
 may_add(struct accounting *a, const struct logs *taken,
     const struct record *record)
 {
+	enum diag_code code = DIAG_EVIDENCE_OVERLAP;
 	size_t i;
 
 	for (i = 0; i < taken->count; i++) {
 		const struct record *other = taken->items[i];
 
-		if (record_quality(record) != record_quality(other))
+		if (record_quality(record) != record_quality(other) &&
+		    !is_beside(record, other))
 			return false;
-		if (!overlaps(record, other))
+		if (!overlaps(record, other, &code))
 			continue;
-		diag(a->diags, DIAG_EVIDENCE_OVERLAP, record->energy_pos,
-		    "it covers the same device and time as %s and is not added",
+		diag(a->diags, code, record->energy_pos,
+		    "it covers the same %s and time as %s and is not added",
+		    code == DIAG_EVIDENCE_OVERLAP ? "power" :
+		    code == DIAG_EVIDENCE_RANKS ? "machine" : "device",
 		    other->file);
 		return false;
 	}
 	return true;
 }
 
-/* A node meter sees more than a sampler of its GPUs; a meter is better than samples. */
+/* A node meter sees more than a sampler of its GPUs, processors alone least; a meter is better than samples. */
 static int
 record_rank(const struct record *record)
 {
-	return 10 * (int)record_quality(record) +
+	if (record->scope == SCOPE_PROCESSOR)
+		return 0;
+	return 1 + 10 * (int)record_quality(record) +
 	    (record->scope == SCOPE_NODE || record->scope == SCOPE_FACILITY);
 }
 
@@ -303,6 +325,29 @@ energy_together(struct accounting *a, const struct logs *logs,
 	    sum;
 }
 
+/* Logs of GPU boards alone, or with those of processors. */
+static bool
+has_scope(const struct logs *logs, enum record_scope scope)
+{
+	size_t i;
+
+	for (i = 0; i < logs->count; i++)
+		if (logs->items[i]->scope == scope)
+			return true;
+	return false;
+}
+
+/* Whether the run has accelerators that its logs, of processors alone, say nothing of. */
+static bool
+misses_devices(const struct accounting *a, const struct logs *taken)
+{
+	return taken->items[0]->scope == SCOPE_PROCESSOR &&
+	    a->run->hardware_count > 0 &&
+	    (a->run->hardware->device.text != NULL ||
+		(a->run->hardware->record != NULL &&
+		    a->run->hardware->record->machine.accelerators > 0));
+}
+
 void
 evidence_of_logs(struct accounting *a, const struct figure *time,
     struct evidence *evidence)
@@ -317,8 +362,16 @@ evidence_of_logs(struct accounting *a, const struct figure *time,
 		    all.items[i]);
 	if (taken.count == 0)
 		return;
+	if (misses_devices(a, &taken)) {
+		diag(a->diags, DIAG_EVIDENCE_PROCESSOR,
+		    taken.items[0]->energy_pos, "it covers processors and not "
+		    "the accelerators of the run: it is not used; a log of "
+		    "the GPUs would be added to it");
+		return;
+	}
 	energy = energy_together(a, &taken, time);
-	if (taken.items[0]->scope == SCOPE_GPU)
+	if (has_scope(&taken, SCOPE_GPU) &&
+	    !has_scope(&taken, SCOPE_PROCESSOR))
 		energy = energy_with_host(a, energy, time);
 	evidence_offer(a, evidence, energy);
 	for (i = 0; i < others.count; i++)

@@ -105,8 +105,14 @@ time_of_segments(struct accounting *a)
 	for (i = 0; i < run->log_count; i++) {
 		const struct record *record = run->logs[i].record;
 
-		if (!is_segment(&run->logs[i]) || is_copy(run, i))
+		if (!is_segment(&run->logs[i]))
 			continue;
+		if (is_copy(run, i)) {
+			diag(a->diags, DIAG_EVIDENCE_COPY, record->time_pos,
+			    "its time lies in that of another log of the run: "
+			    "it is not added");
+			continue;
+		}
 		parts[n++] = time_of_record(a, record);
 	}
 	if (n < 2)

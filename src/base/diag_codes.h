@@ -64,6 +64,7 @@
 	X(LOG_WRAP, WARNING, 0, "a counter may have run over unseen") \
 	X(LOG_INSIDE, NOTE, 0, "a part that another reading holds is not added") \
 	X(LOG_DISAGREES, WARNING, 0, "two statements of one energy disagree") \
+	X(LOG_CUMULATIVE, NOTE, 0, "rows are running totals") \
 	X(LOG_TASKS, NOTE, 0, "log states tasks, not runs") \
 	X(LOG_SCOPE, NOTE, 0, "what the log covers") \
 	X(LOG_RUNS, NOTE, 0, "log holds several runs") \
@@ -84,6 +85,10 @@
 	X(UNKNOWN_METHOD, ERROR, 4, "method is not in the catalogue") \
 	X(EVIDENCE_DISAGREES, WARNING, 0, "evidence disagrees") \
 	X(EVIDENCE_OVERLAP, WARNING, 0, "evidence overlaps") \
+	X(EVIDENCE_RANKS, WARNING, 0, "several logs are of one machine") \
+	X(EVIDENCE_DEVICE_TWICE, WARNING, 0, "several logs are of one device") \
+	X(EVIDENCE_PROCESSOR, WARNING, 0, "log covers processors alone") \
+	X(EVIDENCE_COPY, NOTE, 0, "a log tells the same time again") \
 	X(EVIDENCE_SEGMENTS, NOTE, 0, "logs are joined") \
 	X(EVIDENCE_EXTRAPOLATED, NOTE, 0, "energy is extrapolated") \
 	X(MODEL_ALTERNATIVE, NOTE, 0, "model is listed twice")

@@ -119,6 +119,7 @@ struct cc_file {
 	size_t table_size;   /* a power of two */
 	struct cc_tally faults[CC_FAULT_TOTAL];
 	const char *gpu_text; /* of the row before */
+	size_t rows_superseded; /* by longer rows of their run */
 	bool unzoned, machine, process;
 };
 

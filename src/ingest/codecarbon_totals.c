@@ -32,7 +32,8 @@ fault_text(enum cc_fault fault)
 		    "hundred times too low; name the place in the study",
 		[CC_FAULT_NO_ENERGY] = "without an energy: the total is a lower "
 		    "bound",
-		[CC_FAULT_POWER] = "with a mean power over 100 kW",
+		[CC_FAULT_POWER] = "with a mean power over 100 kW, which no node "
+		    "draws: the energy is not used",
 		[CC_FAULT_NO_GPU] = "with a GPU that used no energy: the tool "
 		    "could not read it",
 		[CC_FAULT_PUE] = "with a PUE that is none",
@@ -79,17 +80,21 @@ drop_outside(struct cc_file *file)
 	file->count = n;
 }
 
+/* What is wrong with a run is counted; an energy that can't be is taken out. */
 static void
-check_run(struct cc_file *file, const struct cc_run *run)
+check_run(struct cc_file *file, struct cc_run *run)
 {
-	const struct record_run *stated = &run->run;
+	struct record_run *stated = &run->run;
 	double power_w = stated->energy_kwh * SECONDS_PER_HOUR *
 	    WATTS_PER_KW / stated->duration_s;
 
 	if (isnan(stated->energy_kwh))
 		cc_count_fault(file, CC_FAULT_NO_ENERGY, stated->pos);
-	if (power_w > POWER_MAX_W)
+	if (power_w > POWER_MAX_W) {
 		cc_count_fault(file, CC_FAULT_POWER, stated->pos);
+		stated->energy_kwh = stated->co2e_g = (double)NAN;
+		run->water_l = (double)NAN;
+	}
 	if (run->gpus && stated->energy_kwh > 0 && run->gpu_kwh <= 0)
 		cc_count_fault(file, CC_FAULT_NO_GPU, stated->pos);
 	if (isnan(run->pue))
@@ -158,6 +163,18 @@ pue_of(const struct cc_file *file, const struct totals *totals)
 	return least < most ? totals->energy_kwh / totals->it_kwh : least;
 }
 
+/* Nothing but what was stated as 0 is left of energies that can't be. */
+static void
+drop_rest(const struct cc_file *file, struct totals *totals)
+{
+	if (file->faults[CC_FAULT_POWER].count == 0 ||
+	    totals->energy_kwh > 0)
+		return;
+	totals->energy_kwh = totals->it_kwh = totals->co2e_g = (double)NAN;
+	totals->water_l = (double)NAN;
+	totals->powered_s = totals->both_kwh = 0;
+}
+
 static void
 set_totals(struct cc_file *file, const struct totals *totals)
 {
@@ -201,7 +218,7 @@ set_runs(struct cc_file *file)
 	    file->count * sizeof *record->runs);
 	record->run_count = file->count;
 	for (i = 0; i < file->count; i++) {
-		const struct cc_run *run = &file->runs[i];
+		struct cc_run *run = &file->runs[i];
 
 		check_run(file, run);
 		add_totals(&totals, run);
@@ -210,6 +227,7 @@ set_runs(struct cc_file *file)
 		record->end_s = -earliest(-record->end_s, -run->run.end_s);
 	}
 	record->energy_pos = record->time_pos = file->runs[0].run.pos;
+	drop_rest(file, &totals);
 	set_totals(file, &totals);
 }
 
@@ -240,6 +258,11 @@ say_version(const struct cc_file *file)
 		    "before CodeCarbon 2.0, which took W for kW on Intel "
 		    "processors: the energy may be a thousand times too low "
 		    "(mlco2/codecarbon issue 286)");
+	if (file->rows_superseded > 0)
+		diag(reading->diags, DIAG_LOG_CUMULATIVE, file->runs[0].run.pos,
+		    "%zu rows are earlier totals of runs that have a longer "
+		    "one: the longest row of a run counts, rows are not "
+		    "added", file->rows_superseded);
 	if (file->layout.columns[CC_TASK] >= 0)
 		diag(reading->diags, DIAG_LOG_TASKS, pos, "the same energy "
 		    "stands in the run's emissions.csv: use one of them");
@@ -251,6 +274,7 @@ cc_finish(struct cc_file *file)
 	struct reading *reading = file->reading;
 	struct record *record = reading->record;
 
+	file->rows_superseded = record->rows - file->count;
 	if (record->rows > 0)
 		drop_outside(file);
 	if (file->count == 0) {

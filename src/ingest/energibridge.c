@@ -304,7 +304,7 @@ say_counters(struct bridge *bridge)
 		    "%zu rows disagree with the step that Delta states: "
 		    "Delta is used", bridge->shifted);
 	if (bridge->inside)
-		diag(diags, DIAG_LOG_SCOPE, bridge->inside_pos, "PP0, PP1 and "
+		diag(diags, DIAG_LOG_INSIDE, bridge->inside_pos, "PP0, PP1 and "
 		    "the processor's power lie inside another column: they "
 		    "are not added");
 }
@@ -324,7 +324,7 @@ finish(struct bridge *bridge)
 	}
 	record->scope = bridge->gpu ?
 	    (bridge->host ? SCOPE_NODE : SCOPE_GPU) :
-	    bridge->counter ? SCOPE_UNKNOWN : SCOPE_NODE;
+	    bridge->counter ? SCOPE_PROCESSOR : SCOPE_NODE;
 	if (!interval_finish(bridge->meter))
 		return;
 	record->rows = bridge->rows;

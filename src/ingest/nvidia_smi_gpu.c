@@ -13,10 +13,9 @@
 #include "base/timestamp.h"
 #include "base/tree.h"
 #include "ingest/cell.h"
+#include "ingest/gpu_list.h"
 #include "ingest/hardware_text.h"
 #include "ingest/ingest.h"
-
-enum { MODELS_MAX = 16 };
 
 static const char *const draws[] = { "average_power_draw", "power_draw",
 	"instant_power_draw", NULL };
@@ -26,28 +25,6 @@ static const char *const limits[] = { "current_power_limit",
 /* The default limit is the board's TDP; the maximum is what overclocking allows. */
 static const char *const max_limits[] = { "default_power_limit",
 	"max_power_limit", NULL };
-
-/* A sum over the GPUs that state a number. */
-struct mean {
-	double sum;
-	size_t count;
-};
-
-static void
-mean_add(struct mean *mean, double value)
-{
-	if (isnan(value))
-		return;
-	mean->sum += value;
-	mean->count++;
-}
-
-static double
-mean_value(const struct mean *mean)
-{
-	return mean->count == 0 ? (double)NAN :
-				  mean->sum / (double)mean->count;
-}
 
 /* "11:44:30 2023" and so on behind month and day. */
 static bool
@@ -186,122 +163,98 @@ smi_is_device(const struct element *gpu, size_t index, const char *wanted)
 	    strcmp(number, wanted) == 0;
 }
 
-/* The GPUs of a document taken together. */
-struct gpus {
-	int count;
-	struct mean draw, limit, max_limit, memory;
-	const char *models[MODELS_MAX];
-	int model_counts[MODELS_MAX];
-	size_t model_count;
-	bool mig;
-	struct pos name_pos, power_pos;
-};
-
-static void
-count_model(struct gpus *gpus, const char *model)
+/* The board's memory states a power of its own, which the board's holds. */
+static struct pos
+memory_power_pos(const struct element *gpu)
 {
-	size_t i;
+	const struct element *section =
+	    element_child(gpu, "gpu_memory_power_readings");
+	const struct element *draw;
+	double draw_w;
 
-	for (i = 0; i < gpus->model_count; i++) {
-		if (strcmp(gpus->models[i], model) == 0) {
-			gpus->model_counts[i]++;
-			return;
-		}
-	}
-	if (i == MODELS_MAX || model[0] == '\0')
-		return;
-	gpus->models[i] = model;
-	gpus->model_counts[i] = 1;
-	gpus->model_count++;
+	if (section == NULL)
+		return (struct pos){ 0 };
+	draw = first_watts(section, draws, &draw_w);
+	return draw == NULL ? (struct pos){ 0 } : draw->text_pos;
 }
 
 static void
-add_gpu(struct gpus *gpus, const struct element *gpu)
+add_gpu(struct gpu_list *list, const struct element *gpu)
 {
 	const struct element *name = element_child(gpu, "product_name");
 	const char *memory = text_of(gpu, "fb_memory_usage/total");
-	const char *mig = text_of(gpu, "mig_mode/current_mig");
 	struct smi_power power = smi_power_of(gpu);
+	struct gpu_fact fact = gpu_fact_none();
 
-	if (gpus->count++ == 0)
-		gpus->name_pos = name == NULL ? gpu->pos : name->text_pos;
-	if (gpus->power_pos.line == 0)
-		gpus->power_pos = power.pos;
-	mean_add(&gpus->draw, power.draw_w);
-	mean_add(&gpus->limit, power.limit_w);
-	mean_add(&gpus->max_limit, power.max_limit_w);
+	fact.model = span_of(smi_model_of(gpu));
+	fact.draw_w = power.draw_w;
+	fact.limit_w = power.limit_w;
+	fact.max_limit_w = power.max_limit_w;
 	if (memory != NULL)
-		mean_add(&gpus->memory, hardware_memory_gb(span_of(memory)));
-	gpus->mig = gpus->mig || (mig != NULL && strcmp(mig, "Enabled") == 0);
-	count_model(gpus, smi_model_of(gpu));
+		fact.memory_gb = hardware_memory_gb(span_of(memory));
+	fact.pos = name == NULL ? gpu->pos : name->text_pos;
+	fact.power_pos = power.pos;
+	gpu_list_add(list, &fact);
 }
 
-/* "2 x NVIDIA A10G + 1 x Tesla T4"; a single model without its count. */
-static const char *
-model_text(const struct gpus *gpus, struct arena *arena)
-{
-	const char *text = "";
-	size_t i;
-
-	if (gpus->model_count == 0)
-		return NULL;
-	if (gpus->model_count == 1)
-		return arena_strdup(arena, gpus->models[0]);
-	for (i = 0; i < gpus->model_count; i++)
-		text = arena_printf(arena, "%s%s%d x %s", text,
-		    i == 0 ? "" : " + ", gpus->model_counts[i],
-		    gpus->models[i]);
-	return text;
-}
-
+/* What the document's GPUs have that is worth a word. */
 static void
-say_oddities(struct reading *reading, const struct element *root,
-    const struct gpus *gpus)
+say_oddities(struct reading *reading, const struct element *root)
 {
 	const struct element *attached = element_child(root, "attached_gpus");
+	const struct machine *machine = &reading->record->machine;
+	const struct element *gpu;
+	struct pos memory_pos = { 0 };
+	bool mig = false;
 	char number[24];
 
-	if (gpus->model_count > 1)
-		diag(reading->diags, DIAG_LOG_IMPLAUSIBLE, gpus->name_pos,
-		    "GPUs of several models: %s; their limits are averaged",
-		    reading->record->machine.accelerator);
-	snprintf(number, sizeof number, "%d", gpus->count);
+	for (gpu = element_child(root, "gpu"); gpu != NULL;
+	     gpu = element_next(gpu, "gpu")) {
+		const char *mode = text_of(gpu, "mig_mode/current_mig");
+
+		mig = mig || (mode != NULL && strcmp(mode, "Enabled") == 0);
+		if (memory_pos.line == 0)
+			memory_pos = memory_power_pos(gpu);
+	}
+	snprintf(number, sizeof number, "%d", machine->accelerators);
 	if (attached != NULL && !cell_missing(span_of(attached->text)) &&
 	    !span_equal(span_trim(span_of(attached->text)), number))
 		diag(reading->diags, DIAG_LOG_IMPLAUSIBLE, attached->text_pos,
-		    "attached_gpus is %.20s, but the file describes %d: state "
-		    "the count in the study", attached->text, gpus->count);
-	if (gpus->mig)
-		diag(reading->diags, DIAG_LOG_SCOPE, gpus->name_pos,
+		    "attached_gpus is %.20s, but the file describes %s: state "
+		    "the count in the study", attached->text, number);
+	if (mig)
+		diag(reading->diags, DIAG_LOG_SCOPE, machine->pos,
 		    "MIG is enabled: power is that of the whole board");
+	if (memory_pos.line > 0)
+		smi_say_memory_power(reading, memory_pos);
+}
+
+void
+smi_say_memory_power(struct reading *reading, struct pos pos)
+{
+	diag(reading->diags, DIAG_LOG_INSIDE, pos,
+	    "the memory's power is part of the board's and not added");
 }
 
 void
 smi_read_machine(struct reading *reading, const struct element *root)
 {
 	struct record *record = reading->record;
-	struct machine *machine = &record->machine;
+	struct gpu_list *list = gpu_list_open(reading);
 	const char *driver = text_of(root, "driver_version");
 	const struct element *gpu;
-	struct gpus gpus = { 0 };
 
 	for (gpu = element_child(root, "gpu"); gpu != NULL;
 	     gpu = element_next(gpu, "gpu"))
-		add_gpu(&gpus, gpu);
-	machine->accelerator = model_text(&gpus, reading->arena);
-	machine->accelerators = record->devices = gpus.count;
-	machine->nodes = 1;
-	machine->accelerator_power_w = mean_value(&gpus.draw);
-	machine->accelerator_power_limit_w = mean_value(&gpus.limit);
-	machine->accelerator_max_power_w = mean_value(&gpus.max_limit);
-	machine->accelerator_memory_gb = mean_value(&gpus.memory);
-	machine->pos = gpus.count > 0 ? gpus.name_pos : root->pos;
-	machine->power_pos = gpus.power_pos;
-	record->device_model = machine->accelerator;
+		add_gpu(list, gpu);
+	record->devices = record->machine.accelerators = 0;
+	record->machine.nodes = 1;
+	record->machine.pos = root->pos;
+	gpu_list_finish(list, 1);
 	if (driver != NULL)
 		record->tool_version = arena_strdup(reading->arena, driver);
-	say_oddities(reading, root, &gpus);
-	if (gpus.count == 0)
+	say_oddities(reading, root);
+	if (gpu_list_count(list) == 0)
 		diag(reading->diags, DIAG_LOG_NOTHING, root->pos,
 		    "the document describes no GPU");
 }

@@ -41,6 +41,10 @@ smi_id_of(const struct element *gpu, size_t index, char *number, size_t size);
 bool
 smi_is_device(const struct element *gpu, size_t index, const char *wanted);
 
+/* Says that the memory's power, at POS, is not added to the board's. */
+void
+smi_say_memory_power(struct reading *, struct pos);
+
 /* Fills the reading's record with what the document says of the machine. */
 void
 smi_read_machine(struct reading *, const struct element *root);

@@ -53,7 +53,7 @@ struct report {
 	struct pos attached_pos;
 	size_t first_gpus;  /* of the first report */
 	bool mig;
-	struct pos mig_pos;
+	struct pos mig_pos, memory_pos; /* memory: of its power; line 0 for none */
 	char section[48];
 	struct gpu gpu;
 };
@@ -213,6 +213,9 @@ take_detail(struct report *report, struct span key, struct span value,
 	if (strcmp(section, "GPU Power Readings") == 0 ||
 	    strcmp(section, "Power Readings") == 0)
 		take_power(gpu, key, value, pos);
+	else if (strcmp(section, "GPU Memory Power Readings") == 0 &&
+	    report->memory_pos.line == 0 && !isnan(hardware_power_w(value)))
+		report->memory_pos = pos;
 	else if (strcmp(section, "FB Memory Usage") == 0 &&
 	    span_equal(key, "Total"))
 		gpu->memory = keep(report, value);
@@ -296,6 +299,8 @@ say_oddities(const struct report *report)
 	if (report->mig)
 		diag(diags, DIAG_LOG_SCOPE, report->mig_pos,
 		    "MIG is enabled: power is that of the whole board");
+	if (report->memory_pos.line > 0)
+		smi_say_memory_power(report->reading, report->memory_pos);
 }
 
 static void

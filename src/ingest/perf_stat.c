@@ -254,19 +254,28 @@ static void
 say_scope(struct counts *counts)
 {
 	struct diags *diags = counts->reading->diags;
+	size_t i;
 
 	if (interval_has(counts->meter, counts->parts[PSYS])) {
 		counts->reading->record->scope = SCOPE_NODE;
-		diag(diags, DIAG_LOG_SCOPE, counts->first_pos,
+		diag(diags, DIAG_LOG_INSIDE, counts->first_pos,
 		    "energy-psys is the platform's and holds the other "
 		    "domains: they are not added");
 		return;
 	}
+	counts->reading->record->scope = SCOPE_PROCESSOR;
 	diag(diags, DIAG_LOG_SCOPE, counts->first_pos, "energy of the "
-	    "machine's processor packages%s: no GPU board is in it; cores and "
-	    "graphics are parts of the package",
+	    "machine's processor packages%s: no GPU board is in it",
 	    interval_has(counts->meter, counts->parts[RAM]) ? " and memory" :
 							      "");
+	for (i = 0; i < DOMAINS; i++)
+		if (i != PKG && i != RAM && i != PSYS &&
+		    interval_has(counts->meter, counts->parts[i])) {
+			diag(diags, DIAG_LOG_INSIDE, counts->first_pos,
+			    "cores and graphics are parts of the package: "
+			    "they are not added");
+			return;
+		}
 }
 
 static void

@@ -153,9 +153,13 @@ read_gadget(struct reading *reading)
 	rows_skipped_end(reading);
 	if (!interval_finish(gadget->meter))
 		return;
+	reading->record->scope = SCOPE_PROCESSOR;
 	diag(reading->diags, DIAG_LOG_SCOPE, gadget->first_pos, "energy of "
-	    "the processor since the log began, memory beside it; its cores "
-	    "(IA) and graphics (GT) are parts of it; times have no date");
+	    "the processor since the log began, memory beside it; times have "
+	    "no date");
+	diag(reading->diags, DIAG_LOG_INSIDE, gadget->first_pos, "cores (IA) "
+	    "and graphics (GT) are parts of the processor: they are not "
+	    "added");
 }
 
 static int

@@ -118,13 +118,13 @@ finish(struct trace *trace)
 	struct record *record = reading->record;
 
 	rows_skipped_end(reading);
-	record->scope = !trace->gpus ? SCOPE_UNKNOWN :
+	record->scope = !trace->gpus ? SCOPE_PROCESSOR :
 	    trace->others ? SCOPE_NODE : SCOPE_GPU;
 	if (!interval_finish(trace->meter))
 		return;
 	record->zoned = !isnan(record->start_s);
 	if (trace->inside)
-		diag(reading->diags, DIAG_LOG_SCOPE, trace->inside_pos,
+		diag(reading->diags, DIAG_LOG_INSIDE, trace->inside_pos,
 		    "core and uncore are parts of the package: they are not "
 		    "added to it");
 	if (!trace->gpus)

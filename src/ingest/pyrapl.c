@@ -149,6 +149,7 @@ finish(struct measurement *m)
 		return;
 	record->rows = m->rows;
 	record->zoned = !isnan(record->start_s);
+	record->scope = SCOPE_PROCESSOR;
 	diag(reading->diags, DIAG_LOG_SCOPE, record->energy_pos,
 	    "energy of processors and memory, the sockets added: no GPU is "
 	    "in it");

@@ -393,8 +393,7 @@ say_scope(const struct readings *r)
 		if (r->rapl.domains[i].total_j > 0 &&
 		    rapl_role(&r->rapl, &r->rapl.domains[i]) == PART_INSIDE)
 			inside = true;
-	if (platform)
-		record->scope = SCOPE_NODE;
+	record->scope = platform ? SCOPE_NODE : SCOPE_PROCESSOR;
 	diag(r->reading->diags, DIAG_LOG_SCOPE, record->energy_pos,
 	    "energy of %s: no GPU board is in it%s", platform ?
 		"the platform (psys)" : "processor packages and memory",

@@ -151,9 +151,12 @@ finish(struct samples *samples, bool whole)
 	reading->record->zoned = true;
 	if (reading->record->kind == RECORD_NONE)
 		return;
+	reading->record->scope = SCOPE_PROCESSOR;
 	diag(reading->diags, DIAG_LOG_SCOPE, samples->first_pos, "power of "
-	    "the host's processors and memory as RAPL counts it, with no GPU; "
-	    "sockets and processes are parts of it and not added");
+	    "the host's processors and memory as RAPL counts it, with no GPU");
+	diag(reading->diags, DIAG_LOG_INSIDE, samples->first_pos,
+	    "sockets and processes are parts of the host: they are not "
+	    "added");
 }
 
 static void

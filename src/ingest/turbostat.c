@@ -303,14 +303,17 @@ say_scope(struct table *table)
 
 	if (interval_has(table->meter, table->parts[PLATFORM])) {
 		reading->record->scope = SCOPE_NODE;
-		diag(reading->diags, DIAG_LOG_SCOPE, pos, "the platform's "
+		diag(reading->diags, DIAG_LOG_INSIDE, pos, "the platform's "
 		    "power holds package and memory: they are not added");
 		return;
 	}
+	reading->record->scope = SCOPE_PROCESSOR;
 	diag(reading->diags, DIAG_LOG_SCOPE, pos, "energy of processor "
-	    "packages%s: no GPU is in it; cores and graphics are parts of "
-	    "the package", interval_has(table->meter, table->parts[MEMORY]) ?
+	    "packages%s: no GPU is in it",
+	    interval_has(table->meter, table->parts[MEMORY]) ?
 	    " and memory" : " without memory, which shows no power");
+	diag(reading->diags, DIAG_LOG_INSIDE, pos, "cores and graphics are "
+	    "parts of the package: they are not added");
 	if (table->untimed > 0)
 		diag(reading->diags, DIAG_LOG_SCOPE, pos, "the first "
 		    "interval's length is not in the table: it is left out");

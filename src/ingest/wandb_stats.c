@@ -135,7 +135,7 @@ say_cards(const struct wandb_stats *stats)
 	    "readings are of every card of the host, used by the run or not: "
 	    "name those that were used with device=, or state their count");
 	if (stats->beside > 0)
-		diag(diags, DIAG_LOG_OVERLAP, stats->beside_pos,
+		diag(diags, DIAG_LOG_INSIDE, stats->beside_pos,
 		    "the whole machine's power (system.powerWatts) stands "
 		    "beside the cards', which are part of it: it is left out");
 }

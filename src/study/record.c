@@ -92,6 +92,7 @@ record_scope_name(enum record_scope scope)
 	static const char *const names[] = {
 		[SCOPE_UNKNOWN] = NULL,
 		[SCOPE_GPU] = "gpu",
+		[SCOPE_PROCESSOR] = "processor",
 		[SCOPE_PROCESS] = "process",
 		[SCOPE_NODE] = "node",
 		[SCOPE_FACILITY] = "facility",

@@ -24,6 +24,7 @@ enum record_kind {
 enum record_scope {
 	SCOPE_UNKNOWN,
 	SCOPE_GPU,
+	SCOPE_PROCESSOR,  /* packages and memory, no GPU board */
 	SCOPE_PROCESS,
 	SCOPE_NODE,
 	SCOPE_FACILITY
