@@ -350,6 +350,15 @@ walkable(const struct json *value)
 	return lent.object;
 }
 
+double
+json_member_number(const struct json *value, const char *name)
+{
+	double number;
+
+	return json_number(json_member(value, name), &number) ? number :
+								(double)NAN;
+}
+
 void
 json_members(const struct json *value,
     void (*each)(const char *name, const struct json *value, void *context),

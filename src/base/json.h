@@ -61,6 +61,10 @@ json_text(const struct json *);
 bool
 json_number(const struct json *, double *value);
 
+/* The number that the member NAME of an object is; NAN when it is none. */
+double
+json_member_number(const struct json *value, const char *name);
+
 /* Calls EACH for every member of an object, in the file's order. */
 void
 json_members(const struct json *,

@@ -61,3 +61,13 @@ element_path(const struct element *element, const char *path)
 	}
 	return element;
 }
+
+const struct element *
+element_after(const struct element *root, const struct element *at)
+{
+	if (at->first != NULL)
+		return at->first;
+	while (at != root && at->next == NULL)
+		at = at->parent;
+	return at == root ? NULL : at->next;
+}

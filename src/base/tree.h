@@ -34,6 +34,10 @@ struct element {
 const struct attribute *
 element_attribute(const struct element *, const char *name);
 
+/* The element behind AT in the order of the document, below ROOT; NULL at its end. */
+const struct element *
+element_after(const struct element *root, const struct element *at);
+
 /* The first child element NAME (any when NAME is NULL), or NULL. */
 const struct element *
 element_child(const struct element *, const char *name);

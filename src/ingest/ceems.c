@@ -39,15 +39,6 @@ struct jobs {
 	struct pos running_pos;
 };
 
-static double
-number_of(const struct json *object, const char *key)
-{
-	double number;
-
-	return json_number(json_member(object, key), &number) ? number :
-								 (double)NAN;
-}
-
 /* {"total": 0.12} or, in older versions, the bare number. */
 static double
 energy_of(const struct json *job, const char *key)
@@ -56,7 +47,7 @@ energy_of(const struct json *job, const char *key)
 	double number;
 
 	if (json_is_object(value))
-		number = number_of(value, "total");
+		number = json_member_number(value, "total");
 	else if (!json_number(value, &number))
 		number = (double)NAN;
 	return number >= 0 ? number : (double)NAN;
@@ -65,7 +56,7 @@ energy_of(const struct json *job, const char *key)
 static double
 stamp_of(const struct json *job, const char *text_key, const char *ms_key)
 {
-	double number = number_of(job, ms_key), time_s;
+	double number = json_member_number(job, ms_key), time_s;
 	const char *text = json_text(json_member(job, text_key));
 	bool zoned;
 
@@ -142,7 +133,7 @@ widen(struct jobs *jobs, const struct record_run *run)
 static void
 note_gpus(struct jobs *jobs, const struct json *job)
 {
-	double gpus = number_of(json_member(job, "allocation"), "gpus");
+	double gpus = json_member_number(json_member(job, "allocation"), "gpus");
 
 	if (!(gpus >= 0 && gpus < GPUS_MAX))
 		gpus = (double)NAN;

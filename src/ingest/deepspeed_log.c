@@ -2,24 +2,12 @@
  * Logs of DeepSpeed: lines with a stamp in brackets, steps among them. The
  * time is that between the first and the last stamp of each run.
  */
-#include <math.h>
 #include <stdint.h>
 
 #include "base/diag.h"
-#include "base/source.h"
 #include "ingest/formats.h"
 #include "ingest/ingest.h"
-#include "ingest/train_clock.h"
-#include "ingest/train_line.h"
-
-enum { WORLD_MAX = 10000000 };
-
-struct log {
-	struct reading *reading;
-	struct train_lines lines;
-	struct train_clock clock;
-	double step;          /* the last one; NAN before */
-};
+#include "ingest/train_job.h"
 
 /* "epoch=0/micro_step=1840/global_step=460, Running..." or "0/460, Running...". */
 static bool
@@ -38,51 +26,34 @@ read_step(struct span text, double *step)
 }
 
 static void
-take_step(struct log *log, double step)
+take_line(struct train_job *job, const struct train_line *line)
 {
-	struct record *record = log->reading->record;
+	double time_s, step;
 
-	record->rows++;
-	if (step < log->step)
-		train_clock_restart(&log->clock);
-	else
-		train_clock_step(&log->clock);
-	log->step = step;
-	record->steps = isnan(record->steps) ? step :
-	    fmax(record->steps, step);
+	if (span_starts(span_trim(line->text), "[2"))
+		train_job_stamp(job, line, &time_s);
+	train_job_devices(job, line, "dist_world_size=");
+	if (read_step(line->text, &step) &&
+	    train_lines_counts(&job->lines, line)) {
+		job->reading->record->rows++;
+		train_job_step(job, step);
+	}
 }
 
 static void
-take_line(struct log *log, const struct train_line *line)
+finish(struct train_job *job)
 {
-	struct record *record = log->reading->record;
-	double time_s, number;
-
-	if (span_starts(span_trim(line->text), "[2") &&
-	    train_stamp(log->reading, line->text, &time_s))
-		train_clock_add(&log->clock, time_s, line->pos);
-	if (train_number(line->text, "dist_world_size=", &number) &&
-	    number >= 1 && number <= WORLD_MAX)
-		record->devices = (int)number;
-	if (read_step(line->text, &number) &&
-	    train_lines_counts(&log->lines, line))
-		take_step(log, number);
-}
-
-static void
-finish(struct log *log)
-{
-	struct reading *reading = log->reading;
+	struct reading *reading = job->reading;
 	struct record *record = reading->record;
 
-	if (!train_clock_ran(&log->clock) || record->rows == 0) {
+	if (!train_clock_ran(&job->clock) || record->rows == 0) {
 		diag(reading->diags, DIAG_LOG_NOTHING,
 		    (struct pos){ .file = record->file },
 		    record->rows == 0 ? "no step was logged" :
 		    "the steps have no stamps to take the time from");
 		return;
 	}
-	train_clock_finish(&log->clock);
+	train_clock_finish(&job->clock);
 	diag(reading->diags, DIAG_LOG_SCOPE, record->time_pos,
 	    "the time is from the first stamp to the last: start-up is in it");
 }
@@ -90,18 +61,12 @@ finish(struct log *log)
 static void
 read_log(struct reading *reading)
 {
-	struct log log = {
-		.reading = reading,
-		.lines = { .source = reading->source, .rank = RANK_NONE },
-		.clock = { .reading = reading },
-		.step = (double)NAN,
-	};
+	struct train_job job = train_job_open(reading);
 	struct train_line line;
 
-	while (train_lines_next(&log.lines, &line))
-		take_line(&log, &line);
-	train_lines_end(&log.lines, reading);
-	finish(&log);
+	while (train_job_line(&job, &line))
+		take_line(&job, &line);
+	finish(&job);
 }
 
 /* Megatron under DeepSpeed states iterations too: then its reader is the better one. */

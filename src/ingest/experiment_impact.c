@@ -54,20 +54,11 @@ struct impact {
 	size_t late;
 };
 
-static double
-number_of(const struct json *object, const char *key)
-{
-	double number;
-
-	return json_number(json_member(object, key), &number) ? number :
-								(double)NAN;
-}
-
 /* A power, or NAN; *BAD when it is out of range. */
 static double
 power_of(const struct json *object, const char *key, bool *bad)
 {
-	double power_w = number_of(object, key);
+	double power_w = json_member_number(object, key);
 
 	if (power_w < 0 || power_w > POWER_MAX_W)
 		*bad = true;
@@ -244,7 +235,7 @@ take_object(struct impact *impact, const struct json *object,
 {
 	bool bad = false;
 	struct sample sample = {
-		.time_s = number_of(object, "timestamp"),
+		.time_s = json_member_number(object, "timestamp"),
 		.gpu_w = power_of(object,
 		    "nvidia_estimated_attributable_power_draw", &bad),
 		.cpu_w = power_of(object,
@@ -252,7 +243,7 @@ take_object(struct impact *impact, const struct json *object,
 		.all_gpu_w = power_of(object, "nvidia_draw_absolute", &bad),
 		.all_cpu_w = power_of(object, "rapl_power_draw_absolute",
 		    &bad),
-		.intensity = number_of(object, "realtime_carbon_intensity"),
+		.intensity = json_member_number(object, "realtime_carbon_intensity"),
 		.pos = pos,
 	};
 

@@ -49,17 +49,6 @@ has_type(const struct element *object, const char *type)
 	return attribute != NULL && strcmp(attribute->value, type) == 0;
 }
 
-/* The element after AT in the file's order, below ROOT. */
-static const struct element *
-following(const struct element *root, const struct element *at)
-{
-	if (at->first != NULL)
-		return at->first;
-	while (at != root && at->next == NULL)
-		at = at->parent;
-	return at == root ? NULL : at->next;
-}
-
 /* Which interface an object is of; BACKENDS for none. */
 static size_t
 backend_of(const struct element *object)
@@ -82,7 +71,7 @@ best_backend(const struct element *root)
 	const struct element *at;
 	size_t best = BACKENDS;
 
-	for (at = root; at != NULL; at = following(root, at)) {
+	for (at = root; at != NULL; at = element_after(root, at)) {
 		size_t backend = backend_of(at);
 
 		if (backend < best)
@@ -160,7 +149,7 @@ read_hwloc(struct reading *reading)
 		return;
 	take_system(reading, root);
 	backend = best_backend(root);
-	for (at = root; at != NULL; at = following(root, at))
+	for (at = root; at != NULL; at = element_after(root, at))
 		take_object(&parts, at, root, backend);
 	parts_finish(&parts);
 }

@@ -5,21 +5,16 @@
 #ifndef WATTLEAF_INTERVAL_PARTS_H
 #define WATTLEAF_INTERVAL_PARTS_H
 
-#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/pos.h"
 #include "ingest/interval.h"
+#include "ingest/sum.h"
 #include "study/record.h"
 
 /* Numbers of seconds since 1970 that are later than this (1973) are dates. */
 #define INTERVAL_EPOCH_LEAST_S 1e8
-
-/* A sum that keeps what rounding drops (Neumaier 1974). */
-struct sum {
-	double value, rest;
-};
 
 struct part {
 	const char *id;
@@ -52,24 +47,6 @@ struct interval_meter {
 	struct pos first_pos, hole_pos;
 	bool undated, limit_said;
 };
-
-static inline void
-sum_add(struct sum *sum, double x)
-{
-	double total = sum->value + x;
-
-	if (fabs(sum->value) >= fabs(x))
-		sum->rest += (sum->value - total) + x;
-	else
-		sum->rest += (x - total) + sum->value;
-	sum->value = total;
-}
-
-static inline double
-sum_value(const struct sum *sum)
-{
-	return sum->value + sum->rest;
-}
 
 /* Fills the record from the sums; false with LOG_NOTHING when there are none. */
 bool

@@ -80,29 +80,11 @@ take_node(struct parts *parts, const struct element *element)
 	lshw_node_add(parts, &node);
 }
 
-/* All nodes below ROOT and ROOT itself, without recursion. */
-static void
-take_nodes(struct parts *parts, const struct element *root)
-{
-	const struct element *at = root;
-
-	while (at != NULL) {
-		if (strcmp(at->name, "node") == 0)
-			take_node(parts, at);
-		if (at->first != NULL) {
-			at = at->first;
-			continue;
-		}
-		while (at != root && at->next == NULL)
-			at = at->parent;
-		at = at == root ? NULL : at->next;
-	}
-}
-
 static void
 read_lshw(struct reading *reading)
 {
 	struct parts parts = parts_none(reading);
+	const struct element *at;
 	struct element *root;
 	struct span text;
 
@@ -112,7 +94,9 @@ read_lshw(struct reading *reading)
 	    reading->diags);
 	if (root == NULL)
 		return;
-	take_nodes(&parts, root);
+	for (at = root; at != NULL; at = element_after(root, at))
+		if (strcmp(at->name, "node") == 0)
+			take_node(&parts, at);
 	parts_finish(&parts);
 }
 

@@ -7,11 +7,9 @@
 #include <stdint.h>
 
 #include "base/diag.h"
-#include "base/source.h"
 #include "ingest/formats.h"
 #include "ingest/ingest.h"
-#include "ingest/train_clock.h"
-#include "ingest/train_line.h"
+#include "ingest/train_job.h"
 
 enum {
 	DEVICES_MAX = 100000,
@@ -22,10 +20,8 @@ enum {
 #define WHOLE_WITHIN 0.2
 
 struct log {
-	struct reading *reading;
-	struct train_lines lines;
-	struct train_clock clock;
-	double step, time_s;   /* of the last step line; NAN before */
+	struct train_job job;
+	double time_s;         /* of the last step line; NAN before */
 	double tokens;         /* of all devices together, under the step before */
 	double tokens_time_s;
 	double rate_sum;       /* tokens per second of one device */
@@ -36,21 +32,15 @@ struct log {
 static void
 take_step(struct log *log, const struct train_line *line, double step)
 {
-	struct record *record = log->reading->record;
+	struct reading *reading = log->job.reading;
 	double time_s;
 
-	record->rows++;
-	if (step < log->step) {
-		train_clock_restart(&log->clock);
+	reading->record->rows++;
+	if (step < log->job.step)
 		log->tokens = (double)NAN;
-	} else {
-		train_clock_step(&log->clock);
-	}
-	log->step = step;
-	log->time_s = train_stamp(log->reading, line->text, &time_s) ? time_s :
-								(double)NAN;
-	record->steps = isnan(record->steps) ? step :
-	    fmax(record->steps, step);
+	train_job_step(&log->job, step);
+	log->time_s = train_stamp(reading, line->text, &time_s) ? time_s :
+								  (double)NAN;
 }
 
 static void
@@ -69,10 +59,9 @@ take_line(struct log *log, const struct train_line *line)
 {
 	double time_s, number;
 
-	if (!train_lines_counts(&log->lines, line))
+	if (!train_lines_counts(&log->job.lines, line))
 		return;
-	if (train_stamp(log->reading, line->text, &time_s))
-		train_clock_add(&log->clock, time_s, line->pos);
+	train_job_stamp(&log->job, line, &time_s);
 	if (train_number(line->text, "[step=", &number)) {
 		take_step(log, line, number);
 	} else if (train_number(line->text, "throughput/total_tokens=",
@@ -105,16 +94,16 @@ count_devices(const struct log *log)
 static void
 finish(struct log *log)
 {
-	struct reading *reading = log->reading;
+	struct reading *reading = log->job.reading;
 	struct record *record = reading->record;
 
-	if (!train_clock_ran(&log->clock)) {
+	if (!train_clock_ran(&log->job.clock)) {
 		diag(reading->diags, DIAG_LOG_NOTHING,
 		    (struct pos){ .file = record->file },
 		    "no two stamps to take the time from");
 		return;
 	}
-	train_clock_finish(&log->clock);
+	train_clock_finish(&log->job.clock);
 	record->devices = count_devices(log);
 	diag(reading->diags, DIAG_LOG_SCOPE, record->time_pos,
 	    "the time is from the first stamp to the last: start-up is in it");
@@ -128,19 +117,15 @@ static void
 read_log(struct reading *reading)
 {
 	struct log log = {
-		.reading = reading,
-		.lines = { .source = reading->source, .rank = RANK_NONE },
-		.clock = { .reading = reading },
-		.step = (double)NAN,
+		.job = train_job_open(reading),
 		.time_s = (double)NAN,
 		.tokens = (double)NAN,
 		.tokens_time_s = (double)NAN,
 	};
 	struct train_line line;
 
-	while (train_lines_next(&log.lines, &line))
+	while (train_job_line(&log.job, &line))
 		take_line(&log, &line);
-	train_lines_end(&log.lines, reading);
 	finish(&log);
 }
 

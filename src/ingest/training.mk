@@ -13,6 +13,7 @@ libwattleaf_a_SOURCES += \
 	src/ingest/step_json.c \
 	src/ingest/tfevents.c \
 	src/ingest/train_clock.c src/ingest/train_clock.h \
+	src/ingest/train_job.c src/ingest/train_job.h \
 	src/ingest/train_line.c src/ingest/train_line.h \
 	src/ingest/train_steps.c src/ingest/train_steps.h \
 	src/ingest/ultralytics_csv.c \
