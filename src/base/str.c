@@ -235,3 +235,9 @@ str_nearest(const char *word, const char *const *names, size_t count)
 	}
 	return nearest;
 }
+
+const char *
+str_plural(size_t n, const char *one, const char *many)
+{
+	return n == 1 ? one : many;
+}

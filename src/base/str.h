@@ -75,6 +75,10 @@ buf_printf(struct buf *, const char *format, ...)
 void
 buf_free(struct buf *);
 
+/* ONE for 1, else MANY. */
+const char *
+str_plural(size_t n, const char *one, const char *many);
+
 /* The name nearest to WORD by edit distance, NULL when none is near enough to suggest. */
 const char *
 str_nearest(const char *word, const char *const *names, size_t count);

@@ -11,7 +11,7 @@
 #include "document/text.h"
 #include "study/record.h"
 
-enum { INSPECT_DIGITS = 6, DEVICES_SHOWN = 16 };
+enum { INSPECT_DIGITS = 6, DEVICES_SHOWN = 16, LABEL_WIDTH = 12 };
 
 /* "—" for NAN. */
 static const char *
@@ -24,6 +24,17 @@ number(struct job *job, double value, enum unit unit)
 			      text_number(value, &style, job->arena).text;
 }
 
+/* Blanks behind a label, whose letters may take several bytes. */
+static int
+padding(const char *label)
+{
+	int width = LABEL_WIDTH;
+
+	for (; *label != '\0'; label++)
+		width -= ((unsigned char)*label & 0xc0) != 0x80;
+	return width > 0 ? width : 0;
+}
+
 /* "label      value unit" when the value is known. */
 static void
 line(struct job *job, struct buf *out, const char *label, double value,
@@ -31,7 +42,8 @@ line(struct job *job, struct buf *out, const char *label, double value,
 {
 	if (isnan(value))
 		return;
-	buf_printf(out, "  %-12s%s%s%s%s\n", label, number(job, value, unit),
+	buf_printf(out, "  %s%*s%s%s%s%s\n", label, padding(label), "",
+	    number(job, value, unit),
 	    unit_text(unit)[0] == '\0' ? "" : " ", unit_text(unit), behind);
 }
 

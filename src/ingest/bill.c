@@ -251,8 +251,11 @@ say_left_out(const struct bill *bill)
 
 	for (i = 0; i < bill->kind_count; i++)
 		diag(diags, DIAG_LOG_BILL, bill->kinds[i].pos,
-		    "%zu rows of kind %s are left out, %.6g %s together",
-		    bill->kinds[i].rows, bill->kinds[i].name,
+		    "%zu %s of kind %s left out, %.6g %s together",
+		    bill->kinds[i].rows, str_plural(bill->kinds[i].rows,
+			"row", "rows"), arena_printf(bill->reading->arena,
+			"%s %s", bill->kinds[i].name,
+			str_plural(bill->kinds[i].rows, "is", "are")),
 		    bill->kinds[i].cost, unit_of(bill));
 	if (bill->credit != 0)
 		diag(diags, DIAG_LOG_BILL, bill->credit_pos,
@@ -261,9 +264,9 @@ say_left_out(const struct bill *bill)
 		    bill->sum + bill->rest - bill->credit);
 	if (bill->committed > 0)
 		diag(diags, DIAG_LOG_BILL, bill->committed_pos,
-		    "%zu rows are covered by a commitment (reservation or "
-		    "savings plan), whose own fee is not in the sum",
-		    bill->committed);
+		    "%zu %s covered by a commitment (reservation or savings "
+		    "plan), whose own fee is not in the sum", bill->committed,
+		    str_plural(bill->committed, "row is", "rows are"));
 }
 
 static const char *
@@ -337,15 +340,18 @@ say(const struct bill *bill)
 		    bill->currency, bill->other_currency);
 	else
 		diag(diags, DIAG_LOG_BILL, bill->pos,
-		    "the cost is the sum of %s over %zu rows of use%s",
+		    "the cost is the sum of %s over %zu %s of use%s",
 		    bill->metric, bill->rows,
+		    str_plural(bill->rows, "row", "rows"),
 		    bill->currency == NULL ?
 			"; the file names no currency: state billed= with "
 			"its currency in the study" :
 			"");
 	if (bill->timeless > 0)
 		diag(diags, DIAG_LOG_WINDOW, bill->timeless_pos,
-		    "%zu rows without a time count whole", bill->timeless);
+		    "%zu %s whole", bill->timeless, str_plural(bill->timeless,
+			"row without a time counts",
+			"rows without a time count"));
 	say_left_out(bill);
 	say_hours(bill);
 }

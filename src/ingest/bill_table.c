@@ -292,8 +292,9 @@ read_rows(struct table *table, struct csv *csv)
 	bill_finish(table->bill);
 	if (table->twice > 0)
 		diag(table->reading->diags, DIAG_LOG_TWICE, table->twice_pos,
-		    "%zu rows repeat a line item of the same period; each "
-		    "counts once", table->twice);
+		    "%zu %s a line item of the same period; each counts once",
+		    table->twice, str_plural(table->twice, "row repeats",
+			"rows repeat"));
 }
 
 void

@@ -244,7 +244,7 @@ set_scope(const struct ct_log *log, bool gpu, bool cpu)
 		return;
 	record->scope = gpu && !cpu ? SCOPE_GPU : SCOPE_NODE;
 	diag(log->reading->diags, DIAG_LOG_SCOPE, record->energy_pos,
-	    "covers %s; memory modules, fans and power supplies are not in "
+	    "%s; memory modules, fans and power supplies are not in "
 	    "it", gpu && cpu ? "GPUs and processor packages" :
 	    gpu ? "GPUs alone" : "processor packages");
 }

@@ -260,9 +260,11 @@ say_version(const struct cc_file *file)
 		    "(mlco2/codecarbon issue 286)");
 	if (file->rows_superseded > 0)
 		diag(reading->diags, DIAG_LOG_CUMULATIVE, file->runs[0].run.pos,
-		    "%zu rows are earlier totals of runs that have a longer "
-		    "one: the longest row of a run counts, rows are not "
-		    "added", file->rows_superseded);
+		    "%zu %s of runs that have a longer row: the longest of a "
+		    "run counts, rows are not added", file->rows_superseded,
+		    str_plural(file->rows_superseded,
+			"row is an earlier total",
+			"rows are earlier totals"));
 	if (file->layout.columns[CC_TASK] >= 0)
 		diag(reading->diags, DIAG_LOG_TASKS, pos, "the same energy "
 		    "stands in the run's emissions.csv: use one of them");

@@ -301,8 +301,9 @@ say_counters(struct bridge *bridge)
 	}
 	if (bridge->shifted > 0)
 		diag(diags, DIAG_LOG_TIME, bridge->shifted_pos, "stamps of "
-		    "%zu rows disagree with the step that Delta states: "
-		    "Delta is used", bridge->shifted);
+		    "%zu %s disagree with the step that Delta states: Delta "
+		    "is used", bridge->shifted,
+		    str_plural(bridge->shifted, "row", "rows"));
 	if (bridge->inside)
 		diag(diags, DIAG_LOG_INSIDE, bridge->inside_pos, "PP0, PP1 and "
 		    "the processor's power lie inside another column: they "

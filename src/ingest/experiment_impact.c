@@ -380,7 +380,7 @@ finish(struct impact *impact)
 		    impact->info.version);
 	say_times(impact);
 	diag(reading->diags, DIAG_LOG_SCOPE, impact->first_pos,
-	    "covers the share of the tracked processes in GPUs and processors; "
+	    "the share of the tracked processes in GPUs and processors; "
 	    "those drew %.6g kWh altogether; the tool's reports multiply by a "
 	    "PUE, which is not in here", impact->all_kwh);
 }

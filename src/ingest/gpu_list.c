@@ -27,6 +27,7 @@ struct gpu_list {
 	const char *models[MODELS_MAX];
 	int model_counts[MODELS_MAX];
 	size_t model_count;
+	size_t nameless;       /* GPUs that the driver does not know by name */
 	struct pos pos, power_pos;
 };
 
@@ -102,6 +103,10 @@ count_model(struct gpu_list *list, struct span model)
 {
 	size_t i;
 
+	if (span_equal(span_trim(model), "Graphics Device")) {
+		list->nameless++; /* a driver older than the card */
+		return;
+	}
 	if (cell_missing(model))
 		return;
 	for (i = 0; i < list->model_count; i++) {
@@ -186,6 +191,10 @@ gpu_list_finish(struct gpu_list *list, int nodes)
 	machine->accelerator_memory_gb = mean_value(&list->memory);
 	machine->pos = list->pos;
 	machine->power_pos = list->power_pos;
+	if (list->nameless > 0)
+		diag(list->reading->diags, DIAG_LOG_PARTIAL, list->pos,
+		    "the driver is older than the GPU and calls it \"Graphics "
+		    "Device\": the model is not known, state it as device=");
 	if (list->model_count > 1)
 		diag(list->reading->diags, DIAG_LOG_IMPLAUSIBLE, list->pos,
 		    "GPUs of several models: %s; what is known of their power "

@@ -36,6 +36,19 @@ hardware_name(struct arena *arena, const char *text)
 	return span_dup(arena, span_trim(span_of(text)));
 }
 
+struct span
+hardware_board(struct span name)
+{
+	struct span inside;
+
+	name = span_trim(name);
+	inside = name;
+	span_cut(&inside, '[');
+	if (inside.n > 1 && inside.s[inside.n - 1] == ']')
+		return span_sub(inside, 0, inside.n - 1);
+	return name;
+}
+
 /* The number at the front of *TEXT, cut off it with the spaces behind. */
 static bool
 take_number(struct span *text, double *number)

@@ -13,6 +13,10 @@ struct arena;
 const char *
 hardware_name(struct arena *, const char *text);
 
+/* The name on the box, where a list gives the chip's first: "H100 PCIe" of "GH100 [H100 PCIe]". */
+struct span
+hardware_board(struct span name);
+
 /* "1.024 TB", "80GB", "81920 MiB" in GB (10^9 bytes); NAN when it is not one. */
 double
 hardware_memory_gb(struct span text);

@@ -238,16 +238,19 @@ say(struct reading *reading, const struct fold *fold)
 		    fold->step_energies);
 	if (fold->orphans > 0)
 		diag(diags, DIAG_LOG_STEPS, fold->orphans_pos,
-		    "%zu jobs are listed by their steps alone: the longest "
-		    "step stands for the job", fold->orphans);
+		    "%zu %s listed by steps alone: the longest step stands "
+		    "for the job", fold->orphans, str_plural(fold->orphans,
+			"job is", "jobs are"));
 	if (fold->repeated > 0)
 		diag(diags, DIAG_LOG_TWICE, fold->repeated_pos,
-		    "%zu rows repeat a job that is listed already; each "
-		    "counts once", fold->repeated);
+		    "%zu %s a job that is listed already; each counts once",
+		    fold->repeated, str_plural(fold->repeated, "row repeats",
+			"rows repeat"));
 	if (fold->requeued > 0)
 		diag(diags, DIAG_LOG_RUNS, fold->requeued_pos,
-		    "%zu jobs were started more than once: their times are "
-		    "added, without the wait between", fold->requeued);
+		    "%zu %s started more than once: their times are added, "
+		    "without the wait between", fold->requeued,
+		    str_plural(fold->requeued, "job was", "jobs were"));
 }
 
 size_t

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "ingest/hardware_parts.h"
+#include "ingest/hardware_text.h"
 
 /* Makers of GPUs that train models. */
 static const char *const makers[] = {
@@ -32,18 +33,6 @@ has_one_of(struct span text, const char *const *words, size_t count)
 	return false;
 }
 
-/* "GH100 [H100 PCIe]": the name in brackets is the one on the box. */
-static struct span
-model_of(struct span product)
-{
-	struct span name = span_trim(product), inside = name;
-
-	span_cut(&inside, '[');
-	if (inside.n > 1 && inside.s[inside.n - 1] == ']')
-		return span_sub(inside, 0, inside.n - 1);
-	return name;
-}
-
 static void
 add_display(struct parts *parts, const struct lshw_node *node)
 {
@@ -53,7 +42,7 @@ add_display(struct parts *parts, const struct lshw_node *node)
 	    sizeof screens / sizeof screens[0]))
 		parts_ignore(parts, node->pos);
 	else
-		parts_add_accelerator(parts, model_of(node->product),
+		parts_add_accelerator(parts, hardware_board(node->product),
 		    node->pos);
 }
 

@@ -15,6 +15,7 @@
 #include "ingest/cell.h"
 #include "ingest/formats.h"
 #include "ingest/gpu_meters.h"
+#include "ingest/hardware_text.h"
 #include "ingest/ingest.h"
 #include "ingest/json_documents.h"
 
@@ -108,8 +109,8 @@ describe(struct log *log, const struct json *card, struct span id,
 
 	if (fact == NULL || log->documents > 1)
 		return;
-	fact->model = span_of(arena_strdup(log->reading->arena,
-	    model_of(card)));
+	fact->model = span_of(span_dup(log->reading->arena,
+	    hardware_board(span_of(model_of(card)))));
 	fact->limit_w = number_of(card, limits);
 	fact->memory_gb = number_of(card, memories) / 1e9;
 	if (!isnan(fact->limit_w))

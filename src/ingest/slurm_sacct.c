@@ -223,9 +223,9 @@ say(const struct sacct *sacct)
 
 	if (sacct->moved > 0)
 		diag(diags, DIAG_LOG_REPAIRED, sacct->moved_pos,
-		    "%zu rows have more columns than the header, since a "
-		    "text holds the delimiter: read from both ends",
-		    sacct->moved);
+		    "%zu %s more columns than the header, since a text holds "
+		    "the delimiter: read from both ends", sacct->moved,
+		    str_plural(sacct->moved, "row has", "rows have"));
 	if (sacct->gres_of_nodes)
 		diag(diags, DIAG_LOG_SCOPE, sacct->count_pos,
 		    "AllocGRES of several nodes may count each or all: "
