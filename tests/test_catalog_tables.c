@@ -180,13 +180,13 @@ write_file(const char *name, const char *text)
 	ck_assert_int_eq(fclose(file), 0);
 }
 
-enum { HEAD_COUNT = 22 };
+enum { HEAD_COUNT = 23 };
 
 /* A catalogue whose tables are empty but for a grid with faults. */
 static void
 write_broken(const char *grid)
 {
-	static const char *const empty[] = { "accelerators", "cores", "cpus",
+	static const char *const empty[] = { "accelerators", "checks", "cores", "cpus",
 		"dram", "electricity", "embodied", "equivalents", "fuels",
 		"gwp", "intensities", "methods", "mixes", "models", "power",
 		"prices", "providers", "pue", "regions", "results", "sites",

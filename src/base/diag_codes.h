@@ -11,6 +11,7 @@
 	DIAG_CODES_STUDY(X) \
 	DIAG_CODES_INGEST(X) \
 	DIAG_CODES_ACCOUNT(X) \
+	DIAG_CODES_CHECK(X) \
 	DIAG_CODES_DOCUMENT(X) \
 	DIAG_CODES_LAYOUT(X) \
 	DIAG_CODES_WRITE(X) \
@@ -92,6 +93,26 @@
 	X(EVIDENCE_SEGMENTS, NOTE, 0, "logs are joined") \
 	X(EVIDENCE_EXTRAPOLATED, NOTE, 0, "energy is extrapolated") \
 	X(MODEL_ALTERNATIVE, NOTE, 0, "model is listed twice")
+
+#define DIAG_CODES_CHECK(X) \
+	X(CHECK_THOUSAND, WARNING, 1, "off by a factor of 1000") \
+	X(CHECK_TEN, WARNING, 1, "off by a factor of 10") \
+	X(CHECK_POUND, WARNING, 1, "pounds and kilograms are mixed up") \
+	X(CHECK_COUNT, WARNING, 1, "number of devices is left out") \
+	X(CHECK_HOURS, WARNING, 1, "hours on the clock are called device-hours") \
+	X(CHECK_POWER_ENERGY, WARNING, 1, "power is printed as energy") \
+	X(CHECK_PUE_TWICE, WARNING, 1, "PUE is applied twice") \
+	X(CHECK_PUE_MISSING, WARNING, 1, "PUE is stated but not applied") \
+	X(CHECK_PUE_VALUE, WARNING, 1, "PUE is not possible") \
+	X(CHECK_INTENSITY, WARNING, 1, "carbon intensity is not plausible") \
+	X(CHECK_DEVICE_POWER, WARNING, 1, "power of a device is not plausible") \
+	X(CHECK_PRICE_UNIT, WARNING, 1, "price per board is applied per chip") \
+	X(CHECK_SUM, WARNING, 1, "parts do not sum") \
+	X(CHECK_HIDDEN_ROW, WARNING, 1, "total includes what is not shown") \
+	X(CHECK_OTHER_RUN, WARNING, 1, "figure is that of something else") \
+	X(CHECK_TWICE, WARNING, 1, "a quantity is stated twice, differently") \
+	X(CHECK_MISMATCH, WARNING, 1, "numbers do not follow from each other") \
+	X(CHECK_UNUSED, NOTE, 0, "not used by the check")
 
 #define DIAG_CODES_DOCUMENT(X) \
 	X(TEMPLATE_PATH, ERROR, 3, "unknown path in the template") \

@@ -19,7 +19,7 @@ struct diags;
 
 /* One value of the catalogue, in the base unit of its dimension. */
 struct factor {
-	const char *table;    /* "device", "equivalent", "grid", "method", "model", "price", "pue", ... */
+	const char *table;    /* "check", "device", "equivalent", "grid", "method", "model", "price", "pue", ... */
 	const char *id;       /* unique in its table: "USA", "strubell-2019/pue" */
 	const char *name;     /* for people; markup */
 	const char *text;     /* a value that is words (markup); NULL when it is a number */

@@ -17,6 +17,7 @@ static const struct {
 	const char *file;
 	bool large; /* a row is sought in the file, which is sorted by id */
 } files[] = {
+	[TABLE_CHECK] = { "check", "checks.csv", false },
 	[TABLE_CPU] = { "cpu", "cpus.csv", true },
 	[TABLE_CPU_CORE] = { "core", "cores.csv", false },
 	[TABLE_DEVICE] = { "device", "accelerators.csv", false },

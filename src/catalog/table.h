@@ -12,6 +12,7 @@
 #include "catalog/catalog.h"
 
 enum table_id {
+	TABLE_CHECK,
 	TABLE_CPU,
 	TABLE_CPU_CORE,
 	TABLE_DEVICE,
