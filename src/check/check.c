@@ -129,10 +129,12 @@ judge_row(struct judging *j, size_t index)
 
 	j->row_index = index;
 	j->row = &j->set->rows[index];
+	j->totals += j->row->kind == ROW_TOTAL;
 	j->device = device_of(j);
 	relate(j);
 	for (i = 0; check_rules[i].code != DIAG_TOTAL; i++)
-		check_rules[i].judge(j, &check_rules[i]);
+		if (check_rules[i].sums || !j->row->sum_only)
+			check_rules[i].judge(j, &check_rules[i]);
 }
 
 /* The slips as diagnostics. */

@@ -51,6 +51,7 @@ struct band {
 
 struct claim {
 	bool known;
+	bool at_least;       /* leaves unknown parts out */
 	bool about;          /* printed as an approximation */
 	struct band band;    /* in the base unit of its dimension; half a unit of the last digit wide */
 	double zeros;        /* half a unit of the last digit that is not 0, when zeros at the end may be rounding; else 0 */
@@ -72,7 +73,7 @@ struct claim_row {
 	struct pos pos;
 	enum row_kind kind;
 	bool sum_only;       /* stands in a table for its sum alone */
-	bool at_least;       /* leaves unknown parts out */
+	bool at_least;       /* one of its claims leaves unknown parts out */
 	size_t table;        /* rows of one number sum to their total */
 	size_t twin;         /* 1 + index of a row about the same run, or 0 */
 	struct claim claims[CLAIM_TOTAL];

@@ -25,8 +25,8 @@ static const struct question {
 	[2] = { { "final", "training" }, CLAIM_HOURS, true, false },
 	[3] = { { "all experiments", "experiments" }, CLAIM_HOURS, false,
 	    true },
-	[4] = { { "power", "energy" }, CLAIM_POWER, true, true },
-	[6] = { { "energy mix", "mix" }, CLAIM_INTENSITY, true, true },
+	[4] = { { "power", "energy", "Energy" }, CLAIM_POWER, true, true },
+	[6] = { { "mix" }, CLAIM_INTENSITY, true, true },
 	[7] = { { "CO2" }, CLAIM_CO2E, true, false },
 	[8] = { { "CO2" }, CLAIM_CO2E, false, true },
 };

@@ -294,6 +294,17 @@ heed_unit(struct column *column)
 		column->kind = COLUMN_IGNORED;
 }
 
+/* "Hours used", "GPU days so far": a word for time is its unit. */
+static enum unit
+unit_of_words(const struct words *words, enum claim_kind claim)
+{
+	if (claim != CLAIM_HOURS && claim != CLAIM_DEVICE_HOURS)
+		return UNIT_TOTAL;
+	if (has_phrase(words, "hour"))
+		return UNIT_H;
+	return has_phrase(words, "day") ? UNIT_D : UNIT_TOTAL;
+}
+
 struct column
 column_read(struct span heading)
 {
@@ -315,6 +326,8 @@ column_read(struct span heading)
 	column.unit = unit_in_brackets(heading);
 	if (column.unit == UNIT_TOTAL)
 		column.unit = unit_at_end(heading);
+	if (column.unit == UNIT_TOTAL && column.kind == COLUMN_CLAIM)
+		column.unit = unit_of_words(&words, column.claim);
 	if (column.unit != UNIT_TOTAL)
 		heed_unit(&column);
 	return column;

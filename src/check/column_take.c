@@ -212,6 +212,9 @@ take_number(const struct column *column, struct span cell, struct pos pos,
 		    written.last.band.high) / 2;
 	} else if (written.last.known) {
 		put(row, kind + 1, &written.last);
+	} else if ((kind == CLAIM_COST || kind == CLAIM_PRICE) &&
+	    row->claims[kind].known) {
+		kind++;
 	}
 	put(row, kind, &written.first);
 	return true;

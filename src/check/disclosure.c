@@ -168,9 +168,12 @@ take_value(struct disclosure *d, const struct leaf *leaf)
 		if (leaf_ends(leaf, strcat(path, "/value")))
 			column_take(&keys[i].column, leaf->text, leaf->pos,
 			    row, d->arena);
+		strcpy(path, keys[i].key);
+		if (leaf_ends(leaf, strcat(path, "/at_least")) &&
+		    span_equal(leaf->text, "true"))
+			row->at_least =
+			    row->claims[keys[i].column.claim].at_least = true;
 	}
-	if (row != NULL && leaf_ends(leaf, "at_least"))
-		row->at_least = span_equal(leaf->text, "true");
 }
 
 static void

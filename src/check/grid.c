@@ -12,7 +12,7 @@
 #include "check/plain.h"
 #include "check/unit_words.h"
 
-enum { LEAST_QUANTITIES = 2, LABEL_ROWS = 400 };
+enum { LEAST_QUANTITIES = 2, LABEL_ROWS = 400, HEADING_ROWS = 4 };
 
 void
 grid_row(struct grid *grid)
@@ -123,34 +123,63 @@ is_unit_row(const struct grid *grid, size_t row)
 			continue;
 		if (text.s[0] == '(' || text.s[0] == '[')
 			inner = span_sub(text, 1, text.n - 2);
-		if (unit_words(inner) == UNIT_TOTAL)
+		if (unit_words(inner) != UNIT_TOTAL)
+			units++;
+		else if (inner.n == text.n)
 			return false;
-		units++;
 	}
 	return units >= LEAST_QUANTITIES;
 }
 
-/* The heading of a column with the unit below it. */
+/* A row without numbers, dashes or money. */
+static bool
+is_words(const struct grid *grid, size_t row)
+{
+	size_t i;
+
+	for (i = 0; i < grid_width(grid, row); i++) {
+		struct span text = plain_at(grid, row, i);
+
+		if (text.n > 0 && text.s[0] != '\0' &&
+		    (strchr("0123456789$~-", text.s[0]) != NULL ||
+			span_starts(text, "\xe2\x80")))
+			return false;
+	}
+	return true;
+}
+
+/* The heading of a column: what stands in it in the first ROWS rows, units in brackets. */
 static struct column
-heading(const struct grid *grid, size_t column, bool units)
+heading(const struct grid *grid, size_t column, size_t rows)
 {
 	struct span text = plain_at(grid, 0, column);
-	struct span unit = plain_at(grid, 1, column);
+	size_t i;
 
-	if (units && unit.n > 0)
-		text = span_of(arena_printf(grid->arena, "%.*s (%.*s)",
-		    (int)text.n, text.s, (int)unit.n, unit.s));
+	for (i = 1; i < rows; i++) {
+		struct span more = plain_at(grid, i, column);
+		bool unit = more.n > 0 && strchr("([", more.s[0]) == NULL &&
+		    unit_words(more) != UNIT_TOTAL;
+
+		if (more.n > 0)
+			text = span_of(arena_printf(grid->arena,
+			    unit ? "%.*s (%.*s)" : "%.*s %.*s", (int)text.n,
+			    text.s, (int)more.n, more.s));
+	}
 	return column_read(text);
 }
 
+/* Quantities and devices among the columns; one quantity with its unit counts for two. */
 static size_t
 claim_columns(const struct column *columns, size_t count)
 {
 	size_t i, found = 0;
 
-	for (i = 0; i < count; i++)
+	for (i = 0; i < count; i++) {
 		found += columns[i].kind == COLUMN_CLAIM ||
 		    columns[i].kind == COLUMN_DEVICE;
+		found += columns[i].kind == COLUMN_CLAIM &&
+		    columns[i].unit != UNIT_TOTAL;
+	}
 	return found;
 }
 
@@ -183,22 +212,36 @@ take_row(const struct grid *grid, size_t row, const struct column *columns,
 		name_row(claims);
 }
 
-/* A table with headings above. */
+/* Reads the headings from the first ROWS rows; how many name a quantity or a device. */
+static size_t
+read_headings(const struct grid *grid, size_t rows, struct column *columns,
+    size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		columns[i] = heading(grid, i, rows);
+	return claim_columns(columns, count);
+}
+
+/* A table with headings above: in one row, or in several under a heading of groups, a row of units last. */
 static bool
 by_headings(const struct grid *grid, struct claim_set *set)
 {
-	size_t i, count = grid_width(grid, 0);
-	bool units = is_unit_row(grid, 1);
+	size_t i, found, rows = 1, count = grid_width(grid, 0);
 	struct column *columns =
 	    arena_alloc(grid->arena, (count + 1) * sizeof *columns);
 
-	for (i = 0; i < count; i++)
-		columns[i] = heading(grid, i, units);
-	if (claim_columns(columns, count) < LEAST_QUANTITIES)
+	found = read_headings(grid, rows, columns, count);
+	while (rows < HEADING_ROWS && rows < grid->row_count &&
+	    (is_unit_row(grid, rows) || (found < LEAST_QUANTITIES &&
+		is_words(grid, rows) && grid_width(grid, rows) == count)))
+		found = read_headings(grid, ++rows, columns, count);
+	if (found < LEAST_QUANTITIES)
 		return false;
 	settle_name(columns, count);
 	set->tables++;
-	for (i = units ? 2 : 1; i < grid->row_count; i++)
+	for (i = rows; i < grid->row_count; i++)
 		take_row(grid, i, columns, count, set);
 	return true;
 }

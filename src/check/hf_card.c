@@ -112,7 +112,6 @@ read_front(struct markup *markup, struct claim_set *set)
 	}
 	if (front.pos.line == 0)
 		return;
-	front.name = "front matter";
 	front.kind = ROW_ASIDE;
 	*claim_row_add(set, front.pos) = front;
 }
@@ -158,6 +157,21 @@ is_impact_heading(struct span line)
 	return false;
 }
 
+/* The front matter lacks what the list says of the run; two emissions are compared instead. */
+static void
+complete_front(struct claim_row *front, const struct claim_row *list)
+{
+	enum claim_kind kind;
+
+	if (list->claims[CLAIM_CO2E].known)
+		return;
+	if (front->device == NULL)
+		front->device = list->device;
+	for (kind = 0; kind < CLAIM_TOTAL; kind++)
+		if (!front->claims[kind].known)
+			front->claims[kind] = list->claims[kind];
+}
+
 /* The list under a heading on the impact; the run of the front matter. */
 static void
 read_list(struct markup markup, struct claim_set *set)
@@ -178,7 +192,9 @@ read_list(struct markup markup, struct claim_set *set)
 	for (i = first; i < set->count; i++) {
 		set->rows[i].twin = first;
 		set->rows[i].kind = ROW_ASIDE;
-		set->rows[i].name = "list";
+		set->rows[i].name = NULL;
+		if (first > 0)
+			complete_front(&set->rows[first - 1], &set->rows[i]);
 	}
 }
 

@@ -35,12 +35,14 @@ struct relation {
 	struct band band;      /* printed, with what rounding leaves open */
 	struct band expected;
 	const char *formula;   /* "1,515.43 W × 84 h × PUE 1.58" */
+	bool exact;            /* its slip explains it to the last digit */
 	struct slip *slip;     /* of the first rule that explains it */
 };
 
 struct judging {
 	const struct claim_set *set;
 	size_t row_index;
+	size_t totals;                  /* rows of totals so far: each looks at its whole table */
 	const struct claim_row *row;
 	const struct device *device;    /* NULL: none named, or not known */
 	struct relation relations[CLAIM_TOTAL];
@@ -54,6 +56,7 @@ struct judging {
 /* One kind of slip: judges one row. */
 struct rule {
 	enum diag_code code;
+	bool sums;       /* is also for rows that stand for their sum alone */
 	void (*judge)(struct judging *, const struct rule *);
 };
 
@@ -109,7 +112,7 @@ struct energy_reading {
 	bool open;
 };
 
-enum { READINGS_MAX = 4 };
+enum { READINGS_MAX = 4, TOTALS_MAX = 100 };
 
 /* All ways; returns how many there are: none without power or time. */
 size_t
@@ -126,6 +129,10 @@ shown(const struct judging *, double value, enum unit);
 /* The name of the row with ": ", or "". */
 const char *
 row_label(const struct judging *, const struct claim_row *);
+
+/* "energy is 201,128 kWh, but 1,515.43 W × 84 h gives 201.1 kWh". */
+const char *
+slip_contradiction(const struct judging *, const struct relation *);
 
 /* Adds a slip; NULL when there are too many. */
 struct slip *

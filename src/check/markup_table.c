@@ -285,12 +285,14 @@ markup_tabular(struct markup *markup, struct grid *grid)
 		end = n == markup->rest.n ||
 		    span_starts(span_sub(markup->rest, n, 5), "\\end{");
 		if (end && !begun && n == 0)
-			return true;
+			return true; /* at \\end, or at the end of the text */
 		if (!begun)
 			grid_row(grid);
 		add_cell(grid, span_sub(markup->rest, 0, n), markup->at);
-		if (end)
+		if (end) {
+			advance(markup, n);
 			return true;
+		}
 		begun = markup->rest.s[n] == '&';
 		advance(markup, n);
 		advance(markup, begun ? 1 :

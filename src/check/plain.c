@@ -17,7 +17,7 @@ static const struct {
 	{ "\\textasciitilde", "~" }, { "\\textendash", "\xe2\x80\x93" },
 	{ "\\texteuro", "EUR " }, { "\\euro", "EUR " },
 	{ "\\$", "$" }, { "\\%", "%" }, { "\\&", "&" }, { "\\_", "_" },
-	{ "\\#", "#" }, { "\\,", "" }, { "\\ ", " " }, { "\\;", " " },
+	{ "\\#", "#" }, { "\\ ", " " }, { "\\;", " " },
 	{ "\\|", "|" }, { "\\!", "" },
 	{ "{,}", "," }, { "---", "\xe2\x80\x94" }, { "--", "\xe2\x80\x93" },
 	{ "\xe2\x82\x82", "2" }, { "\xc2\xa0", " " },
@@ -38,6 +38,20 @@ static bool
 is_digit(char c)
 {
 	return c >= '0' && c <= '9';
+}
+
+/* "1\,415" is a number, "0.7\,kW" two words. Bytes taken. */
+static size_t
+take_thin_space(struct span rest, struct buf *out)
+{
+	bool number = out->n > 0 && is_digit(out->s[out->n - 1]) &&
+	    rest.n > 2 && is_digit(rest.s[2]);
+
+	if (!span_starts(rest, "\\,"))
+		return 0;
+	if (!number)
+		buf_putc(out, ' ');
+	return 2;
 }
 
 /* Bytes of a sign at the begin of REST, whose text is added; 0 when there is none. */
@@ -66,6 +80,8 @@ skip_markup(struct span rest)
 			n++;
 		return n;
 	}
+	if (rest.s[0] == '[')
+		return span_find(rest, "](") < rest.n ? 1 : 0;
 	if (rest.s[0] == '<' && rest.n > 1 &&
 	    (is_letter(rest.s[1]) || rest.s[1] == '/')) {
 		const char *end = memchr(rest.s, '>', rest.n);
@@ -114,11 +130,32 @@ is_dropped(struct span rest, const struct buf *out, bool formulas)
 	return false;
 }
 
+/* "\textsuperscript{a}" marks a note, unless a number stands before it: then it is an exponent. Bytes taken. */
+static size_t
+take_raised(struct span rest, struct buf *out)
+{
+	static const char name[] = "\\textsuperscript{";
+	const char *end;
+
+	if (!span_starts(rest, name))
+		return 0;
+	end = memchr(rest.s, '}', rest.n);
+	if (out->n > 0 && is_digit(out->s[out->n - 1])) {
+		buf_putc(out, '^');
+		return strlen(name);
+	}
+	return end == NULL ? rest.n : (size_t)(end - rest.s) + 1;
+}
+
 static void
 take_next(struct span *rest, struct buf *out, bool formulas)
 {
 	size_t n = take_sign(*rest, out);
 
+	if (n == 0)
+		n = take_thin_space(*rest, out);
+	if (n == 0)
+		n = take_raised(*rest, out);
 	if (n == 0)
 		n = skip_markup(*rest);
 	if (n == 0) {

@@ -38,6 +38,15 @@ device_count(const struct judging *j, bool *stated)
 	return count == NULL ? band_of(1) : count->band;
 }
 
+/* Device-hours, unless they are found to be hours on the clock. */
+static const struct claim *
+device_hours(const struct judging *j)
+{
+	return j->relations[CLAIM_DEVICE_HOURS].off ?
+	    NULL :
+	    judged(j, CLAIM_DEVICE_HOURS);
+}
+
 /* Whether W of one device fits it; ALL: its share of the machine is inside. */
 static bool
 fits_device(const struct judging *j, struct band power, double count, bool all)
@@ -84,7 +93,7 @@ static size_t
 by_device(const struct judging *j, const struct claim *power,
     struct energy_reading *out)
 {
-	const struct claim *time = judged(j, CLAIM_DEVICE_HOURS);
+	const struct claim *time = device_hours(j);
 	const struct claim *wall = judged(j, CLAIM_HOURS);
 	bool stated, fits = fits_device(j, power->band, 1, false);
 	struct band count = device_count(j, &stated);
@@ -110,7 +119,7 @@ static size_t
 by_machine(const struct judging *j, const struct claim *power,
     struct energy_reading *out)
 {
-	const struct claim *time = judged(j, CLAIM_DEVICE_HOURS);
+	const struct claim *time = device_hours(j);
 	const struct claim *wall = judged(j, CLAIM_HOURS);
 	bool stated;
 	struct band count = device_count(j, &stated);
@@ -151,7 +160,7 @@ energy_readings(const struct judging *j,
 static bool
 total_hours(const struct judging *j, struct band *hours, const char **text)
 {
-	const struct claim *time = judged(j, CLAIM_DEVICE_HOURS);
+	const struct claim *time = device_hours(j);
 	const struct claim *wall = judged(j, CLAIM_HOURS);
 	bool stated;
 	struct band count = device_count(j, &stated);

@@ -209,11 +209,12 @@ relate_pue(struct judging *j)
 {
 	const struct claim *energy = judged(j, CLAIM_ENERGY);
 	const struct claim *it = judged(j, CLAIM_IT_ENERGY);
+	const struct claim *stated = judged(j, CLAIM_PUE);
 	struct relation *r = &j->relations[CLAIM_ENERGY];
 	const char *text;
 
 	if (energy == NULL || it == NULL || is_power(energy) || is_power(it) ||
-	    r->off)
+	    r->off || (stated != NULL && stated->band.high < 1))
 		return;
 	r = begin(j, CLAIM_ENERGY, energy);
 	r->expected = band_times(judged_band(j, it), pue_of(j, &text));
@@ -316,6 +317,9 @@ relate_co2e(struct judging *j)
 			    intensity->written) };
 	if (energy != NULL) {
 		compare_energy(j, r, energy, &by, wide);
+		if (r->off && wide && intensity != NULL)
+			r->off = !agrees(j, r, band_times(
+			    judged_band(j, energy), intensity->band));
 		return;
 	}
 	by.band = band_times(by.band, pue_of(j, &pue));

@@ -109,14 +109,19 @@ count_unstated(struct judging *j, const struct rule *rule, struct relation *r)
 	    judged(j, CLAIM_DEVICE_HOURS) != NULL ||
 	    judged(j, CLAIM_POWER)->scope == OF_ALL || !(devices >= 1.5))
 		return;
-	slip_explain(j, r, rule->code, devices,
-	    arena_printf(j->arena,
-		"the number of devices is not stated: with about %.0f of them",
-		devices));
-	if (r->slip != NULL) {
-		r->slip->sureness = SURE_POSSIBLE;
-		r->slip->would_be = (double)NAN;
-	}
+	r->slip = slip_add(j, (struct slip){
+		.code = rule->code,
+		.sureness = SURE_POSSIBLE,
+		.row = j->row_index,
+		.kind = r->kind,
+		.pos = r->printed->pos,
+		.printed = r->printed->written,
+		.would_be = (double)NAN,
+		.text = arena_printf(j->arena,
+		    "%s%s; it needs %s devices of this power, and their number is not stated",
+		    row_label(j, j->row), slip_contradiction(j, r),
+		    shown(j, devices, UNIT_COUNT)),
+	});
 }
 
 void
@@ -147,30 +152,45 @@ rule_count(struct judging *j, const struct rule *rule)
 	}
 }
 
+/* The relation holds when the device-hours are hours on the clock: they are wrong and it is right. */
+static void
+clock_hours(struct judging *j, const struct rule *rule, struct relation *r,
+    const struct claim *time, double count)
+{
+	double would_be = time->band.value * count;
+
+	if (!slip_explain(j, r, rule->code, count, "") || r->slip == NULL ||
+	    r->slip->kind == CLAIM_DEVICE_HOURS)
+		return;
+	r->slip->kind = CLAIM_DEVICE_HOURS;
+	r->slip->pos = time->pos;
+	r->slip->printed = time->written;
+	r->slip->would_be = would_be;
+	r->slip->text = arena_printf(j->arena,
+	    "%sdevice-hours are %s, but %s of %s needs them for each of %.0f: they are hours on the clock; as device-hours, it would be %s",
+	    row_label(j, j->row), time->written, claim_words(r->kind),
+	    r->printed->written, count, shown(j, would_be, time->unit));
+}
+
 void
 rule_device_hours(struct judging *j, const struct rule *rule)
 {
+	static const enum claim_kind kinds[] = { CLAIM_IT_ENERGY,
+		CLAIM_ENERGY, CLAIM_CO2E, CLAIM_COST };
 	const struct claim *time = judged(j, CLAIM_DEVICE_HOURS);
+	struct relation *hours = &j->relations[CLAIM_DEVICE_HOURS];
 	bool stated;
 	double count = device_count(j, &stated).value;
-	enum claim_kind kind;
+	size_t i;
 
 	if (time == NULL || count <= 1)
 		return;
-	slip_explain(j, &j->relations[CLAIM_DEVICE_HOURS], rule->code,
-	    1 / count, "these are hours on the clock; as device-hours");
-	if (j->relations[CLAIM_DEVICE_HOURS].off)
-		return;
-	for (kind = 0; kind < CLAIM_TOTAL; kind++) {
-		struct relation *r = &j->relations[kind];
-
-		if (is_energy_product(kind) || kind == CLAIM_COST ||
-		    kind == CLAIM_COST_HIGH)
-			slip_explain(j, r, rule->code, count,
-			    arena_printf(j->arena,
-				"the device-hours stand for hours of each of %.0f; as device-hours",
-				count));
-	}
+	slip_explain(j, hours, rule->code, 1 / count,
+	    "these are hours on the clock; as device-hours");
+	for (i = 0; !hours->off && i < sizeof kinds / sizeof kinds[0]; i++)
+		if (!j->relations[kinds[i]].wide)
+			clock_hours(j, rule, &j->relations[kinds[i]], time,
+			    count);
 }
 
 /* Explains energy and emissions by a power of the printed PUE. */

@@ -88,7 +88,7 @@ rule_pue_value(struct judging *j, const struct rule *rule)
 {
 	const struct claim *pue = judged(j, CLAIM_PUE);
 	const struct claim *it = judged(j, CLAIM_IT_ENERGY);
-	const struct relation *r = &j->relations[CLAIM_ENERGY];
+	struct relation *r = &j->relations[CLAIM_ENERGY];
 
 	if (pue != NULL && pue->band.high < 1)
 		slip_add(j, (struct slip){ rule->code, SURE_CERTAIN,
@@ -100,8 +100,8 @@ rule_pue_value(struct judging *j, const struct rule *rule)
 	if (!r->off || it == NULL || !r->wide || r->slip != NULL ||
 	    r->printed == NULL)
 		return;
-	slip_add(j, (struct slip){ rule->code, SURE_LIKELY, j->row_index,
-		CLAIM_ENERGY, r->printed->pos, r->printed->written,
+	r->slip = slip_add(j, (struct slip){ rule->code, SURE_LIKELY,
+		j->row_index, CLAIM_ENERGY, r->printed->pos, r->printed->written,
 		(double)NAN,
 		arena_printf(j->arena,
 		    "%senergy of the facility is %s, that of the machines %s: a PUE of %s",
@@ -254,36 +254,49 @@ rule_other_run(struct judging *j, const struct rule *rule)
 	}
 }
 
-/* The same quantity of the same run, in two places of a file. */
+/* What the row's twin says of the same quantity, when it says something else. */
+static const struct claim *
+other_claim(const struct judging *j, enum claim_kind kind)
+{
+	const struct claim *here = judged(j, kind), *there;
+
+	if (j->row->twin == 0 || here == NULL)
+		return NULL;
+	there = row_claim(&j->set->rows[j->row->twin - 1], kind);
+	return there == NULL || band_meets(judged_band(j, here),
+				    band_widen(judged_band(j, there),
+					j->bounds.agree)) ?
+	    NULL :
+	    there;
+}
+
+/* The same quantity of the same run, in two places of a file. A factor of 1000 has its own code. */
 void
 rule_twice(struct judging *j, const struct rule *rule)
 {
 	static const enum claim_kind kinds[] = { CLAIM_HOURS, CLAIM_ENERGY,
 		CLAIM_CO2E };
-	const struct claim_row *twin;
 	size_t i;
 
-	if (j->row->twin == 0)
-		return;
-	twin = &j->set->rows[j->row->twin - 1];
 	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		const struct claim *here = judged(j, kinds[i]);
-		const struct claim *there = row_claim(twin, kinds[i]);
+		const struct claim *there = other_claim(j, kinds[i]);
+		double ratio = there == NULL ?
+		    1 : here->band.value / there->band.value;
+		bool thousand = fabs(ratio / 1e3 - 1) < j->bounds.agree ||
+		    fabs(ratio * 1e3 - 1) < j->bounds.agree;
 
-		if (here == NULL || there == NULL ||
-		    band_meets(judged_band(j, here),
-			band_widen(judged_band(j, there), j->bounds.agree)))
+		if (there == NULL)
 			continue;
-		slip_add(j, (struct slip){ rule->code, SURE_CERTAIN,
-			j->row_index, kinds[i], here->pos, here->written,
-			there->band.value,
+		slip_add(j, (struct slip){
+			thousand ? DIAG_CHECK_THOUSAND : rule->code,
+			SURE_CERTAIN, j->row_index, kinds[i], here->pos,
+			here->written, there->band.value,
 			arena_printf(j->arena,
-			    "%s is %s %s here and %s in line %zu: %s times as much",
+			    "%s is %s here and %s in line %zu: %s times as much",
 			    claim_words(kinds[i]), here->written,
-			    unit_text(here->unit), there->written,
-			    there->pos.line,
-			    shown(j, here->band.value / there->band.value,
-				UNIT_ONE)) });
+			    there->written, there->pos.line,
+			    shown(j, ratio, UNIT_ONE)) });
 	}
 }
 

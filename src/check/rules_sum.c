@@ -36,10 +36,9 @@ add_part(const struct judging *j, size_t i, enum claim_kind kind,
 {
 	const struct claim *claim = row_claim(&j->set->rows[i], kind);
 
-	if (claim == NULL || j->set->rows[i].at_least) {
-		parts->unknown = true;
+	parts->unknown = parts->unknown || claim == NULL || claim->at_least;
+	if (claim == NULL)
 		return;
-	}
 	parts->sum = band_plus(parts->sum, judged_band(j, claim));
 	if (parts->count == 0 || claim->band.value < parts->least)
 		parts->least = claim->band.value;
@@ -86,7 +85,7 @@ sums(const struct judging *j, const struct claim *total,
 
 	if (parts->count < 2 && !(parts->count == 1 && !parts->unknown))
 		return true;
-	if (parts->unknown)
+	if (parts->unknown && !total->at_least)
 		return band.high >= parts->sum.low;
 	return band_meets(band, parts->sum);
 }
@@ -99,7 +98,8 @@ find_fault(const struct judging *j, enum claim_kind kind, struct parts *parts)
 	struct parts all;
 	size_t first, since, end;
 
-	if (total == NULL || j->row->kind != ROW_TOTAL || j->row->at_least)
+	if (total == NULL || j->row->kind != ROW_TOTAL ||
+	    j->totals > TOTALS_MAX)
 		return false;
 	find_span(j, &first, &since, &end);
 	*parts = parts_between(j, since, j->row_index, kind);

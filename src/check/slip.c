@@ -7,8 +7,6 @@
 #include "check/judge.h"
 #include "document/text.h"
 
-enum { SHOWN_DIGITS = 4 };
-
 static const char *const names[] = {
 	[SURE_POSSIBLE] = "possible",
 	[SURE_LIKELY] = "likely",
@@ -25,8 +23,7 @@ sureness_name(enum sureness sureness)
 const char *
 shown(const struct judging *j, double value, enum unit unit)
 {
-	struct number_style style = { unit, DECIMALS_SIGNIFICANT,
-		SHOWN_DIGITS };
+	struct number_style style = { unit, DECIMALS_STATED, 0 };
 	bool bare = unit_text(unit)[0] == '\0' || unit == UNIT_CURRENCY;
 
 	return arena_printf(j->arena, "%s%s%s",
@@ -56,8 +53,8 @@ slip_add(struct judging *j, struct slip slip)
 }
 
 /* "energy 201,128 kWh, but 1,515.43 W × 84 h gives 201.1 kWh". */
-static const char *
-contradiction(const struct judging *j, const struct relation *r)
+const char *
+slip_contradiction(const struct judging *j, const struct relation *r)
 {
 	enum unit unit = r->printed->unit;
 
@@ -78,51 +75,75 @@ contradiction(const struct judging *j, const struct relation *r)
 	    r->formula[0] == '\0' ? "is plausible" : "plausible");
 }
 
-/* How well FACTOR mends the relation; false when it does not. */
-static bool
-mends(const struct judging *j, const struct relation *r, double factor,
-    enum sureness *sureness)
+/* How well a factor mends a relation. */
+struct mending {
+	bool good;
+	bool exact;   /* to the last digit, without a PUE that is not stated */
+};
+
+static struct mending
+mend(const struct judging *j, const struct relation *r, double factor)
 {
 	struct band mended = band_over(r->band, band_of(factor));
+	struct band core = r->expected;
+	bool within = band_meets(mended, r->expected);
 
-	if (!band_meets(mended, r->wide ? r->expected :
-				band_widen(r->expected, j->bounds.agree)))
-		return false;
-	*sureness = r->wide || r->open || !band_meets(mended, r->expected) ?
-	    SURE_LIKELY :
-	    SURE_CERTAIN;
-	return true;
+	if (r->wide)
+		return (struct mending){ within, false };
+	if (r->pue_open)
+		core.high /= j->bounds.pue_most;
+	within = within && r->pue_open &&
+	    fabs(log(factor)) > log(j->bounds.pue_most);
+	return (struct mending){
+		.good = within ||
+		    band_meets(mended, band_widen(core, j->bounds.agree)),
+		.exact = band_meets(mended, core),
+	};
+}
+
+/* A second cause for a slip that is there: it is less sure, unless it was exact and this is not. */
+static void
+add_cause(struct judging *j, struct relation *r, enum diag_code code,
+    bool exact, const char *cause)
+{
+	if (r->exact && !exact)
+		return;
+	r->slip->sureness = SURE_POSSIBLE;
+	if (r->slip->code != code)
+		r->slip->text = arena_printf(j->arena, "%s; or %s",
+		    r->slip->text, cause);
 }
 
 bool
 slip_explain(struct judging *j, struct relation *r, enum diag_code code,
     double factor, const char *cause)
 {
-	enum sureness sureness;
+	struct mending mending;
 	double would_be;
 
-	if (!r->off || r->printed == NULL || !(factor > 0) ||
-	    !mends(j, r, factor, &sureness))
+	if (!r->off || r->printed == NULL || !(factor > 0))
+		return false;
+	mending = mend(j, r, factor);
+	if (!mending.good)
 		return false;
 	if (r->slip != NULL) {
-		r->slip->sureness = SURE_POSSIBLE;
-		if (r->slip->code != code)
-			r->slip->text = arena_printf(j->arena, "%s; or %s",
-			    r->slip->text, cause);
+		add_cause(j, r, code, mending.exact, cause);
 		return true;
 	}
 	would_be = r->wide || r->pue_open ? r->printed->band.value / factor :
-			     r->expected.value;
+					    r->expected.value;
+	r->exact = mending.exact;
 	r->slip = slip_add(j, (struct slip){
 		.code = code,
-		.sureness = sureness,
+		.sureness = mending.exact && !r->open ? SURE_CERTAIN :
+							SURE_LIKELY,
 		.row = j->row_index,
 		.kind = r->kind,
 		.pos = r->printed->pos,
 		.printed = r->printed->written,
 		.would_be = would_be,
 		.text = arena_printf(j->arena, "%s%s; %s, it would be %s",
-		    row_label(j, j->row), contradiction(j, r), cause,
+		    row_label(j, j->row), slip_contradiction(j, r), cause,
 		    shown(j, would_be, r->printed->unit)),
 	});
 	return r->slip != NULL;

@@ -4,6 +4,7 @@
  */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "account/account.h"
 #include "base/arena.h"
@@ -96,12 +97,14 @@ add_result(struct job *job, struct data *list,
 		add_slip(job, slips, &result->slips[i]);
 }
 
+/* Standard input can be read once: it is a study unless a format is named. */
 static void
 check_one(struct job *job, const char *path, struct data *list)
 {
 	struct check_result result;
 
-	if (job->options.format == NULL && job_is_study(job, path)) {
+	if (job->options.format == NULL &&
+	    (strcmp(path, "-") == 0 || job_is_study(job, path))) {
 		check_study(job, path);
 		return;
 	}
