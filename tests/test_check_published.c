@@ -1,7 +1,8 @@
 /*
  * The check over published results: each row of the research table that is
- * marked exact is written as a table of a paper and must raise nothing but
- * what the research names as the paper's own slip.
+ * reproduced is written as a table of a paper and must raise nothing but
+ * what the research names as the paper's own slip; with a wrong digit it must
+ * raise something.
  */
 #include <string.h>
 
@@ -52,9 +53,12 @@ add(struct buf *head, struct buf *line, const char *name, const char *unit,
 	buf_printf(line, " %s |", value);
 }
 
+/* WRONG goes before the digits of the emissions, or of the energy when there are none. */
 static void
-write_row(const struct table *table, struct arena *arena)
+write_row(const struct table *table, const char *wrong, struct arena *arena)
 {
+	const char *energy = cell(table, "printed_energy", arena);
+	const char *co2e = cell(table, "printed_co2e", arena);
 	struct buf head = { 0 }, line = { 0 };
 	const char *scope = cell(table, "power_scope", arena);
 	const char *price = cell(table, "price_unit", arena);
@@ -75,9 +79,11 @@ write_row(const struct table *table, struct arena *arena)
 	    cell(table, "intensity_unit", arena),
 	    cell(table, "intensity", arena));
 	add(&head, &line, "Energy", cell(table, "printed_energy_unit", arena),
-	    cell(table, "printed_energy", arena));
+	    energy[0] == '\0' || co2e[0] != '\0' ?
+		energy :
+		arena_printf(arena, "%s%s", wrong, energy));
 	add(&head, &line, "CO2e", cell(table, "printed_unit", arena),
-	    cell(table, "printed_co2e", arena));
+	    co2e[0] == '\0' ? "" : arena_printf(arena, "%s%s", wrong, co2e));
 	add(&head, &line, "Price per device hour, low", "",
 	    rental ? cell(table, "price_lo", arena) : "");
 	add(&head, &line, "Price per device hour, high", "",
@@ -129,6 +135,24 @@ check_row(const char *id, const struct catalog *catalog, struct arena *arena)
 		ck_abort_msg("%s: %s", id, result.slips[i].text);
 }
 
+/* A wrong digit is seen where emissions or energy are printed with what they follow from. */
+static void
+check_wrong(const struct table *table, const char *id,
+    const struct catalog *catalog, struct arena *arena)
+{
+	struct diags diags = { .arena = arena };
+	struct check_result result;
+
+	if (cell(table, "power_w", arena)[0] == '\0' ||
+	    (cell(table, "printed_co2e", arena)[0] == '\0' &&
+		cell(table, "printed_energy", arena)[0] == '\0'))
+		return;
+	write_row(table, "9", arena);
+	ck_assert(check_file("row.md", "markdown", catalog, arena, &diags,
+	    &result));
+	ck_assert_msg(result.slip_count > 0, "%s: a wrong digit is silent", id);
+}
+
 static struct table
 table_open(struct source *source, struct arena *arena)
 {
@@ -170,8 +194,9 @@ START_TEST(test_published)
 	while (csv_row(table.csv, &table.row)) {
 		if (is_special(&table, arena))
 			continue;
-		write_row(&table, arena);
+		write_row(&table, "", arena);
 		check_row(cell(&table, "id", arena), catalog, arena);
+		check_wrong(&table, cell(&table, "id", arena), catalog, arena);
 		rows++;
 	}
 	ck_assert_uint_ge(rows, LEAST_ROWS);

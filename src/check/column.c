@@ -279,7 +279,9 @@ heed_unit(struct column *column)
 	if (column->kind == COLUMN_IGNORED ||
 	    (is_claim && claim_dimension(column->claim) == dimension) ||
 	    (is_claim && column->claim == CLAIM_ENERGY &&
-		dimension == DIM_POWER))
+		dimension == DIM_POWER) ||
+	    (is_claim && column->claim == CLAIM_PRICE &&
+		dimension == DIM_MONEY))
 		return;
 	for (i = 0; i < sizeof by_unit / sizeof by_unit[0]; i++) {
 		if (by_unit[i].dimension != dimension)

@@ -118,7 +118,7 @@ begin_totals(struct disclosure *d, struct pos pos)
 static void
 take_container(struct disclosure *d, const struct leaf *leaf)
 {
-	char path[64];
+	static const char staged[] = "models/#/stages/";
 	size_t i;
 
 	if (strcmp(leaf->path, "models/#") == 0)
@@ -129,11 +129,10 @@ take_container(struct disclosure *d, const struct leaf *leaf)
 		d->row = NONE;
 	else if (strcmp(leaf->path, "models/#/hardware/#") == 0)
 		d->hardware++;
-	for (i = 0; i < sizeof stages / sizeof stages[0]; i++) {
-		strcpy(path, "models/#/stages/");
-		if (strcmp(leaf->path, strcat(path, stages[i])) == 0)
+	for (i = 0; i < sizeof stages / sizeof stages[0]; i++)
+		if (strncmp(leaf->path, staged, strlen(staged)) == 0 &&
+		    strcmp(leaf->path + strlen(staged), stages[i]) == 0)
 			begin_stage(d, stages[i], leaf->pos);
-	}
 }
 
 /* A model with several entries of hardware has no one device. */
@@ -156,20 +155,31 @@ take_hardware(struct disclosure *d, const struct leaf *leaf)
 	}
 }
 
+/* The path ends with KEY/LAST. */
+static bool
+is_member(const struct leaf *leaf, const char *key, const char *last)
+{
+	struct span path = span_of(leaf->path);
+	size_t n = strlen(last) + 1;
+
+	if (!leaf_ends(leaf, last) || path.n <= n)
+		return false;
+	path.n -= n;
+	return span_ends(path, key) && path.n > strlen(key) &&
+	    path.s[path.n - strlen(key) - 1] == '/';
+}
+
 static void
 take_value(struct disclosure *d, const struct leaf *leaf)
 {
 	struct claim_row *row = row_of(d, d->row);
-	char path[64];
 	size_t i;
 
 	for (i = 0; row != NULL && i < sizeof keys / sizeof keys[0]; i++) {
-		strcpy(path, keys[i].key);
-		if (leaf_ends(leaf, strcat(path, "/value")))
+		if (is_member(leaf, keys[i].key, "value"))
 			column_take(&keys[i].column, leaf->text, leaf->pos,
 			    row, d->arena);
-		strcpy(path, keys[i].key);
-		if (leaf_ends(leaf, strcat(path, "/at_least")) &&
+		if (is_member(leaf, keys[i].key, "at_least") &&
 		    span_equal(leaf->text, "true"))
 			row->at_least =
 			    row->claims[keys[i].column.claim].at_least = true;

@@ -66,12 +66,18 @@ find_span(const struct judging *j, size_t *first, size_t *since, size_t *end)
 	size_t i, total = j->row_index, table = rows[total].table;
 
 	*first = *since = total;
-	while (*first > 0 && rows[*first - 1].table == table)
-		(*first)--;
-	for (i = total; i > *first && rows[i - 1].kind != ROW_TOTAL; i--)
+	for (i = total; i > 0; i--)
+		if (rows[i - 1].table == table)
+			*first = i - 1;
+	for (i = total; i > *first; i--) {
+		bool same = rows[i - 1].table == table;
+
+		if (same && rows[i - 1].kind == ROW_TOTAL)
+			break;
 		*since = i - 1;
+	}
 	for (*end = total + 1; *end < j->set->count; (*end)++)
-		if (rows[*end].table != table ||
+		if (rows[*end].table == table &&
 		    rows[*end].kind == ROW_TOTAL)
 			break;
 }
