@@ -113,6 +113,7 @@ cp -R "$WATTLEAF_SRCDIR/samples" . && chmod -R u+w samples
 for sample in strubell-2019 four-models; do
 	"$WATTLEAF" report samples/$sample -o "$sample" >/dev/null 2>&1
 	ok "$sample: our disclosure is clean" silent "$sample/disclosure.json"
+	ok "$sample: and in the report that carries it" silent "$sample/report.pdf"
 	for file in table.csv table.md appendix.md appendix.tex; do
 		ok "$sample: $file has the paper's slip alone" sh -c '
 			"$WATTLEAF" check "$1" 2>err; s=$?; cat err
@@ -122,6 +123,8 @@ done
 sed '/"totals"/,$s/"value": \([0-9]\)/"value": 9\1/' strubell-2019/disclosure.json >raised.json
 ok "a total that was raised is seen" sh -c '"$WATTLEAF" check raised.json 2>err; cat err
 	grep -q "\[check-hidden-row\]" err'
+
+ok "a PDF without a disclosure is status 3" status 3 "$WATTLEAF" check strubell-2019/chart.pdf
 
 # Hostile tables: nothing crashes, hangs or is believed.
 survives()

@@ -54,20 +54,6 @@ check_formats(struct arena *arena)
 	return text;
 }
 
-bool
-check_recognises(const char *path, struct arena *arena)
-{
-	struct diags quiet = { .arena = arena };
-	struct source *source = source_open(path, arena, &quiet);
-	int score = 0;
-
-	if (source == NULL)
-		return false;
-	format_by_content(source, &score);
-	source_close(source);
-	return score > 0;
-}
-
 /* The reader of the file, or NULL with a diagnostic. */
 static const struct claim_format *
 choose(const char *path, const char *name, const struct source *source,

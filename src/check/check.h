@@ -51,10 +51,6 @@ bool
 check_file(const char *path, const char *format, const struct catalog *,
     struct arena *, struct diags *, struct check_result *);
 
-/* True when the content or the name of PATH says that it is a disclosure. */
-bool
-check_recognises(const char *path, struct arena *);
-
 /* "disclosure, boamps, ...": the names of the readers, for an error message. */
 const char *
 check_formats(struct arena *);

@@ -205,17 +205,24 @@ take(const struct leaf *leaf, void *context)
 		take_value(d, leaf);
 }
 
-static void
-read_disclosure(struct claim_reading *reading)
+void
+disclosure_claims(struct span text, struct claim_reading *reading)
 {
 	struct disclosure d = { reading->set, reading->arena, NONE, NONE, 0,
 		false };
+
+	leaf_walk_json(text, reading->set->file, reading->arena,
+	    reading->diags, take, &d);
+	end_model(&d);
+}
+
+static void
+read_disclosure(struct claim_reading *reading)
+{
 	struct span text;
 
 	if (source_text(reading->source, &text))
-		leaf_walk_json(text, reading->set->file, reading->arena,
-		    reading->diags, take, &d);
-	end_model(&d);
+		disclosure_claims(text, reading);
 }
 
 static int

@@ -30,7 +30,12 @@ struct claim_format {
 
 extern const struct claim_format claims_boamps, claims_climate_card,
     claims_csv, claims_cyclonedx_json, claims_cyclonedx_xml,
-    claims_disclosure, claims_hf_card, claims_latex, claims_markdown;
+    claims_disclosure, claims_hf_card, claims_latex, claims_markdown,
+    claims_pdf;
+
+/* What a disclosure.json says, wherever its TEXT comes from. */
+void
+disclosure_claims(struct span text, struct claim_reading *);
 
 /* All readers, NULL at the end. */
 extern const struct claim_format *const claim_formats[];

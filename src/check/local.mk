@@ -17,6 +17,7 @@ libwattleaf_a_SOURCES += \
 	src/check/leaf.c src/check/leaf.h \
 	src/check/markdown.c \
 	src/check/markup_table.c src/check/markup_table.h \
+	src/check/pdf_carrier.c \
 	src/check/plain.c src/check/plain.h \
 	src/check/product.c \
 	src/check/registry.c \

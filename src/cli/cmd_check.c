@@ -2,7 +2,6 @@
  * wattleaf check: reads and computes a study, or recomputes a disclosure
  * and names its slips; writes nothing.
  */
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,19 +18,14 @@
 static void
 check_study(struct job *job, const char *path)
 {
-	struct study *study;
+	struct study *study = job_study(job, path);
 
-	if (is_pdf(path) && job->options.venue != NULL) {
-		check_figure(job, path);
-		return;
-	}
-	study = job_study(job, path);
 	if (study != NULL)
 		account_study(study, job->catalog, job->options.method,
 		    job->arena, &job->diags);
 }
 
-/* The unit of a quantity's key: grams, kWh, hours, watts. */
+/* Values in the unit of the key; "written" as the file has them. */
 static void
 add_claims(struct job *job, struct data *list, const struct claim_row *row)
 {
@@ -103,6 +97,10 @@ check_one(struct job *job, const char *path, struct data *list)
 {
 	struct check_result result;
 
+	if (is_pdf(path) && job->options.venue != NULL) {
+		check_figure(job, path);
+		return;
+	}
 	if (job->options.format == NULL &&
 	    (strcmp(path, "-") == 0 || job_is_study(job, path))) {
 		check_study(job, path);
