@@ -26,6 +26,8 @@ shown(const struct judging *j, double value, enum unit unit)
 	struct number_style style = { unit, DECIMALS_STATED, 0 };
 	bool bare = unit_text(unit)[0] == '\0' || unit == UNIT_CURRENCY;
 
+	if (!isfinite(unit_from_base(unit, value)))
+		return "no number";
 	return arena_printf(j->arena, "%s%s%s",
 	    text_number(value, &style, j->arena).text, bare ? "" : " ",
 	    bare ? "" : unit_text(unit));
