@@ -245,6 +245,15 @@ unit_in_brackets(struct span heading)
 	return unit;
 }
 
+/* "Price per GPU hour": the hour is no unit of the price. */
+static bool
+is_behind_per(struct span before)
+{
+	before = span_trim(before);
+	return before.n >= 3 && span_equal_nocase(
+	    span_sub(before, before.n - 3, 3), "per");
+}
+
 /* The unit that ends the heading: "power_w", "Energy, kWh", "tCO2e", "intensity_g_per_kwh". */
 static enum unit
 unit_at_end(struct span heading)
@@ -263,7 +272,9 @@ unit_at_end(struct span heading)
 			continue;
 		unit = unit_words(span_sub(heading, i, heading.n));
 		if (unit != UNIT_TOTAL)
-			return unit;
+			return is_behind_per(span_sub(heading, 0, i)) ?
+			    UNIT_TOTAL :
+			    unit;
 	}
 	return UNIT_TOTAL;
 }
