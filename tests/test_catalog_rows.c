@@ -30,7 +30,7 @@ struct file {
 	const char *name;
 };
 
-static const char *const files[] = { "accelerators", "cores", "cpus", "dram",
+static const char *const files[] = { "accelerators", "checks", "cores", "cpus", "dram",
 	"electricity", "embodied", "equivalents", "fuels", "grid", "gwp",
 	"intensities", "methods", "mixes", "models", "power", "prices",
 	"providers", "pue", "regions", "results", "sites", "subregions",

@@ -186,8 +186,8 @@ enum { HEAD_COUNT = 23 };
 static void
 write_broken(const char *grid)
 {
-	static const char *const empty[] = { "accelerators", "checks", "cores", "cpus",
-		"dram", "electricity", "embodied", "equivalents", "fuels",
+	static const char *const empty[] = { "accelerators", "checks", "cores",
+		"cpus", "dram", "electricity", "embodied", "equivalents", "fuels",
 		"gwp", "intensities", "methods", "mixes", "models", "power",
 		"prices", "providers", "pue", "regions", "results", "sites",
 		"subregions", "vcpus" };
