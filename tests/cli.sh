@@ -82,7 +82,7 @@ refused "a misspelt attribute" 3 \
 	'study.xml:5:58: error: unknown attribute: <hardware> has no "pwoer"; did you mean "power"? [study-attribute]'
 study '<run time="10"><hardware device="v100" count="1"/></run>'
 refused "a missing unit" 3 \
-	'study.xml:5:16: error: quantity without its unit: time="10" needs a unit, one of: h, ms, s, min, d [quantity-unit]'
+	'study.xml:5:16: error: quantity without its unit: time="10" needs a unit, one of: h, ms, s, min, d, y [quantity-unit]'
 study '<run time="10 h"><hardware device="v1000" count="1"/></run>'
 refused "an unknown device" 4 'no device is called "v1000"'
 study '<run time="10 h"><log href="gone.csv"/></run>'

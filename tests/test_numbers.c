@@ -205,7 +205,7 @@ START_TEST(units_that_fit_are_named)
 {
 	struct arena *arena = arena_new();
 
-	ck_assert_str_eq(unit_choices(arena, DIM_TIME), "h, ms, s, min, d");
+	ck_assert_str_eq(unit_choices(arena, DIM_TIME), "h, ms, s, min, d, y");
 	ck_assert_str_eq(unit_choices(arena, DIM_MEMORY_POWER), "W/GB");
 	arena_free(arena);
 }

@@ -35,7 +35,7 @@ START_TEST(faults_have_places)
 	expect("<model id='a' name='A'><run tiem='1 h'/></model>",
 	    DIAG_STUDY_ATTRIBUTE, 2, 29, "did you mean \"time\"");
 	expect("<model id='a' name='A'><run time='12'/></model>",
-	    DIAG_QUANTITY_UNIT, 2, 35, "h, ms, s, min, d");
+	    DIAG_QUANTITY_UNIT, 2, 35, "h, ms, s, min, d, y");
 	expect("<model id='a' name='A'><run time='12 kW'/></model>",
 	    DIAG_QUANTITY_UNIT, 2, 35, "measures something else");
 	expect("<model id='a' name='A'><run time='12 parsec'/></model>",

@@ -56,3 +56,27 @@ num_shortest(double value, char text[NUM_TEXT])
 			return;
 	}
 }
+
+/* An exact tie is an odd multiple of 2^-(decimals + 1); text rounds it to even. */
+static bool
+is_tie(double size, int decimals)
+{
+	double halves = ldexp(size, decimals + 1);
+
+	return halves < 0x1p53 && floor(halves) == halves &&
+	    fmod(halves, 2) == 1;
+}
+
+double
+num_fixed(double value, int decimals)
+{
+	char text[NUM_LONGEST];
+	double size = fabs(value), scale = pow(10, decimals);
+
+	if (!isfinite(value) || decimals < 0 || decimals > 15)
+		return value;
+	if (is_tie(size, decimals))
+		return copysign(ceil(size * scale) / scale, value);
+	snprintf(text, sizeof text, "%.*f", decimals, value);
+	return strtod(text, NULL);
+}

@@ -17,6 +17,13 @@ enum { NUM_TEXT = 32 };
 bool
 num_parse(struct span, double *value);
 
+/*
+ * VALUE to DECIMALS decimals: the nearest of the exact binary value, exact
+ * ties away from zero, as JavaScript's toFixed does.
+ */
+double
+num_fixed(double value, int decimals);
+
 /* The shortest decimal text that reads back as VALUE; "null" when it is not finite. */
 void
 num_shortest(double value, char text[NUM_TEXT]);

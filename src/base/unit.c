@@ -31,6 +31,8 @@ static const struct {
 	{ "hours", UNIT_H },
 	{ "hour", UNIT_H },
 	{ "hr", UNIT_H },
+	{ "years", UNIT_Y },
+	{ "year", UNIT_Y },
 	{ "days", UNIT_D },
 	{ "day", UNIT_D },
 	{ "minutes", UNIT_MIN },

@@ -46,6 +46,7 @@ enum dimension {
 	X(UNIT_S, "s", DIM_TIME, 1, 3600)                          \
 	X(UNIT_MIN, "min", DIM_TIME, 1, 60)                        \
 	X(UNIT_D, "d", DIM_TIME, 24, 1)                            \
+	X(UNIT_Y, "y", DIM_TIME, 8760, 1)                          \
 	X(UNIT_W, "W", DIM_POWER, 1, 1)                            \
 	X(UNIT_MILLIW, "mW", DIM_POWER, 1, 1000)                   \
 	X(UNIT_KW, "kW", DIM_POWER, 1000, 1)                       \

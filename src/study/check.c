@@ -61,9 +61,11 @@ check_run(const struct run *run, struct diags *diags)
 			    "give power (of one device) or total-power (of the whole machine), not both");
 		if (hardware->device.text == NULL &&
 		    hardware->spec.text == NULL &&
+		    hardware->cpu.text == NULL && !hardware->cores.known &&
+		    !hardware->cpu_power.known &&
 		    !hardware->total_power.known)
 			diag(diags, DIAG_STUDY_MISSING, run->pos,
-			    "<hardware> needs a device, a spec file or a total-power");
+			    "<hardware> needs a device, a spec file, processors (cpu, cores) or a total-power");
 	}
 }
 

@@ -430,6 +430,8 @@ read_model(struct reader *r, const struct element *element,
 	while ((child = next_child(r, element, child)) != NULL) {
 		if (strcmp(child->name, "place") == 0)
 			read_leaf(r, child, &model.place);
+		else if (strcmp(child->name, "functional-unit") == 0)
+			read_leaf(r, child, &model.functional_unit);
 		else if (strcmp(child->name, "score") == 0)
 			read_score(r, child, &model);
 		else if (strcmp(child->name, "run") == 0)
@@ -454,6 +456,8 @@ study_from_tree(const struct element *root, struct study *study,
 	while ((child = next_child(&reader, root, child)) != NULL) {
 		if (strcmp(child->name, "place") == 0)
 			read_leaf(&reader, child, &study->place);
+		else if (strcmp(child->name, "functional-unit") == 0)
+			read_leaf(&reader, child, &study->functional_unit);
 		else if (strcmp(child->name, "model") == 0)
 			read_model(&reader, child, study);
 		else

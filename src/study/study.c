@@ -192,3 +192,13 @@ place_year(const struct study *study, const struct model *model,
 
 	return year->known ? year : &study->year;
 }
+
+const struct functional_unit *
+study_functional_unit(const struct study *study, const struct model *model)
+{
+	if (model->functional_unit.name.text != NULL)
+		return &model->functional_unit;
+	return study->functional_unit.name.text == NULL ?
+	    NULL :
+	    &study->functional_unit;
+}

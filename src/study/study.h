@@ -53,13 +53,15 @@ enum log_role { ROLE_ANY, ROLE_POWER, ROLE_TIME, ROLE_ENERGY, ROLE_COST };
 struct place {
 	struct words grid, region;
 	struct whole year;
-	struct fact pue, intensity, market_intensity;
+	struct fact pue, intensity, market_intensity, wue;
 };
 
 struct hardware {
 	struct words device, unit, cpu, spec;
-	struct whole count, nodes, cpus;
-	struct fact power, total_power, host_power, utilisation, memory, embodied;
+	struct whole count, nodes, cpus, cores;
+	struct fact power, total_power, host_power, utilisation, memory;
+	struct fact cpu_power, cpu_utilisation, memory_power;
+	struct fact embodied, host_embodied, lifetime, lifetime_use;
 	const struct record *record; /* of spec, when it was read */
 };
 
@@ -83,13 +85,19 @@ struct score {
 	const char *written;
 };
 
+/* What emissions are told per: "1,000 requests", of which there were COUNT. */
+struct functional_unit {
+	struct words name;
+	struct fact count;
+};
+
 struct note {
 	const char *text; /* Markdown */
 	struct pos pos;
 };
 
 struct run {
-	struct words id;
+	struct words id, precision;
 	struct pos pos;
 	enum stage stage;
 	struct whole repeat;
@@ -109,6 +117,7 @@ struct model {
 	struct pos pos;
 	struct fact params;
 	struct place place;
+	struct functional_unit functional_unit;
 	struct score *scores;
 	size_t score_count;
 	struct run *runs;
@@ -124,6 +133,7 @@ struct study {
 	struct whole year;
 	struct pos pos;
 	struct place place;
+	struct functional_unit functional_unit;
 	struct model *models;
 	size_t model_count;
 	struct note *notes;
@@ -160,6 +170,10 @@ place_fact(const struct study *, const struct model *, const struct run *,
 const struct words *
 place_words(const struct study *, const struct model *, const struct run *,
     size_t offset);
+
+/* What the emissions of MODEL are told per: the model's own, else the study's; NULL when none is named. */
+const struct functional_unit *
+study_functional_unit(const struct study *, const struct model *);
 
 const struct whole *
 place_year(const struct study *, const struct model *, const struct run *);

@@ -36,6 +36,7 @@ static const struct attribute_rule place_attributes[] = {
 	LIMITED("pue", place, pue, DIM_RATIO, 1, 10),
 	QUANTITY("intensity", place, intensity, DIM_INTENSITY),
 	QUANTITY("market-intensity", place, market_intensity, DIM_INTENSITY),
+	QUANTITY("wue", place, wue, DIM_WATER_USE),
 };
 
 static const struct attribute_rule model_attributes[] = {
@@ -67,6 +68,7 @@ static const struct attribute_rule run_attributes[] = {
 	QUANTITY("it-energy", run, it_energy, DIM_ENERGY),
 	QUANTITY("flops", run, flops, DIM_FLOP),
 	LIMITED("utilisation", run, utilisation, DIM_RATIO, 0, 1),
+	WORDS("precision", run, precision),
 	MOMENT("start", run, start),
 	MOMENT("end", run, end),
 	LIMITED("share", run, share, DIM_RATIO, 0, 1),
@@ -84,9 +86,21 @@ static const struct attribute_rule hardware_attributes[] = {
 	LIMITED("utilisation", hardware, utilisation, DIM_RATIO, 0, 1),
 	WORDS("cpu", hardware, cpu),
 	WHOLE("cpus", hardware, cpus),
+	WHOLE("cores", hardware, cores),
+	QUANTITY("cpu-power", hardware, cpu_power, DIM_POWER),
+	LIMITED("cpu-utilisation", hardware, cpu_utilisation, DIM_RATIO, 0, 1),
 	QUANTITY("memory", hardware, memory, DIM_MEMORY),
+	QUANTITY("memory-power", hardware, memory_power, DIM_POWER),
 	WORDS("spec", hardware, spec),
 	QUANTITY("embodied", hardware, embodied, DIM_MASS),
+	QUANTITY("host-embodied", hardware, host_embodied, DIM_MASS),
+	QUANTITY("lifetime", hardware, lifetime, DIM_TIME),
+	LIMITED("lifetime-use", hardware, lifetime_use, DIM_RATIO, 0, 1),
+};
+
+static const struct attribute_rule functional_unit_attributes[] = {
+	NEEDED("name", functional_unit, name),
+	QUANTITY("count", functional_unit, count, DIM_COUNT),
 };
 
 static const struct attribute_rule log_attributes[] = {
@@ -111,9 +125,10 @@ static const struct attribute_rule price_attributes[] = {
 	WORDS("date", price, date),
 };
 
-static const char *const study_children[] = { "place", "model", "note", NULL };
-static const char *const model_children[] = { "place", "score", "run", "note",
-	NULL };
+static const char *const study_children[] = { "place", "functional-unit",
+	"model", "note", NULL };
+static const char *const model_children[] = { "place", "functional-unit",
+	"score", "run", "note", NULL };
 static const char *const run_children[] = { "place", "hardware", "log",
 	"price", NULL };
 static const char *const no_children[] = { NULL };
@@ -125,6 +140,10 @@ static const char *const no_children[] = { NULL };
 static const struct element_rule rules[] = {
 	RULE(study, study_children),
 	RULE(place, no_children),
+	{ "functional-unit", functional_unit_attributes,
+	    sizeof functional_unit_attributes /
+		sizeof functional_unit_attributes[0],
+	    no_children },
 	RULE(model, model_children),
 	RULE(score, no_children),
 	RULE(run, run_children),
