@@ -14,3 +14,13 @@ tests_test_ranges_SOURCES = tests/test_ranges.c tests/study_fixture.c \
 	tests/study_fixture.h tests/tests.h
 tests_test_ranges_LDADD = $(TEST_LIBS)
 TESTS += tests/test_ranges
+check_PROGRAMS += tests/test_methods
+tests_test_methods_SOURCES = tests/test_methods.c tests/study_fixture.c \
+	tests/study_fixture.h tests/tests.h
+tests_test_methods_LDADD = $(TEST_LIBS)
+TESTS += tests/test_methods tests/method_names.sh
+check_PROGRAMS += tests/test_beside
+tests_test_beside_SOURCES = tests/test_beside.c tests/study_fixture.c \
+	tests/study_fixture.h tests/tests.h
+tests_test_beside_LDADD = $(TEST_LIBS)
+TESTS += tests/test_beside

@@ -7,6 +7,7 @@
 
 #include "account/context.h"
 #include "account/range.h"
+#include "account/rule.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
@@ -36,6 +37,7 @@ static const struct {
 	{ offsetof(struct account_line, co2e_market),
 	    { "C_{m}", "emissions, market-based" } },
 	{ offsetof(struct account_line, embodied), { "M", "embodied" } },
+	{ offsetof(struct account_line, water), { "W", "water" } },
 	{ offsetof(struct account_line, cost), { "K", "rental cost" } },
 	{ offsetof(struct account_line, electricity),
 	    { "K_{e}", "electricity cost" } },
@@ -94,15 +96,12 @@ static void
 repeat_line(struct accounting *a, struct account_line *line)
 {
 	static const struct label times = { "n", "equal runs" };
-	struct origin *origin = arena_alloc(a->arena, sizeof *origin);
-	const struct figure *count;
+	const struct figure *count = figure_from_value(a->arena, times,
+	    (double)a->run->repeat.value, UNIT_COUNT,
+	    origin_of_whole(a->arena, &a->run->repeat.pos),
+	    QUALITY_MEASURED);
 	size_t i;
 
-	*origin = (struct origin){ .kind = ORIGIN_STUDY,
-		.pos = a->run->repeat.pos };
-	count = figure_from_value(a->arena, times,
-	    (double)a->run->repeat.value, UNIT_COUNT, origin,
-	    QUALITY_MEASURED);
 	for (i = 0; i < SUM_COUNT; i++) {
 		const struct figure **one = member(line, sums[i].offset);
 
@@ -133,6 +132,21 @@ emissions(struct accounting *a, struct label label,
 	return mass;
 }
 
+const struct figure *
+account_rounded(struct accounting *a, const char *parameter, enum unit unit,
+    const struct figure *figure)
+{
+	static const struct label decimals = { "d", "decimals" };
+	const struct factor *factor = rule_number(a, parameter);
+
+	return factor == NULL || figure == NULL ?
+	    figure :
+	    figure_rounded(a->arena, figure,
+		figure_from_factor(a->arena, decimals, factor, ORIGIN_METHOD,
+		    QUALITY_MEASURED),
+		unit);
+}
+
 static void
 account_run(struct accounting *a, struct account_run *result)
 {
@@ -141,12 +155,15 @@ account_run(struct accounting *a, struct account_run *result)
 	account_time(a, line);
 	account_place(a, line);
 	account_energy(a, result);
-	line->energy =
-	    figure_product(a->arena, ENERGY, line->pue, line->it_energy);
-	line->co2e = emissions(a, CO2E, line->energy, line->intensity);
+	line->energy = account_rounded(a, "round_energy", UNIT_KWH,
+	    figure_product(a->arena, ENERGY, line->pue, line->it_energy));
+	line->co2e = account_rounded(a, "round_mass", UNIT_KG,
+	    emissions(a, CO2E, line->energy, line->intensity));
 	if (line->co2e_market != NULL)
 		line->co2e_market = emissions(a, CO2E_MARKET, line->energy,
 		    line->co2e_market);
+	account_embodied(a, line);
+	account_water(a, line);
 	account_cost(a, line);
 	if (a->run->repeat.known && a->run->repeat.value > 1)
 		repeat_line(a, line);
@@ -223,6 +240,27 @@ hardware_label(struct accounting *a, const struct account_model *model)
 	return NULL;
 }
 
+/* The whole over the final runs; what is not known of either has no ratio. */
+static const struct figure *
+over_final(struct accounting *a, const struct account_model *model)
+{
+	static const struct label label = { "C/C_{final}",
+		"all stages over the final one" };
+	const struct account_line *all = &model->line;
+	const struct account_line *final = &model->stages[STAGE_FINAL];
+	bool co2e = figure_known(all->co2e) && !all->co2e->at_least &&
+	    figure_known(final->co2e) && !final->co2e->at_least;
+
+	if (final->it_energy == NULL || all->it_energy == final->it_energy)
+		return NULL;
+	if (!co2e && (!figure_known(all->device_hours) ||
+			 !figure_known(final->device_hours)))
+		return NULL;
+	return figure_quotient(a->arena, label,
+	    co2e ? all->co2e : all->device_hours,
+	    co2e ? final->co2e : final->device_hours);
+}
+
 static void
 sum_stages(struct accounting *a, struct account_model *model)
 {
@@ -241,6 +279,7 @@ sum_stages(struct accounting *a, struct account_model *model)
 	for (i = 0; i < model->run_count; i++)
 		lines[i] = &model->runs[i].line;
 	model->line = sum_lines(a->arena, lines, model->run_count);
+	model->over_final = over_final(a, model);
 }
 
 static void
@@ -260,6 +299,7 @@ account_model(struct accounting *a, struct account_model *result)
 		account_run(a, &result->runs[i]);
 	}
 	sum_stages(a, result);
+	result->sci = account_sci(a, &result->line);
 	result->hardware = hardware_label(a, result);
 }
 
@@ -330,9 +370,10 @@ add_equivalents(struct accounting *a, struct account *account)
 
 /* The method by name; a diagnostic and false when the catalogue has none. */
 static bool
-check_method(struct accounting *a, const char *override)
+check_method(struct accounting *a)
 {
 	const struct words *stated = &a->study->method;
+	const char *override = a->options->method;
 	const char *near;
 	struct pos nowhere = { 0 };
 
@@ -350,16 +391,17 @@ check_method(struct accounting *a, const char *override)
 }
 
 struct account *
-account_study(const struct study *study, struct catalog *catalog,
-    const char *method, struct arena *arena, struct diags *diags)
+account_study_as(const struct study *study, struct catalog *catalog,
+    const struct account_options *options, struct arena *arena,
+    struct diags *diags)
 {
 	struct accounting a = { .study = study, .catalog = catalog,
-		.arena = arena, .diags = diags };
+		.options = options, .arena = arena, .diags = diags };
 	struct account *account = arena_alloc(arena, sizeof *account);
 	size_t first = diags->count;
 	size_t i;
 
-	if (!check_method(&a, method))
+	if (!check_method(&a))
 		return NULL;
 	account->study = study;
 	account->catalog = catalog;
@@ -376,4 +418,13 @@ account_study(const struct study *study, struct catalog *catalog,
 	add_equivalents(&a, account);
 	account_ranges(account);
 	return diags_have_error(diags, first) ? NULL : account;
+}
+
+struct account *
+account_study(const struct study *study, struct catalog *catalog,
+    const char *method, struct arena *arena, struct diags *diags)
+{
+	const struct account_options options = { .method = method };
+
+	return account_study_as(study, catalog, &options, arena, diags);
 }

@@ -29,7 +29,8 @@ enum figure_op {
 	FIGURE_QUOTIENT,
 	FIGURE_SCALE,    /* into another unit: factor from base/unit */
 	FIGURE_MAXIMUM,
-	FIGURE_INTEGRAL  /* an input that a reader integrated from samples */
+	FIGURE_INTEGRAL, /* an input that a reader integrated from samples */
+	FIGURE_ROUNDED   /* the first to as many decimals as the second says */
 };
 
 /* Weakest first: a figure carries the weakest of its inputs. */
@@ -74,6 +75,7 @@ struct account_line {
 	const struct figure *co2e;
 	const struct figure *co2e_market;
 	const struct figure *embodied;
+	const struct figure *water;        /* L */
 	const struct figure *cost;
 	const struct figure *electricity;
 };
@@ -96,6 +98,24 @@ struct account_model {
 	struct account_run *runs;
 	size_t run_count;
 	const char *alternative_to; /* id of the earlier model of the same name, or NULL */
+	const struct figure *over_final; /* all stages over the final one: emissions, else device-hours; NULL: no final stage, or no other */
+	const struct figure *sci;  /* g per functional unit (ISO/IEC 21031); NULL: not asked for */
+};
+
+/* The whole of a study under one method, over the models that all methods with a result know. */
+struct account_comparison {
+	const struct account *account;
+	const struct figure *pue, *intensity; /* what the total comes to */
+	const struct figure *energy, *co2e;
+	const struct figure *ratio;           /* of co2e to that of the first method */
+};
+
+/* The same study under several methods. */
+struct account_methods {
+	const struct account_comparison *items; /* the account's own method first */
+	size_t count;
+	const bool *compared; /* one a model: whether it is in the totals */
+	bool all_compared;    /* no model is left out */
 };
 
 struct account {
@@ -107,6 +127,14 @@ struct account {
 	struct account_line total; /* alternatives counted once */
 	const struct figure **equivalents; /* of the catalogue, mass */
 	size_t equivalent_count;
+	const struct account_methods *methods; /* NULL: one method alone */
+};
+
+/* What was asked for. */
+struct account_options {
+	const char *method; /* in place of the study's; NULL: the study's */
+	bool embodied;      /* embodied emissions beside those of the electricity */
+	bool sci;           /* emissions per functional unit, which needs one */
 };
 
 /*
@@ -117,6 +145,21 @@ struct account {
 struct account *
 account_study(const struct study *, struct catalog *, const char *method,
     struct arena *, struct diags *);
+
+/* As account_study, with options. */
+struct account *
+account_study_as(const struct study *, struct catalog *,
+    const struct account_options *, struct arena *, struct diags *);
+
+/*
+ * As account_study_as, by the first of the methods in the list
+ * OPTIONS->method ("a,b,c"; "all": the study's, then every other one), with
+ * the others beside it in METHODS. What only the others can't tell is not
+ * said, but for an unknown method.
+ */
+struct account *
+account_study_compared(const struct study *, struct catalog *,
+    const struct account_options *, struct arena *, struct diags *);
 
 const char *
 quality_name(enum quality);

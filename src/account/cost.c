@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "account/context.h"
+#include "account/rule.h"
 #include "base/arena.h"
 #include "catalog/catalog.h"
 #include "study/record.h"
@@ -54,9 +55,12 @@ list_origin(struct arena *arena, const struct origin *row, const char *device,
 	return origin;
 }
 
-/* The method's list prices: preemptible and on demand are the two ends. */
+/*
+ * The method's list prices: preemptible and on demand are the two ends. *PER
+ * is set to what they are for, unless the method takes them as they stand.
+ */
 static const struct figure *
-listed_rate(struct accounting *a)
+listed_rate(struct accounting *a, const char **per)
 {
 	const char *dataset =
 	    catalog_method_text(a->catalog, a->method, "price_dataset");
@@ -74,6 +78,8 @@ listed_rate(struct accounting *a)
 	high = catalog_price(a->catalog, dataset, device->id, "on-demand");
 	if (low == NULL || high == NULL)
 		return NULL;
+	if (!rule_says(a, "price_units", "as-listed") && low->per[0] != '\0')
+		*per = low->per;
 	rate = figure_from_factor(a->arena, RATE, low, ORIGIN_CATALOG,
 	    QUALITY_ASSUMED);
 	rate->high = high->value;
@@ -139,6 +145,7 @@ rental_cost(struct accounting *a, const struct account_line *line)
 {
 	const struct price *price = &a->run->price;
 	const struct figure *billed, *rate;
+	const char *per = price->unit.text;
 
 	if (price->billed.known)
 		return figure_from_fact(a->arena, COST, &price->billed,
@@ -148,29 +155,69 @@ rental_cost(struct accounting *a, const struct account_line *line)
 		return billed;
 	rate = stated_rate(a, price);
 	if (rate == NULL)
-		rate = listed_rate(a);
+		rate = listed_rate(a, &per);
 	if (rate == NULL)
 		return figure_unknown(a->arena, COST, UNIT_CURRENCY,
 		    "a price was not reported");
-	return figure_product(a->arena, COST, line->device_hours, rate);
+	rate = rate_per_counted(a, line, rate, per);
+	return rate == NULL ?
+	    figure_unknown(a->arena, COST, UNIT_CURRENCY,
+		"the price is per another unit than the hours") :
+	    figure_product(a->arena, COST, line->device_hours, rate);
 }
+
+static const struct figure *
+tariff_stated(struct accounting *a)
+{
+	return !a->run->price.electricity.known ?
+	    NULL :
+	    figure_from_fact(a->arena, TARIFF, &a->run->price.electricity,
+		QUALITY_MEASURED);
+}
+
+/* What large customers pay at the place. */
+static const struct figure *
+tariff_of_place(struct accounting *a)
+{
+	const struct catalog_place *place = account_where(a);
+	const struct whole *year = place_year(a->study, a->model, a->run);
+	const struct factor *factor = place == NULL ?
+	    NULL :
+	    catalog_electricity(a->catalog, place->id,
+		year->known ? (int)year->value : 0);
+
+	return factor == NULL ?
+	    NULL :
+	    figure_from_factor(a->arena, TARIFF, factor, ORIGIN_CATALOG,
+		QUALITY_ASSUMED);
+}
+
+static const struct figure *
+tariff_default(struct accounting *a)
+{
+	const struct factor *factor = rule_number(a, "electricity");
+
+	return factor == NULL ?
+	    NULL :
+	    figure_from_factor(a->arena, TARIFF, factor, ORIGIN_METHOD,
+		QUALITY_ASSUMED);
+}
+
+static const struct way tariff_ways[] = {
+	{ "stated", tariff_stated },
+	{ "place", tariff_of_place },
+	{ "default", tariff_default },
+};
 
 static const struct figure *
 electricity_cost(struct accounting *a, const struct account_line *line)
 {
-	const struct factor *factor =
-	    catalog_method(a->catalog, a->method, "electricity");
-	const struct figure *tariff;
+	const struct figure *tariff = rule_find(a, "electricity_from",
+	    tariff_ways, sizeof tariff_ways / sizeof tariff_ways[0]);
 
-	if (a->run->price.electricity.known)
-		tariff = figure_from_fact(a->arena, TARIFF,
-		    &a->run->price.electricity, QUALITY_MEASURED);
-	else if (factor != NULL)
-		tariff = figure_from_factor(a->arena, TARIFF, factor,
-		    ORIGIN_METHOD, QUALITY_ASSUMED);
-	else
-		return NULL;
-	return figure_product(a->arena, ELECTRICITY, line->energy, tariff);
+	return tariff == NULL ?
+	    NULL :
+	    figure_product(a->arena, ELECTRICITY, line->energy, tariff);
 }
 
 void

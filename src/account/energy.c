@@ -1,11 +1,12 @@
 /*
- * IT energy by the best evidence: measured, sampled, stated power x time,
- * TDP x time. What is not used stays as a cross-check.
+ * IT energy by the best evidence that the method's rule "evidence" takes, in
+ * its order. What is not used stays as a cross-check.
  */
 #include <math.h>
 #include <string.h>
 
 #include "account/context.h"
+#include "account/rule.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "catalog/catalog.h"
@@ -16,7 +17,6 @@ static const struct label IT_ENERGY = { "E_{it}", "IT energy" };
 static const struct label POWER = { "P", "mean power of the machine" };
 static const struct label DEVICE_POWER = { "P_{dev}", "mean power of a device" };
 static const struct label TDP = { "P_{tdp}", "thermal design power of a device" };
-static const struct label HOST = { "p_{host}", "power of the rest of the node" };
 static const struct label USE = { "u", "use" };
 
 /* Evidence that differs by more from what was used is named. */
@@ -33,30 +33,16 @@ evidence_offer(struct accounting *a, struct evidence *evidence,
 	evidence->items[evidence->count++] = figure;
 }
 
+/* What lies beside the devices, as the method counts it, over the run. */
 static const struct figure *
 host_energy(struct accounting *a, const struct figure *time)
 {
-	static const struct label nodes = { "n", "nodes" };
 	static const struct label energy = { "E_{host}",
 		"energy of the rest of the node" };
-	const struct hardware *hardware = a->run->hardware;
-	const struct figure *power;
-	struct origin *origin;
+	const struct figure *power = host_power(a);
 
-	if (a->run->hardware_count == 0 || !hardware->host_power.known ||
-	    !figure_known(time))
+	if (!figure_known(power) || !figure_known(time))
 		return NULL;
-	power = figure_from_fact(a->arena, HOST, &hardware->host_power,
-	    QUALITY_MODELLED);
-	if (hardware->nodes.known) {
-		origin = arena_alloc(a->arena, sizeof *origin);
-		*origin = (struct origin){ .kind = ORIGIN_STUDY,
-			.pos = hardware->nodes.pos };
-		power = figure_product(a->arena, HOST, power,
-		    figure_from_value(a->arena, nodes,
-			(double)hardware->nodes.value, UNIT_COUNT, origin,
-			QUALITY_MEASURED));
-	}
 	return figure_product(a->arena, energy, power, time);
 }
 
@@ -72,15 +58,109 @@ energy_with_host(struct accounting *a, const struct figure *devices,
 }
 
 static const struct figure *
+times_use(struct accounting *a, const struct figure *power,
+    const struct figure *use)
+{
+	return figure_product(a->arena,
+	    power->op == FIGURE_INPUT ?
+		(struct label){ power->symbol, power->name } :
+		POWER,
+	    power, use);
+}
+
+/* POWER at the use that the study states. */
+static const struct figure *
 used_power(struct accounting *a, const struct hardware *hardware,
     const struct figure *power)
 {
-	if (!hardware->utilisation.known)
-		return power;
-	return figure_product(a->arena, power->op == FIGURE_INPUT ?
-		(struct label){ power->symbol, power->name } : POWER, power,
-	    figure_from_fact(a->arena, USE, &hardware->utilisation,
-		QUALITY_MODELLED));
+	return !hardware->utilisation.known ?
+	    power :
+	    times_use(a, power,
+		figure_from_fact(a->arena, USE, &hardware->utilisation,
+		    QUALITY_MODELLED));
+}
+
+const struct figure *
+hours_of_hardware(struct accounting *a, const struct account_line *line, size_t i)
+{
+	static const struct label hours = { "H", "device-hours" };
+	const struct figure *count;
+
+	if (a->run->hardware_count == 1)
+		return line->device_hours;
+	count = count_of_hardware(a, &a->run->hardware[i]);
+	return count == NULL ?
+	    figure_unknown(a->arena, hours, UNIT_H,
+		"the number of devices was not reported") :
+	    figure_product(a->arena, hours, line->time, count);
+}
+
+static bool
+has_devices(const struct hardware *hardware)
+{
+	return hardware->device.text != NULL || hardware->power.known ||
+	    hardware->total_power.known ||
+	    (hardware->record != NULL &&
+		hardware->record->machine.accelerator != NULL);
+}
+
+/* Processors and memory alone: nothing but the host draws power. */
+static bool
+is_host_alone(const struct accounting *a)
+{
+	size_t i;
+
+	for (i = 0; i < a->run->hardware_count; i++)
+		if (has_devices(&a->run->hardware[i]))
+			return false;
+	return a->run->hardware_count != 0;
+}
+
+/* The energy of all devices, each kind at the power that POWER_OF gives; NULL when one has none. */
+static const struct figure *
+energy_of_devices(struct accounting *a, const struct account_line *line,
+    const struct figure *(*power_of)(struct accounting *,
+	const struct hardware *))
+{
+	size_t i, count = a->run->hardware_count;
+	const struct figure **parts =
+	    arena_alloc(a->arena, count * sizeof *parts + 1);
+
+	for (i = 0; i < count; i++) {
+		const struct figure *power =
+		    power_of(a, &a->run->hardware[i]);
+
+		if (power == NULL)
+			return NULL;
+		parts[i] = figure_product(a->arena, IT_ENERGY,
+		    hours_of_hardware(a, line, i), power);
+		if (!figure_known(parts[i]))
+			return NULL;
+	}
+	return count == 0 ? NULL :
+	    count == 1    ? parts[0] :
+			    figure_sum(a->arena, IT_ENERGY, parts, count);
+}
+
+static const struct figure *
+stated_power(struct accounting *a, const struct hardware *hardware)
+{
+	return !hardware->power.known ?
+	    NULL :
+	    used_power(a, hardware,
+		figure_from_fact(a->arena, DEVICE_POWER, &hardware->power,
+		    QUALITY_MODELLED));
+}
+
+static void
+offer_with_host(struct accounting *a, const struct account_line *line,
+    struct evidence *evidence, const struct figure *devices)
+{
+	if (is_host_alone(a) && evidence->count == 0)
+		evidence_offer(a, evidence, host_energy(a, line->time));
+	else if (devices != NULL)
+		evidence_offer(a, evidence,
+		    energy_with_host(a, devices, line->time));
 }
 
 static void
@@ -88,35 +168,46 @@ offer_stated_power(struct accounting *a, const struct account_line *line,
     struct evidence *evidence)
 {
 	const struct hardware *hardware = a->run->hardware;
-	const struct figure *power, *energy;
 
-	if (a->run->hardware_count == 0)
-		return;
-	if (hardware->total_power.known) {
-		power = used_power(a, hardware,
-		    figure_from_fact(a->arena, POWER, &hardware->total_power,
-			QUALITY_MODELLED));
+	if (a->run->hardware_count == 1 && hardware->total_power.known)
 		evidence_offer(a, evidence,
-		    figure_product(a->arena, IT_ENERGY, power, line->time));
-	}
-	if (hardware->power.known) {
-		power = used_power(a, hardware,
-		    figure_from_fact(a->arena, DEVICE_POWER,
-			&hardware->power, QUALITY_MODELLED));
-		energy = figure_product(a->arena, IT_ENERGY,
-		    line->device_hours, power);
-		evidence_offer(a, evidence, energy_with_host(a, energy, line->time));
-	}
+		    figure_product(a->arena, IT_ENERGY,
+			used_power(a, hardware,
+			    figure_from_fact(a->arena, POWER,
+				&hardware->total_power, QUALITY_MODELLED)),
+			line->time));
+	offer_with_host(a, line, evidence,
+	    energy_of_devices(a, line, stated_power));
 }
 
-/* The TDP of one device: the limit in a hardware file, else the catalogue's. NULL when none is known. */
+/* The device that the study or the hardware file names. */
+static const struct device *
+device_of(struct accounting *a, const struct hardware *hardware)
+{
+	const char *name = hardware->device.text;
+
+	if (name == NULL && hardware->record != NULL)
+		name = hardware->record->machine.accelerator;
+	return name == NULL ? NULL : catalog_device(a->catalog, name);
+}
+
+/*
+ * The TDP of one device: the limit in a hardware file, else what the method
+ * itself takes ("tdp.v100-pcie"), else the catalogue's. NULL when none is
+ * known.
+ */
 static const struct figure *
 tdp(struct accounting *a, const struct hardware *hardware)
 {
 	const struct record *record = hardware->record;
-	const char *name = hardware->device.text;
-	const struct device *device;
+	const struct device *device = device_of(a, hardware);
+	const struct factor *own = device == NULL ?
+	    NULL :
+	    rule_number(a, arena_printf(a->arena, "tdp.%s", device->id));
 
+	if (own != NULL)
+		return figure_from_factor(a->arena, TDP, own, ORIGIN_METHOD,
+		    QUALITY_ASSUMED);
 	if (record != NULL &&
 	    !isnan(record->machine.accelerator_max_power_w))
 		return figure_from_value(a->arena, TDP,
@@ -124,35 +215,40 @@ tdp(struct accounting *a, const struct hardware *hardware)
 		    origin_of_log(a->arena, &record->machine.power_pos,
 			record->format),
 		    QUALITY_ASSUMED);
-	if (name == NULL && record != NULL)
-		name = record->machine.accelerator;
-	device = name == NULL ? NULL : catalog_device(a->catalog, name);
 	if (device == NULL || isnan(device->tdp.value))
 		return NULL;
 	return figure_from_factor(a->arena, TDP, &device->tdp, ORIGIN_CATALOG,
 	    QUALITY_ASSUMED);
 }
 
+/* The TDP at the stated use, else at the method's. */
+static const struct figure *
+power_of_tdp(struct accounting *a, const struct hardware *hardware)
+{
+	const struct factor *use = rule_number(a, "use");
+	const struct figure *power = tdp(a, hardware);
+
+	if (power == NULL || hardware->utilisation.known || use == NULL ||
+	    use->value == 1)
+		return power == NULL ? NULL : used_power(a, hardware, power);
+	return times_use(a, power,
+	    figure_from_factor(a->arena, USE, use, ORIGIN_METHOD,
+		QUALITY_ASSUMED));
+}
+
 static void
 offer_tdp(struct accounting *a, const struct account_line *line,
     struct evidence *evidence)
 {
-	const char *allowed =
-	    catalog_method_text(a->catalog, a->method, "tdp");
-	const struct figure *power;
+	offer_with_host(a, line, evidence,
+	    energy_of_devices(a, line, power_of_tdp));
+}
 
-	if (a->run->hardware_count != 1 || allowed == NULL ||
-	    strcmp(allowed, "yes") != 0)
-		return;
-	power = tdp(a, a->run->hardware);
-	if (power == NULL)
-		return;
-	power = used_power(a, a->run->hardware, power);
-	evidence_offer(a, evidence,
-	    energy_with_host(a,
-		figure_product(a->arena, IT_ENERGY, line->device_hours,
-		    power),
-		line->time));
+static void
+offer_logs(struct accounting *a, const struct account_line *line,
+    struct evidence *evidence)
+{
+	evidence_of_logs(a, line->time, evidence);
 }
 
 static void
@@ -227,16 +323,49 @@ shared(struct accounting *a, const struct figure *energy)
 		QUALITY_MODELLED));
 }
 
+/* What the words of the method's rule "evidence" offer, in its order. */
+static const struct {
+	const char *word;
+	void (*offer)(struct accounting *, const struct account_line *,
+	    struct evidence *);
+} evidence_ways[] = {
+	{ "energy", offer_stated_energy },
+	{ "logs", offer_logs },
+	{ "power", offer_stated_power },
+	{ "tdp", offer_tdp },
+};
+
+enum { EVIDENCE_WAYS = sizeof evidence_ways / sizeof evidence_ways[0] };
+
+static void
+offer_all(struct accounting *a, const struct account_line *line,
+    struct evidence *evidence)
+{
+	struct span rest = rule_words(a, "evidence");
+	size_t i;
+
+	while (rest.n > 0) {
+		struct span word = span_trim(span_cut(&rest, '|'));
+
+		for (i = 0; i < EVIDENCE_WAYS; i++)
+			if (span_equal(word, evidence_ways[i].word))
+				break;
+		if (i < EVIDENCE_WAYS)
+			evidence_ways[i].offer(a, line, evidence);
+		else
+			diag(a->diags, DIAG_METHOD_RULE, (struct pos){ 0 },
+			    "%s/evidence names \"%.*s\", which is none of energy, logs, power, tdp",
+			    a->method, (int)word.n, word.s);
+	}
+}
+
 void
 account_energy(struct accounting *a, struct account_run *run)
 {
 	struct account_line *line = &run->line;
 	struct evidence evidence = { .count = 0 };
 
-	offer_stated_energy(a, line, &evidence);
-	evidence_of_logs(a, line->time, &evidence);
-	offer_stated_power(a, line, &evidence);
-	offer_tdp(a, line, &evidence);
+	offer_all(a, line, &evidence);
 	if (evidence.count == 0) {
 		line->it_energy = figure_unknown(a->arena, IT_ENERGY,
 		    UNIT_KWH, "power was not reported");

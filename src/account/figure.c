@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/num.h"
 #include "base/numbering.h"
 #include "catalog/catalog.h"
 #include "study/study.h"
@@ -302,6 +303,36 @@ figure_quotient(struct arena *arena, struct label label,
 	inherit(quotient, a);
 	inherit(quotient, b);
 	return quotient;
+}
+
+static double
+rounded(double value, enum unit unit, double decimals)
+{
+	return unit_to_base(unit,
+	    num_fixed(unit_from_base(unit, value), (int)decimals));
+}
+
+struct figure *
+figure_rounded(struct arena *arena, const struct figure *a,
+    const struct figure *decimals, enum unit unit)
+{
+	const struct figure *arguments[] = { a, decimals };
+	struct label label = { a->symbol, a->name };
+	struct figure *figure;
+
+	if (!a->known || !decimals->known)
+		return unknown_of(arena, label, unit_dimension(a->unit), a,
+		    decimals);
+	figure = figure_new(arena, FIGURE_ROUNDED, label);
+	set_unit(figure, unit_dimension(a->unit));
+	figure->written = unit;
+	set_arguments(arena, figure, arguments, 2);
+	figure->known = true;
+	figure->value = rounded(a->value, unit, decimals->value);
+	figure->low = rounded(a->low, unit, decimals->value);
+	figure->high = rounded(a->high, unit, decimals->value);
+	inherit(figure, a);
+	return figure;
 }
 
 struct walk {

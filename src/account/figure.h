@@ -54,6 +54,11 @@ struct figure *
 figure_quotient(struct arena *, struct label, const struct figure *a,
     const struct figure *b);
 
+/* A to as many decimals of UNIT as DECIMALS says, ties away from zero. */
+struct figure *
+figure_rounded(struct arena *, const struct figure *a,
+    const struct figure *decimals, enum unit);
+
 /* True when FIGURE is there and known. */
 bool
 figure_known(const struct figure *);

@@ -1,14 +1,22 @@
 libwattleaf_a_SOURCES += \
 	src/account/account.c src/account/account.h \
+	src/account/compare.c \
 	src/account/context.h \
 	src/account/cost.c \
+	src/account/counted.c \
+	src/account/embodied.c \
 	src/account/energy.c \
 	src/account/figure.c src/account/figure.h \
+	src/account/flops.c \
 	src/account/graph.c src/account/graph.h \
+	src/account/host.c \
 	src/account/logged.c \
+	src/account/modules.c src/account/modules.h \
 	src/account/place.c \
 	src/account/range.c src/account/range.h \
+	src/account/rule.c src/account/rule.h \
 	src/account/scale.c src/account/scale.h \
+	src/account/sci.c \
 	src/account/sensitivity.c \
 	src/account/slopes.c \
 	src/account/spread.c src/account/spread.h \

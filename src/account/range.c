@@ -132,6 +132,10 @@ add_model(struct roots *roots, const struct account_model *model)
 	for (i = 0; i < STAGE_COUNT; i++)
 		add_line(roots, &model->stages[i]);
 	add_line(roots, &model->line);
+	if (model->over_final != NULL)
+		add_root(roots, model->over_final);
+	if (model->sci != NULL)
+		add_root(roots, model->sci);
 }
 
 void

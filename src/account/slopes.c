@@ -89,6 +89,8 @@ answer_of(const struct graph *graph, const struct node *node, size_t i)
 		own = value_of(graph, node, i);
 		return (struct answer){ own > 0 || own < 0 ?
 			    node->figure->value / own : 0, 0 };
+	case FIGURE_ROUNDED:
+		return (struct answer){ i == 0 ? 1 : 0, 0 };
 	case FIGURE_INPUT:
 	case FIGURE_UNKNOWN:
 	case FIGURE_INTEGRAL:

@@ -27,6 +27,15 @@ origin_of_log(struct arena *arena, const struct pos *pos, const char *format)
 	return origin;
 }
 
+const struct origin *
+origin_of_whole(struct arena *arena, const struct pos *pos)
+{
+	struct origin *origin = arena_alloc(arena, sizeof *origin);
+
+	*origin = (struct origin){ .kind = ORIGIN_STUDY, .pos = *pos };
+	return origin;
+}
+
 /* A bill's hours are those of the machines that were rented, not the run's. */
 static bool
 is_bill(const struct log *log)
@@ -191,19 +200,15 @@ count_of_machine(struct accounting *a, const struct record *record)
 	    origin_of_log(a->arena, &machine->pos, record->format));
 }
 
-static const struct figure *
+const struct figure *
 count_of_hardware(struct accounting *a, const struct hardware *hardware)
 {
-	struct origin *origin;
-
 	if (!hardware->count.known)
 		return hardware->record == NULL ?
 		    NULL :
 		    count_of_machine(a, hardware->record);
-	origin = arena_alloc(a->arena, sizeof *origin);
-	*origin = (struct origin){ .kind = ORIGIN_STUDY,
-		.pos = hardware->count.pos };
-	return count_of_value(a, (double)hardware->count.value, origin);
+	return count_of_value(a, (double)hardware->count.value,
+	    origin_of_whole(a->arena, &hardware->count.pos));
 }
 
 static const struct figure *
@@ -239,51 +244,10 @@ run_devices(struct accounting *a)
 		return counts[0];
 	if (n > 1)
 		return figure_sum(a->arena, DEVICES, counts, n);
-	if (run->count.known) {
-		struct origin *origin = arena_alloc(a->arena, sizeof *origin);
-
-		*origin = (struct origin){ .kind = ORIGIN_STUDY,
-			.pos = run->count.pos };
-		return count_of_value(a, (double)run->count.value, origin);
-	}
+	if (run->count.known)
+		return count_of_value(a, (double)run->count.value,
+		    origin_of_whole(a->arena, &run->count.pos));
 	return count_of_logs(a);
-}
-
-/* FLOP / (peak x utilisation): the weakest evidence of time. */
-static const struct figure *
-hours_of_flops(struct accounting *a)
-{
-	static const struct label flops = { "F", "training FLOP" };
-	static const struct label use = { "u", "utilisation of the peak" };
-	static const struct label peak = { "F_{peak}", "peak rate of one device" };
-	const struct run *run = a->run;
-	const struct device *device;
-	struct origin *origin;
-	double rate;
-
-	if (!run->flops.known || !run->utilisation.known ||
-	    run->hardware_count == 0 || run->hardware[0].device.text == NULL)
-		return NULL;
-	device = catalog_device(a->catalog, run->hardware[0].device.text);
-	if (device == NULL)
-		return NULL;
-	rate = isnan(device->peak_fp16) ? device->peak_fp32 :
-					  device->peak_fp16;
-	if (isnan(rate))
-		return NULL;
-	origin = arena_alloc(a->arena, sizeof *origin);
-	*origin = (struct origin){ .kind = ORIGIN_CATALOG,
-		.row = arena_printf(a->arena, "device/%s", device->id),
-		.source = device->source };
-	return figure_quotient(a->arena, DEVICE_HOURS,
-	    figure_quotient(a->arena, DEVICE_HOURS,
-		figure_from_fact(a->arena, flops, &run->flops,
-		    QUALITY_ASSUMED),
-		figure_from_value(a->arena, peak,
-		    unit_to_base(UNIT_TFLOP_PER_S, rate), UNIT_TFLOP_PER_S,
-		    origin, QUALITY_ASSUMED)),
-	    figure_from_fact(a->arena, use, &run->utilisation,
-		QUALITY_ASSUMED));
 }
 
 static const struct figure *

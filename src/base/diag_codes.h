@@ -84,6 +84,12 @@
 	X(UNKNOWN_DEVICE, ERROR, 4, "device is not in the catalogue") \
 	X(DEVICE_CHOICE, NOTE, 0, "device's name could mean several") \
 	X(UNKNOWN_METHOD, ERROR, 4, "method is not in the catalogue") \
+	X(METHOD_RULE, ERROR, 3, "rule of a method cannot be followed") \
+	X(FLOPS_UTILISATION, WARNING, 1, "FLOP without the utilisation of the peak") \
+	X(FLOPS_PRECISION, WARNING, 0, "FLOP without their precision") \
+	X(PRICE_UNIT, ERROR, 3, "price and hours count different things") \
+	X(SCI_INCOMPLETE, WARNING, 1, "no carbon intensity per functional unit") \
+	X(UNKNOWN_EMBODIED, WARNING, 1, "embodied emissions are not known") \
 	X(EVIDENCE_DISAGREES, WARNING, 0, "evidence disagrees") \
 	X(EVIDENCE_OVERLAP, WARNING, 0, "evidence overlaps") \
 	X(EVIDENCE_RANKS, WARNING, 0, "several logs are of one machine") \

@@ -102,6 +102,8 @@ operator_of(enum figure_op op)
 		return " / ";
 	case FIGURE_MAXIMUM:
 		return " or at most ";
+	case FIGURE_ROUNDED:
+		return " to decimals: ";
 	case FIGURE_INPUT:
 	case FIGURE_UNKNOWN:
 	case FIGURE_INTEGRAL:

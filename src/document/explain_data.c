@@ -35,6 +35,8 @@ operation_name(enum figure_op op)
 		return "maximum";
 	case FIGURE_INTEGRAL:
 		return "integral";
+	case FIGURE_ROUNDED:
+		return "rounded";
 	}
 	return "unknown";
 }
