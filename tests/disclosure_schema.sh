@@ -124,6 +124,24 @@ $python right.py >right.json
 ok 'schema is a schema and takes what is right' \
     $python valid.py "$schema" right.json
 ok 'slips are refused' $python slips.py "$schema" right.json
+# All that a disclosure can hold: methods, stages, embodied, per unit, water.
+cat >beside.xml <<'END'
+<study xmlns="urn:wattleaf:study:1" title="T" method="wattleaf">
+<place region="gcp/us-central1" wue="1.8 L/kWh"/><model id="m" name="M">
+<functional-unit name="step" count="1000"/>
+<run time="24 h"><hardware device="v100-sxm2" count="8" power="250 W"/></run>
+<run stage="tuning" device-hours="192 h"><hardware device="v100-sxm2" count="8" power="250 W"/></run>
+</model></study>
+END
+under_all_methods()
+{
+	"$WATTLEAF" report beside.xml --method all --format disclosure.json \
+		-o - >written.json
+	[ $? -le 1 ] && grep -q '"functional_unit"' written.json &&
+	grep -q '"water_l": {' written.json && $python "$1" "$schema" written.json
+}
+ok 'all that it can hold is valid' under_all_methods valid.py
+ok 'slips in it are refused' under_all_methods slips.py
 for study in "$WATTLEAF_SRCDIR"/samples/*/study.xml \
     "$WATTLEAF_SRCDIR"/samples/*/study.yaml; do
 	if [ -f "$study" ]; then

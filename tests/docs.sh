@@ -34,6 +34,40 @@ for name in $("$WATTLEAF" report study --chart 0 -o none 2>&1 |
 	sed -n 's/.*; there are \(.*\) \[.*/\1/p' | tr -d ','); do
 	ok "charts.md names $name" grep "^| \`$name\`" "$doc/charts.md"
 done
+
+# methods.md: its study under each method, in the digits of its table.
+mkdir methods && block xml "$doc/methods.md" >methods/study.xml
+in_table()
+{
+	"$WATTLEAF" report methods --method "$1" --units kg --format table.csv \
+		-o - 2>err |
+	tr -d '\r' | awk -F , -v energy="$2" -v mass="$3" '
+		NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
+		{
+			print $place["energy_kwh"], $place["co2e_kg"]
+			good = sprintf("%.3f", $place["energy_kwh"]) == energy &&
+			    sprintf("%.3f", $place["co2e_kg"]) == mass
+		}
+		END { exit !good }'
+}
+sed -n 's/^| `\([a-z0-9.-]*\)` | \([0-9.]*\) | \([0-9.]*\) |.*/\1 \2 \3/p' \
+	"$doc/methods.md" >table
+ok "methods.md has a table" test "$(grep -c . table)" -ge 10
+while read -r method energy mass; do
+	ok "methods.md: $method" in_table "$method" "$energy" "$mass"
+done <table
+for method in $(sed -n 's,/title\,.*,,p' "$WATTLEAF_DATADIR/catalog/methods.csv"); do
+	ok "methods.md: boundary of $method" grep "^| \`$method\` | [^0-9]" \
+		"$doc/methods.md"
+done
+mv study other && mv methods study
+sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/methods.md" >commands
+while read -r arguments; do
+	# shellcheck disable=SC2086,SC2016
+	ok "methods.md: wattleaf $arguments" sh -c \
+		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
+		[ $s -eq 0 ]' sh $arguments
+done <commands
 "$WATTLEAF" inspect --format nosuch "$WATTLEAF_SRCDIR/README.md" 2>err
 for format in $(sed -n 's/.*; one of \(.*\) \[.*/\1/p' err | tr -d ',' |
 	sed 's/ or / /'); do

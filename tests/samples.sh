@@ -8,6 +8,7 @@ samples=$WATTLEAF_SRCDIR/samples
 strubell=$samples/strubell-2019/study.xml
 lisa=$samples/strubell-2019/lisa.xml
 four=$samples/four-models/study.xml
+patterson=$samples/patterson-2021
 
 # What it says goes to DIR.err. Usage: report STATUS DIR ARGUMENT...
 report()
@@ -98,6 +99,25 @@ says()
 	done
 }
 
+# Usage: near FILE CSV: energy, gross and net within the parts of a thousand
+near()
+{
+	csv_cells "$2" 6 energy_kwh co2e_t co2e_market_t | paste -d ' ' "$1" - |
+	awk '
+		function apart(printed, may, ours)
+		{
+			if (printed == "-" || ours == "-")
+				return printed != ours
+			return ours < printed * (1 - may / 1000) ||
+			    ours > printed * (1 + may / 1000)
+		}
+		apart($1, $2, $7) || apart($3, $4, $8) || apart($5, $6, $9) {
+			print "apart: " $0
+			bad = 1
+		}
+		END { exit bad || NR != 6 }'
+}
+
 only_unknown_power()
 {
 	grep -E '(warning|error):' "$1" >warned
@@ -152,6 +172,32 @@ END2
 # 0.954 lb is 0.43272712 kg
 printf '%s\n' 12 87 119 652 - 284019 - - >kg.expected
 printf '%s\n' 0.01 0.09 0.12 0.65 - 284.02 - - >t.expected
+
+# Patterson et al. 2021, Table 1: kWh, tCO2e gross and net.
+cat >patterson1.kwh.expected <<'END2'
+316
+221
+185
+40
+30
+END2
+cat >patterson1.t.expected <<'END2'
+0.1357 0.1357
+0.1055 0.0177
+0.0883 0.0148
+0.0189 0.0032
+0.0143 0.0024
+END2
+# Table 4: what its inputs print, and how far that may lie apart (in parts of
+# a thousand): nothing where the paper prints all digits of the inputs.
+cat >patterson4.expected <<'END2'
+7500 5 3.2 6 - 0
+85700 5 46.7 5 - 0
+232000 2 96.4 1 - 0
+24100 8 4.8 2 4.3 16
+179000 1 72.2 2 59.1 2
+1287000 1 552.1 1 - 0
+END2
 
 # --- The logs -------------------------------------------------------------
 
@@ -248,6 +294,25 @@ bert_is_explained()
 
 # --- Four models ----------------------------------------------------------
 
+patterson_kwh()
+{
+	csv_cells patterson1/table.csv 0 energy_kwh |
+	    same patterson1.kwh.expected
+}
+
+patterson_t()
+{
+	csv_cells patterson1/table.csv 4 co2e_t co2e_market_t |
+	    same patterson1.t.expected
+}
+
+# 1,287 MWh and 552.1 t, from the FLOP and the rate that it prints.
+gpt3_digits()
+{
+	csv_cells patterson4/table.csv 1 energy_kwh co2e_t |
+	    tail -n 1 | grep -x '1287059.6 552.1'
+}
+
 four_in_markdown()
 {
 	pipe_cells four/table.md Hardware Time Energy CO₂e Cloud |
@@ -295,6 +360,15 @@ ok 'Table 4: status 0' report 0 table4 "$lisa"
 ok 'Table 4: no warning' only_unknown_power table4.err 0
 ok 'Table 4: digits in Markdown' table4_in_markdown
 ok 'Table 4: digits in CSV' table4_in_csv
+
+ok 'Patterson, Table 1: status 0' report 0 patterson1 \
+    "$patterson/table1.xml"
+ok 'Patterson, Table 1: kWh' patterson_kwh
+ok 'Patterson, Table 1: t, gross and net' patterson_t
+ok 'Patterson, Table 4: status 0' report 0 patterson4 "$patterson/study.xml"
+ok 'Patterson, Table 4: as near as its inputs allow' near \
+    patterson4.expected patterson4/table.csv
+ok 'Patterson, Table 4: GPT-3 in all digits' gpt3_digits
 
 ok 'four models: incomplete, with status 1' report 1 four "$four"
 ok 'four models: warned of one power alone' only_unknown_power four.err 1

@@ -21,8 +21,10 @@ check_study(struct job *job, const char *path)
 	struct study *study = job_study(job, path);
 
 	if (study != NULL)
-		account_study(study, job->catalog, job->options.method,
-		    job->arena, &job->diags);
+		account_study_as(study, job->catalog,
+	    &(struct account_options){ job->options.method,
+		job->options.embodied, job->options.sci },
+	    job->arena, &job->diags);
 }
 
 /* Values in the unit of the key; "written" as the file has them. */

@@ -24,8 +24,9 @@ static const struct {
 	{ "it_energy", offsetof(struct account_line, it_energy) },
 	{ "cost", offsetof(struct account_line, cost) },
 	{ "electricity_cost", offsetof(struct account_line, electricity) },
-	{ "co2e_market", offsetof(struct account_line, co2e_market) },
 	{ "embodied", offsetof(struct account_line, embodied) },
+	{ "water", offsetof(struct account_line, water) },
+	{ "co2e_market", offsetof(struct account_line, co2e_market) },
 	{ "time", offsetof(struct account_line, time) },
 	{ "devices", offsetof(struct account_line, devices) },
 	{ "device_hours", offsetof(struct account_line, device_hours) },
@@ -290,7 +291,9 @@ explain(struct job *job)
 	    (study = job_study(job, job->arguments[0])) == NULL)
 		return 0;
 	x.how.catalog = job->catalog;
-	x.account = account_study(study, job->catalog, job->options.method,
+	x.account = account_study_as(study, job->catalog,
+	    &(struct account_options){ job->options.method,
+		job->options.embodied, job->options.sci },
 	    job->arena, &job->diags);
 	if (x.account != NULL)
 		explain_all(&x);

@@ -220,7 +220,7 @@ say_what_was_written(struct job *job, const struct doc *doc,
 	struct buf text = { 0 };
 
 	if (doc->table_count != 0)
-		terminal_table(doc->tables[0], terminal_columns(),
+		terminal_table(doc_main_table(doc), terminal_columns(),
 		    job->arena, &text);
 	buf_printf(&text, "\nWritten to %s:\n%s", folder,
 	    list->s == NULL ? "" : list->s);
@@ -330,7 +330,9 @@ report(struct job *job)
 	job->trace = wants_power(job, template);
 	if ((study = read_input(job)) == NULL)
 		return 0;
-	account = account_study(study, job->catalog, job->options.method,
+	account = account_study_compared(study, job->catalog,
+	    &(struct account_options){ job->options.method,
+		job->options.embodied, job->options.sci },
 	    job->arena, &job->diags);
 	if (account == NULL || (doc = build(job, study, account, template)) == NULL)
 		return 0;
@@ -343,6 +345,7 @@ report(struct job *job)
 static const char *const examples[] = {
 	"wattleaf report study.xml",
 	"wattleaf report study.xml -o paper/energy --units t,MWh",
+	"wattleaf report study.xml --method all",
 	"wattleaf report study.xml --venue acl --width column",
 	"wattleaf report study.xml --format table.tex -o -",
 	"wattleaf report logs/power.csv logs/result_0.txt",

@@ -11,6 +11,60 @@
 #include "catalog/catalog.h"
 #include "study/study.h"
 
+const struct doc_table *
+doc_main_table(const struct doc *doc)
+{
+	if (doc->main_table != NULL)
+		return doc->main_table;
+	return doc->table_count == 0 ? NULL : doc->tables[0];
+}
+
+const struct doc_table *
+table_into_text(struct builder *b, struct doc_table *table)
+{
+	table->number = (int)b->table_count + 1;
+	b->tables = arena_grow(b->arena, b->tables, b->table_count,
+	    sizeof *b->tables);
+	b->tables[b->table_count++] = table;
+	return table;
+}
+
+const struct figure *
+figure_missing(struct builder *b, const char *reason)
+{
+	struct figure *figure = arena_alloc(b->arena, sizeof *figure);
+
+	figure->op = FIGURE_UNKNOWN;
+	figure->reason = reason;
+	return figure;
+}
+
+const struct figure *
+figure_of_params(struct builder *b, const struct model *model)
+{
+	struct figure *figure;
+
+	if (!model->params.known)
+		return figure_missing(b, "the number of parameters was not stated");
+	figure = arena_alloc(b->arena, sizeof *figure);
+	figure->op = FIGURE_INPUT;
+	figure->symbol = "N";
+	figure->known = true;
+	figure->value = model->params.q.value;
+	figure->low = model->params.q.low;
+	figure->high = model->params.q.high;
+	figure->unit = UNIT_COUNT;
+	figure->written = model->params.q.unit;
+	figure->origin = model->params.origin;
+	return figure;
+}
+
+const struct figure *
+figure_or_unknown(struct builder *b, const struct figure *figure)
+{
+	return figure != NULL ? figure : figure_missing(b, NULL);
+}
+
 struct doc *
 doc_build(const struct account *account, const struct doc_options *options,
     struct arena *arena, struct diags *diags)
@@ -34,6 +88,7 @@ doc_build(const struct account *account, const struct doc_options *options,
 	}
 	doc->tables = b.tables;
 	doc->table_count = b.table_count;
+	doc->main_table = b.main_table;
 	doc->charts = b.charts;
 	doc->chart_count = b.chart_count;
 	doc->chart_files = b.chart_files;

@@ -22,6 +22,8 @@ struct chart_facts;
 struct cmark_node;
 struct data;
 struct diags;
+struct figure;
+struct model;
 
 /* What the user asked for. */
 struct doc_options {
@@ -65,6 +67,7 @@ struct builder {
 	const struct citation **citations;
 	size_t citation_count;
 	const struct doc_table **tables;
+	const struct doc_table *main_table; /* of the models; NULL: not there */
 	size_t table_count;
 	const struct doc_chart **charts;
 	size_t chart_count;
@@ -86,6 +89,36 @@ cite_text(struct builder *, const char *source);
 
 const struct doc_table *
 table_of_models(struct builder *);
+
+/* Numbers a table as the next one of the text. */
+const struct doc_table *
+table_into_text(struct builder *, struct doc_table *);
+
+/* A figure that is not known, for a cell; REASON may be NULL. */
+const struct figure *
+figure_missing(struct builder *, const char *reason);
+
+/* The number of parameters that the study states. */
+const struct figure *
+figure_of_params(struct builder *, const struct model *);
+
+/* FIGURE, or one that is not known in its place. */
+const struct figure *
+figure_or_unknown(struct builder *, const struct figure *);
+
+enum { ASSUMPTIONS_MAX = 3 };
+
+/* Which of the assumptions an energy rests on that was not measured. */
+size_t
+assumption_of(struct builder *, const struct figure *energy);
+
+/* A note on the I-th assumption. */
+const char *
+assumption_text(size_t i);
+
+/* On the emissions per functional unit of each model; "" without any. */
+const char *
+sci_sentences(struct builder *);
 
 /* Each adds blocks behind SIBLING and returns the last one. */
 struct cmark_node *

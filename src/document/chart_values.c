@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "document/build.h"
 #include "document/charts.h"
+#include "document/methods.h"
 #include "document/text.h"
 
 /* The set that the request means: of its model, else the first. */
@@ -118,6 +119,8 @@ build_methods(struct builder *b, const struct chart_request *request)
 	const struct chart_values *values =
 	    facts == NULL ? NULL : chosen(facts->methods, request);
 
+	if (values == NULL)
+		values = methods_values(b, request->model);
 	return values == NULL ? chart_nothing(b, request, "methods",
 	    "nothing was computed by other methods") : dots(b, values,
 	    "The same runs accounted for by each method; the filled dot is the one reported.");

@@ -153,6 +153,10 @@ charts_choose_files(struct builder *b, const char *list, struct pos pos)
 
 	while (rest.n > 0)
 		good &= choose_file(b, span_trim(span_cut(&rest, ',')), pos);
+	/* the comparison stands before the study's own chart, which is the main file */
+	for (i = 0; list == NULL && i < b->chart_count; i++)
+		if (strcmp(b->charts[i]->id, chart_kind_methods.name) != 0)
+			add_file(b, b->charts[i]);
 	for (i = 0; list == NULL && i < b->chart_count; i++)
 		add_file(b, b->charts[i]);
 	return good;

@@ -74,7 +74,9 @@ add_quantity(struct builder *b, struct data *parent, const char *key,
 	data_add_number(b->arena, object, "high",
 	    unit_from_base(unit, figure->high));
 	data_add_text(b->arena, object, "unit",
-	    figure->currency[0] != '\0' ? figure->currency : unit_text(unit));
+	    figure->currency[0] != '\0' ? figure->currency :
+		unit == UNIT_ONE            ? "1" :
+					      unit_text(unit));
 	data_add_text(b->arena, object, "quality",
 	    quality_name(figure->quality));
 	if (figure->at_least)
@@ -98,6 +100,7 @@ add_line(struct builder *b, struct data *parent,
 	add_quantity(b, parent, "co2e_kg", line->co2e, UNIT_KG);
 	add_quantity(b, parent, "co2e_market_kg", line->co2e_market, UNIT_KG);
 	add_quantity(b, parent, "embodied_kg", line->embodied, UNIT_KG);
+	add_quantity(b, parent, "water_l", line->water, UNIT_L);
 	add_quantity(b, parent, "cost", line->cost, UNIT_CURRENCY);
 	add_quantity(b, parent, "electricity_cost", line->electricity,
 	    UNIT_CURRENCY);
@@ -176,6 +179,26 @@ add_stages(struct builder *b, struct data *parent,
 	}
 }
 
+/* Grams per functional unit, and what that unit is; null when not asked for or not known. */
+static void
+add_sci(struct builder *b, struct data *parent,
+    const struct account_model *model)
+{
+	const struct functional_unit *unit =
+	    study_functional_unit(b->account->study, model->model);
+	struct data *object;
+
+	if (model->sci == NULL || !model->sci->known) {
+		data_add_null(b->arena, parent, "sci");
+		return;
+	}
+	object = data_add(parent, "sci", data_object(b->arena));
+	data_add_text(b->arena, object, "functional_unit",
+	    text_plain(unit->name.text, b->arena));
+	data_add_number(b->arena, object, "count", unit->count.q.value);
+	add_quantity(b, object, "co2e_g", model->sci, UNIT_G);
+}
+
 static void
 add_model(struct builder *b, struct data *list,
     const struct account_model *model)
@@ -199,6 +222,54 @@ add_model(struct builder *b, struct data *list,
 					       quality_name(energy->quality));
 	data_add_text(b->arena, object, "alternative_to",
 	    model->alternative_to);
+	add_quantity(b, object, "all_over_final", model->over_final,
+	    UNIT_ONE);
+	add_sci(b, object, model);
+}
+
+/* One method's totals, and each model's energy and emissions under it. */
+static void
+add_method(struct builder *b, struct data *list,
+    const struct account_comparison *item)
+{
+	const struct account *account = item->account;
+	struct data *object = data_add(list, NULL, data_object(b->arena));
+	struct data *models, *model;
+	size_t i;
+
+	data_add_text(b->arena, object, "id", account->method);
+	data_add_text(b->arena, object, "title",
+	    catalog_method_text(b->catalog, account->method, "title"));
+	add_quantity(b, object, "pue", item->pue, UNIT_ONE);
+	add_quantity(b, object, "intensity_g_per_kwh", item->intensity,
+	    UNIT_G_PER_KWH);
+	add_quantity(b, object, "energy_kwh", item->energy, UNIT_KWH);
+	add_quantity(b, object, "co2e_kg", item->co2e, UNIT_KG);
+	add_quantity(b, object, "ratio", item->ratio, UNIT_ONE);
+	models = data_add(object, "models", data_list(b->arena));
+	for (i = 0; i < account->model_count; i++) {
+		const struct account_line *line = &account->models[i].line;
+
+		model = data_add(models, NULL, data_object(b->arena));
+		data_add_text(b->arena, model, "id",
+		    account->models[i].model->id.text);
+		data_add_bool(b->arena, model, "compared",
+		    b->account->methods->compared[i]);
+		add_quantity(b, model, "energy_kwh", line->energy, UNIT_KWH);
+		add_quantity(b, model, "co2e_kg", line->co2e, UNIT_KG);
+	}
+}
+
+/* The same runs under each method; empty when one stands alone. */
+static void
+add_methods(struct builder *b, struct data *root)
+{
+	const struct account_methods *methods = b->account->methods;
+	struct data *list = data_add(root, "methods", data_list(b->arena));
+	size_t i;
+
+	for (i = 0; methods != NULL && i < methods->count; i++)
+		add_method(b, list, &methods->items[i]);
 }
 
 static void
@@ -352,6 +423,7 @@ disclosure_build(struct builder *b)
 		add_model(b, models, &b->account->models[i]);
 	add_line(b, data_add(root, "totals", data_object(b->arena)),
 	    &b->account->total);
+	add_methods(b, root);
 	factors.list = data_add(root, "factors", data_list(b->arena));
 	each_input(b, add_factor, &factors);
 	add_sources(b, root);

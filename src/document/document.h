@@ -109,7 +109,8 @@ struct doc {
 	const char *catalog_version;
 	int64_t date_s;       /* since 1970, UTC; INT64_MIN when none was given */
 	struct cmark_node *root;
-	const struct doc_table *const *tables; /* those of the tree, in its order; the first is the main one */
+	const struct doc_table *const *tables; /* those of the tree, in its order */
+	const struct doc_table *main_table; /* of the models; NULL: not there */
 	size_t table_count;
 	const struct doc_chart *const *charts;
 	size_t chart_count;
@@ -119,5 +120,9 @@ struct doc {
 	size_t citation_count;
 	const struct data *disclosure;
 };
+
+/* The table that becomes files: that of the models, else the first; NULL without any. */
+const struct doc_table *
+doc_main_table(const struct doc *);
 
 #endif

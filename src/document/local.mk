@@ -1,4 +1,5 @@
 libwattleaf_a_SOURCES += \
+	src/document/assumed.c \
 	src/document/build.c src/document/build.h \
 	src/document/chart.h \
 	src/document/chart_cost.c \
@@ -20,9 +21,13 @@ libwattleaf_a_SOURCES += \
 	src/document/explain_data.c \
 	src/document/explain_walk.c \
 	src/document/markup.c src/document/markup.h \
+	src/document/methods.c src/document/methods.h \
+	src/document/methods_chart.c \
 	src/document/prose.c \
+	src/document/prose_sci.c \
 	src/document/ranges.c \
 	src/document/sensitivity.c \
+	src/document/stages.c src/document/stages.h \
 	src/document/styles.c \
 	src/document/tables.c \
 	src/document/template.c \

@@ -34,7 +34,8 @@ join(struct builder *b, const char *list, const char *item)
 }
 
 /* How the IT energy of a model is known, in words. */
-enum evidence { MEASURED, SAMPLED, SAMPLED_PARTLY, MODELLED, ASSUMED, UNKNOWN };
+enum evidence { MEASURED, SAMPLED, SAMPLED_PARTLY, MODELLED,
+	ESTIMATED, ASSUMED_PARTLY, ASSUMED, UNKNOWN };
 
 static void
 find_integral(const struct figure *input, void *context)
@@ -43,6 +44,28 @@ find_integral(const struct figure *input, void *context)
 
 	if (input->op == FIGURE_INTEGRAL)
 		*found = true;
+}
+
+struct search {
+	const char *symbol;
+	bool found;
+};
+
+static void
+find_symbol(const struct figure *input, void *context)
+{
+	struct search *search = context;
+
+	search->found |= strcmp(input->symbol, search->symbol) == 0;
+}
+
+static bool
+has_input(const struct figure *figure, const char *symbol)
+{
+	struct search search = { symbol, false };
+
+	figure_inputs(figure, find_symbol, &search);
+	return search.found;
 }
 
 static enum evidence
@@ -63,7 +86,9 @@ evidence_of(const struct figure *energy)
 	case QUALITY_ASSUMED:
 		break;
 	}
-	return ASSUMED;
+	return has_input(energy, "P_{tdp}") ? ASSUMED :
+	    has_input(energy, "F")          ? ESTIMATED :
+					      ASSUMED_PARTLY;
 }
 
 static const char *
@@ -90,6 +115,10 @@ evidence_sentence(struct builder *b, enum evidence evidence)
 		[SAMPLED_PARTLY] =
 		    "was integrated from sampled power of the devices, and power times time for the rest of the node",
 		[MODELLED] = "is mean power times time",
+		[ESTIMATED] =
+		    "is power times the hours that follow from training FLOP and the stated utilisation of the peak rate",
+		[ASSUMED_PARTLY] =
+		    "has an assumed power of processors or memory in it",
 		[ASSUMED] = "is assumed from the thermal design power",
 	};
 	const char *models = models_of(b, evidence);
@@ -135,6 +164,11 @@ static const struct {
 	{ "PUE", "Facility energy is IT energy times a PUE of" },
 	{ "I", "Emissions are location-based: facility energy times a carbon intensity of" },
 	{ "c", "Rental cost is device-hours times the price of a device-hour:" },
+	{ "I_{m}", "Market-based emissions stand beside the location-based ones and are never added to them: facility energy times an intensity of" },
+	{ "CFE", "Market-based emissions stand beside the location-based ones and are never added to them: what is left by a carbon-free share of each hour of" },
+	{ "M_{dev}", "Embodied emissions, beside those of electricity, are those of making a device times the share of its hours in use that the run took: for each device" },
+	{ "WUE", "Water is energy times a water usage effectiveness of" },
+	{ "c_{e}", "Electricity is facility energy at" },
 };
 
 enum { LEAD_COUNT = sizeof leads / sizeof leads[0],
@@ -305,8 +339,8 @@ prose_methods(struct builder *b, cmark_node *sibling)
 	for (evidence = MEASURED; evidence < UNKNOWN; evidence++)
 		text = arena_printf(b->arena, "%s%s", text,
 		    evidence_sentence(b, evidence));
-	text = arena_printf(b->arena, "%s%s%s%s", text, factor_sentences(b),
-	    range_sentence(b), unknown_sentence(b));
+	text = arena_printf(b->arena, "%s%s%s%s%s", text, factor_sentences(b),
+	    sci_sentences(b), range_sentence(b), unknown_sentence(b));
 	for (i = 0; i < b->account->model_count; i++)
 		text = arena_printf(b->arena, "%s%s", text,
 		    reported_sentences(b, &b->account->models[i]));

@@ -12,7 +12,7 @@
 #include "document/text.h"
 #include "study/study.h"
 
-enum { COLUMNS_MAX = 16, NOTES_MAX = 16 };
+enum { COLUMNS_MAX = 20, NOTES_MAX = 16 };
 
 /* A table while it is made. */
 struct making {
@@ -101,6 +101,19 @@ inputs_of(struct builder *b, size_t offset, const char *symbol)
 	return list;
 }
 
+/* Whether the study itself states one of the inputs called SYMBOL. */
+static bool
+inputs_stated(struct builder *b, size_t offset, const char *symbol)
+{
+	struct distinct list = inputs_of(b, offset, symbol);
+	size_t i;
+
+	for (i = 0; i < list.count; i++)
+		if (list.items[i]->origin->kind == ORIGIN_STUDY)
+			return true;
+	return false;
+}
+
 static void
 add_range(struct making *m, const char *key, const char *head, size_t offset,
     struct number_style style)
@@ -158,6 +171,31 @@ energy_columns(struct making *m)
 		add_numbers(m, "co2e_market", "CO_{2}e, market-based",
 		    offsetof(struct account_line, co2e_market),
 		    b->styles.mass);
+}
+
+/* Embodied emissions and water, where they were asked for. */
+static void
+beside_columns(struct making *m)
+{
+	struct builder *b = m->b;
+	size_t embodied = offsetof(struct account_line, embodied);
+	size_t water = offsetof(struct account_line, water);
+	struct number_style litres = { UNIT_L, DECIMALS_SIGNIFICANT, 3 };
+	struct doc_column *column;
+	struct distinct mass = inputs_of(b, embodied, "M_{dev}");
+
+	if (any_known(b->account, embodied)) {
+		column = add_numbers(m, "embodied", "Embodied CO_{2}e",
+		    embodied, b->styles.mass);
+		if (mass.count != 0)
+			column->marks = add_note(m,
+			    arena_printf(b->arena,
+				"The run's share of making its devices, beside the emissions of electricity: %s each.",
+				inputs_phrase(b, &mass)));
+	}
+	if (any_known(b->account, water) &&
+	    inputs_stated(b, water, "WUE"))
+		add_numbers(m, "water", "Water", water, litres);
 }
 
 static const char *
@@ -247,12 +285,8 @@ electricity_column(struct making *m)
 	size_t offset = offsetof(struct account_line, electricity);
 	struct distinct tariffs = inputs_of(b, offset, "c_{e}");
 	struct doc_column *column;
-	size_t i;
 
-	for (i = 0; i < tariffs.count; i++)
-		if (tariffs.items[i]->origin->kind == ORIGIN_STUDY)
-			break;
-	if (i == tariffs.count)
+	if (!inputs_stated(b, offset, "c_{e}"))
 		return;
 	column = add_numbers(m, "electricity_cost", "Electricity", offset,
 	    b->styles.money);
@@ -300,38 +334,9 @@ choose_columns(struct making *m)
 		    offsetof(struct account_line, device_hours),
 		    styles->device_hours);
 	energy_columns(m);
+	beside_columns(m);
 	cost_columns(m);
 	electricity_column(m);
-}
-
-static const struct figure *
-unknown(struct builder *b, const char *reason)
-{
-	struct figure *figure = arena_alloc(b->arena, sizeof *figure);
-
-	figure->op = FIGURE_UNKNOWN;
-	figure->reason = reason;
-	return figure;
-}
-
-static const struct figure *
-params_figure(struct builder *b, const struct model *model)
-{
-	struct figure *figure;
-
-	if (!model->params.known)
-		return unknown(b, "the number of parameters was not stated");
-	figure = arena_alloc(b->arena, sizeof *figure);
-	figure->op = FIGURE_INPUT;
-	figure->symbol = "N";
-	figure->known = true;
-	figure->value = model->params.q.value;
-	figure->low = model->params.q.low;
-	figure->high = model->params.q.high;
-	figure->unit = UNIT_COUNT;
-	figure->written = model->params.q.unit;
-	figure->origin = model->params.origin;
-	return figure;
 }
 
 static struct doc_cell
@@ -345,12 +350,12 @@ make_cell(struct making *m, const struct account_model *model, size_t column)
 	} else if (offset == COLUMN_HARDWARE && model->hardware != NULL) {
 		cell.text = model->hardware;
 	} else if (offset == COLUMN_PARAMS) {
-		cell.figure = params_figure(m->b, model->model);
+		cell.figure = figure_of_params(m->b, model->model);
 	} else if (offset != COLUMN_HARDWARE) {
 		cell.figure = line_figure(&model->line, offset);
 	}
 	if (cell.text == NULL && cell.figure == NULL)
-		cell.figure = unknown(m->b,
+		cell.figure = figure_missing(m->b,
 		    offset == COLUMN_HARDWARE ? "hardware was not stated" :
 						NULL);
 	return cell;
@@ -376,34 +381,26 @@ make_rows(struct making *m)
 	}
 }
 
-static bool
-is_assumed(const struct account_model *model)
-{
-	return model->line.it_energy->known &&
-	    model->line.it_energy->quality == QUALITY_ASSUMED;
-}
-
-/* An energy that only a TDP stands for says so beside its number. */
+/* An energy that nobody measured says so beside its number. */
 static void
 mark_assumed(struct making *m)
 {
 	const struct account *account = m->b->account;
-	const char *mark = NULL;
-	size_t i, j;
+	const char *marks[ASSUMPTIONS_MAX] = { NULL };
+	size_t i, j, k;
 
 	for (j = 0; j < m->count; j++)
 		if (m->offsets[j] == offsetof(struct account_line, energy))
 			break;
 	for (i = 0; i < account->model_count; i++) {
-		struct doc_cell *cells;
+		const struct figure *energy = account->models[i].line.it_energy;
 
-		if (!is_assumed(&account->models[i]))
+		if (!energy->known || energy->quality != QUALITY_ASSUMED)
 			continue;
-		if (mark == NULL)
-			mark = add_note(m,
-			    "Assumed from the thermal design power, since neither an energy nor a power was reported.");
-		cells = m->cells + i * m->count;
-		cells[j].marks = mark;
+		k = assumption_of(m->b, energy);
+		if (marks[k] == NULL)
+			marks[k] = add_note(m, assumption_text(k));
+		m->cells[i * m->count + j].marks = marks[k];
 	}
 }
 
@@ -477,9 +474,6 @@ table_of_models(struct builder *b)
 	m.table->columns =
 	    arena_alloc(b->arena, m.count * sizeof *m.table->columns);
 	memcpy(m.table->columns, m.columns, m.count * sizeof *m.columns);
-	m.table->number = (int)b->table_count + 1;
-	b->tables = arena_grow(b->arena, b->tables, b->table_count,
-	    sizeof *b->tables);
-	b->tables[b->table_count++] = m.table;
-	return m.table;
+	b->main_table = table_into_text(b, m.table);
+	return b->main_table;
 }

@@ -15,6 +15,8 @@
 #include "document/charts.h"
 #include "document/data.h"
 #include "document/markup.h"
+#include "document/methods.h"
+#include "document/stages.h"
 #include "document/text.h"
 #include "study/study.h"
 
@@ -39,12 +41,38 @@ insert_table(struct builder *b, cmark_node *sibling)
 	return block_after(b, sibling, table_of_models(b), NULL);
 }
 
+/* Table and chart when several methods were asked for; else nothing. */
+static cmark_node *
+insert_comparison(struct builder *b, cmark_node *sibling)
+{
+	const struct chart_request request = { .model = NULL };
+	const struct doc_chart *chart;
+
+	if (b->account->methods == NULL)
+		return sibling;
+	sibling = block_after(b, sibling, table_of_methods(b), NULL);
+	chart = chart_build(b, &chart_kind_methods, &request, true);
+	return chart == NULL ? sibling :
+			       block_after(b, sibling, NULL, chart);
+}
+
+static cmark_node *
+insert_stages(struct builder *b, cmark_node *sibling)
+{
+	const struct doc_table *table = table_of_stages(b);
+
+	return table == NULL ? sibling :
+			       block_after(b, sibling, table, NULL);
+}
+
 /* What may stand in braces behind a fence. */
 static const struct directive {
 	const char *name;
 	cmark_node *(*insert)(struct builder *, cmark_node *sibling);
 } directives[] = {
 	{ "table models", insert_table },
+	{ "table stages", insert_stages },
+	{ "comparison", insert_comparison },
 	{ "methods", prose_methods },
 	{ "equivalents", prose_equivalents },
 	{ "sensitivity", prose_sensitivity },

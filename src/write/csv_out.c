@@ -175,7 +175,7 @@ write_csv(struct output_job *job, struct buf *out)
 
 	if (job->doc->table_count == 0)
 		return true;
-	table = job->doc->tables[0];
+	table = doc_main_table(job->doc);
 	groups = has_groups(table);
 	add_head(out, table);
 	for (i = 0; i < table->row_count; i++) {

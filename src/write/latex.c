@@ -178,7 +178,7 @@ write_table(struct output_job *job, struct buf *out)
 
 	if (job->doc->table_count == 0)
 		return true;
-	table = job->doc->tables[0];
+	table = doc_main_table(job->doc);
 	buf_puts(out, "% \\usepackage{booktabs}\n% \\caption{");
 	latex_markup(out, table->caption);
 	buf_puts(out, "}\n");

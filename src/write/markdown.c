@@ -347,7 +347,7 @@ static bool
 write_table(struct output_job *job, struct buf *out)
 {
 	if (job->doc->table_count > 0)
-		add_table(out, job->doc->tables[0], job->arena);
+		add_table(out, doc_main_table(job->doc), job->arena);
 	return true;
 }
 

@@ -91,7 +91,7 @@ output_table(struct output_job *job)
 	struct layout layout = layout_of(job);
 
 	if (job->table == NULL && job->doc->table_count > 0)
-		job->table = layout_table(&layout, job->doc->tables[0], false);
+		job->table = layout_table(&layout, doc_main_table(job->doc), false);
 	return job->table;
 }
 
@@ -177,7 +177,7 @@ write_table_pdf(struct output_job *job, struct buf *out)
 	const struct scene *scene = output_table(job);
 
 	return job->doc->table_count == 0 || write_figure(job, "table.pdf",
-	    scene, text_plain(job->doc->tables[0]->caption, job->arena),
+	    scene, text_plain(doc_main_table(job->doc)->caption, job->arena),
 	    out);
 }
 

@@ -1,0 +1,39 @@
+/*
+ * What an assumed energy rests on, told by the inputs under it.
+ */
+#include "document/build.h"
+
+static const struct {
+	const char *symbol; /* of an input; NULL: whatever it is */
+	const char *text;
+} assumptions[] = {
+	{ "P_{tdp}",
+	    "Assumed from the thermal design power, since neither an energy nor a power was reported." },
+	{ "F",
+	    "Its hours are estimated from training FLOP and the stated utilisation of the peak rate." },
+	{ NULL, "The power of processors or memory in it is assumed." },
+};
+
+_Static_assert(sizeof assumptions / sizeof assumptions[0] == ASSUMPTIONS_MAX,
+    "as many as there are marks for");
+
+size_t
+assumption_of(struct builder *b, const struct figure *energy)
+{
+	size_t i;
+
+	for (i = 0; assumptions[i].symbol != NULL; i++) {
+		struct distinct list = { 0 };
+
+		distinct_add(b, &list, energy, assumptions[i].symbol);
+		if (list.count != 0)
+			break;
+	}
+	return i;
+}
+
+const char *
+assumption_text(size_t i)
+{
+	return assumptions[i].text;
+}

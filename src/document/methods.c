@@ -1,0 +1,226 @@
+/*
+ * The same runs under each method: the table and the numbers of the chart
+ * that a reader should see first, since the method alone decides much.
+ */
+#include "document/methods.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "base/arena.h"
+#include "catalog/catalog.h"
+#include "document/build.h"
+#include "document/text.h"
+#include "study/study.h"
+
+enum { COLUMN_METHOD, COLUMN_COUNTS, COLUMN_PUE, COLUMN_INTENSITY,
+	COLUMN_ENERGY, COLUMN_CO2E, COLUMN_RATIO, COLUMN_TOTAL, NOTES_MAX = 3,
+	DIGITS = 3 };
+
+static const char *
+title_of(struct builder *b, const struct account_comparison *item)
+{
+	return catalog_method_text(b->catalog, item->account->method,
+	    "title");
+}
+
+static const char *
+counts_of(struct builder *b, const struct account_comparison *item)
+{
+	const char *text = catalog_method_text(b->catalog,
+	    item->account->method, "counts");
+
+	return text == NULL ? "" : text;
+}
+
+/* "Strubell et al. 2019 [1]" */
+static const char *
+cited_title(struct builder *b, const struct account_comparison *item)
+{
+	const char *source = catalog_method_text(b->catalog,
+	    item->account->method, "source");
+
+	return arena_printf(b->arena, "%s%s%s", title_of(b, item),
+	    source == NULL ? "" : " ",
+	    source == NULL ? "" : cite_text(b, source));
+}
+
+/* Names of the models that are compared, or of those that are not. */
+static const char *
+names_of(struct builder *b, bool compared)
+{
+	const struct account *account = b->account;
+	const char *list = "";
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++) {
+		const struct account_model *model = &account->models[i];
+
+		if (model->alternative_to != NULL ||
+		    account->methods->compared[i] != compared)
+			continue;
+		list = arena_printf(b->arena, "%s%s%s", list,
+		    list[0] == '\0' ? "" : ", ", model->model->name.text);
+	}
+	return list;
+}
+
+static struct doc_column
+number_column(const char *key, const char *head, struct number_style style)
+{
+	return (struct doc_column){ .key = key, .head = head,
+		.unit = unit_text(style.unit), .align = ALIGN_DECIMAL,
+		.style = style, .marks = "" };
+}
+
+static struct number_style
+significant(enum unit unit)
+{
+	return (struct number_style){ unit, DECIMALS_SIGNIFICANT, DIGITS };
+}
+
+static void
+set_columns(struct builder *b, struct doc_table *table)
+{
+	struct doc_column *columns =
+	    arena_alloc(b->arena, COLUMN_TOTAL * sizeof *columns);
+
+	columns[COLUMN_METHOD] = (struct doc_column){ .key = "method",
+		.head = "Method", .unit = "", .marks = "" };
+	columns[COLUMN_COUNTS] = (struct doc_column){ .key = "counts",
+		.head = "Power", .unit = "", .marks = "" };
+	columns[COLUMN_PUE] = number_column("pue", "PUE",
+	    (struct number_style){ UNIT_ONE, 2, 0 });
+	columns[COLUMN_INTENSITY] = number_column("intensity", "Intensity",
+	    significant(UNIT_G_PER_KWH));
+	columns[COLUMN_ENERGY] = number_column("energy", "Energy",
+	    significant(b->styles.energy.unit));
+	columns[COLUMN_CO2E] = number_column("co2e", "CO_{2}e",
+	    significant(b->styles.mass.unit));
+	columns[COLUMN_RATIO] = number_column("ratio", "Ratio",
+	    (struct number_style){ UNIT_ONE, 2, 0 });
+	table->columns = columns;
+	table->column_count = COLUMN_TOTAL;
+}
+
+static void
+set_row(struct builder *b, struct doc_row *row,
+    const struct account_comparison *item)
+{
+	struct doc_cell *cells =
+	    arena_alloc(b->arena, COLUMN_TOTAL * sizeof *cells);
+	const struct figure *figures[COLUMN_TOTAL] = {
+		[COLUMN_PUE] = item->pue,
+		[COLUMN_INTENSITY] = item->intensity,
+		[COLUMN_ENERGY] = item->energy,
+		[COLUMN_CO2E] = item->co2e,
+		[COLUMN_RATIO] = item->ratio,
+	};
+	size_t i;
+
+	for (i = 0; i < COLUMN_TOTAL; i++)
+		cells[i] = (struct doc_cell){ .marks = "" };
+	for (i = COLUMN_PUE; i < COLUMN_TOTAL; i++)
+		cells[i].figure = figure_or_unknown(b, figures[i]);
+	cells[COLUMN_METHOD].text = cited_title(b, item);
+	cells[COLUMN_COUNTS].text = counts_of(b, item);
+	row->cells = cells;
+}
+
+static bool
+any_unknown(const struct account_methods *methods)
+{
+	size_t i;
+
+	for (i = 0; i < methods->count; i++)
+		if (methods->items[i].co2e == NULL ||
+		    !methods->items[i].co2e->known)
+			return true;
+	return false;
+}
+
+static void
+add_note(struct doc_table *table, const char *mark, const char *text)
+{
+	table->notes[table->note_count++] =
+	    (struct doc_note){ .mark = mark, .text = text };
+}
+
+static void
+set_notes(struct builder *b, struct doc_table *table)
+{
+	const struct account_methods *methods = b->account->methods;
+
+	table->notes =
+	    arena_alloc(b->arena, NOTES_MAX * sizeof *table->notes);
+	table->columns[COLUMN_RATIO].marks = "a";
+	add_note(table, "a",
+	    arena_printf(b->arena, "Emissions over those of the first row, %s.",
+		title_of(b, &methods->items[0])));
+	if (!methods->all_compared) {
+		table->columns[COLUMN_CO2E].marks = "b";
+		add_note(table, "b",
+		    arena_printf(b->arena,
+			"Of %s. Left out, since one of the methods leaves a part open: %s.",
+			names_of(b, true), names_of(b, false)));
+	}
+	if (any_unknown(methods))
+		add_note(table, "\xe2\x80\x94",
+		    "Not known: the method takes only what was measured, or has no factor for the place.");
+}
+
+/* The least and the greatest emissions over each other; NAN with fewer than two. */
+static double
+spread(const struct account_methods *methods)
+{
+	double least = (double)NAN, most = (double)NAN;
+	size_t i;
+
+	for (i = 0; i < methods->count; i++) {
+		const struct figure *co2e = methods->items[i].co2e;
+
+		if (co2e == NULL || !co2e->known)
+			continue;
+		if (!(least <= co2e->value))
+			least = co2e->value;
+		if (!(most >= co2e->value))
+			most = co2e->value;
+	}
+	return most / least;
+}
+
+static const char *
+caption(struct builder *b)
+{
+	static const struct number_style factor = { UNIT_ONE,
+		DECIMALS_SIGNIFICANT, 2 };
+	const struct account_methods *methods = b->account->methods;
+	double times = spread(methods);
+
+	return arena_printf(b->arena,
+	    "The same runs under each method: energy with PUE and location-based emissions%s. PUE and intensity are what the total comes to.%s%s%s",
+	    methods->all_compared ? " of the whole study" : "",
+	    times > 1 ? " The method alone makes a factor of " : "",
+	    times > 1 ? text_number(times, &factor, b->arena).text : "",
+	    times > 1 ? "." : "");
+}
+
+const struct doc_table *
+table_of_methods(struct builder *b)
+{
+	const struct account_methods *methods = b->account->methods;
+	struct doc_table *table = arena_alloc(b->arena, sizeof *table);
+	size_t i;
+
+	table->id = "methods";
+	table->caption = caption(b);
+	set_columns(b, table);
+	table->rows =
+	    arena_alloc(b->arena, methods->count * sizeof *table->rows);
+	table->row_count = methods->count;
+	for (i = 0; i < methods->count; i++)
+		set_row(b, &table->rows[i], &methods->items[i]);
+	set_notes(b, table);
+	return table_into_text(b, table);
+}
