@@ -1,7 +1,8 @@
 #!/bin/sh
 # Fuzzes the readers: fuzz/run.sh SECONDS [FORMAT...]. Needs clang with its
 # runtime (Debian: clang libclang-rt-14-dev). Builds in build-fuzz/; inputs
-# that crash, leak or hang are left in build-fuzz/found/FORMAT-*.
+# that crash, leak or hang are left in build-fuzz/found/FORMAT-*. With
+# JOBS=4 in the environment, four formats at a time.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -16,7 +17,7 @@ dictionary()
 	reader=$(grep -l "name = \"$1\"" src/ingest/*.c | head -n 1)
 	case $(head -q -c 1 "fuzz/corpus/$1"/* | LC_ALL=C tr -cd '{[<' |
 	    fold -w 1 | sort | uniq -c | sort -rn | head -n 1) in
-	*[{[]) cat fuzz/json.dict ;;
+	*'{' | *'[') cat fuzz/json.dict ;;
 	*'<') cat fuzz/xml.dict ;;
 	*) cat fuzz/text.dict ;;
 	esac
@@ -24,8 +25,9 @@ dictionary()
 	    grep -o '"[^"\\%]\{2,40\}"' | grep -v '\.h"$' | sort -u
 }
 
-mkdir -p build-fuzz/found
-(
+# Makes build-fuzz/reader.
+build()
+{
 	cd build-fuzz
 	test -f Makefile || ../configure --quiet CC=clang CFLAGS="$flags"
 	make --no-print-directory -s libwattleaf.a data-stamp
@@ -36,10 +38,12 @@ mkdir -p build-fuzz/found
 	    -fno-sanitize-recover=all ../fuzz/reader.c ../fuzz/careful.c \
 	    ../fuzz/mutate.c libwattleaf.a \
 	    $(sed -n 's/^WATTLEAF_LIBS = //p' Makefile) -lm -o reader
-)
-# shellcheck disable=SC2046
-[ $# -gt 0 ] || set -- $(ls fuzz/corpus)
-for format in "$@"; do
+}
+
+# fuzz FORMAT
+fuzz()
+{
+	format=$1
 	mkdir -p "build-fuzz/corpus/$format"
 	dictionary "$format" >"build-fuzz/$format.dict"
 	WATTLEAF_FUZZ_FORMAT=$format build-fuzz/reader \
@@ -53,4 +57,15 @@ for format in "$@"; do
 	runs=$(sed -n 's/^stat::number_of_executed_units: *//p' \
 	    "build-fuzz/$format.log")
 	echo "$format: $seconds s, ${runs:-?} runs, $result"
-done
+}
+
+if [ -n "${WATTLEAF_FUZZ_BUILT-}" ]; then
+	fuzz "$1"
+	exit
+fi
+mkdir -p build-fuzz/found
+(build)
+# shellcheck disable=SC2046
+[ $# -gt 0 ] || set -- $(ls fuzz/corpus)
+printf '%s\n' "$@" | WATTLEAF_FUZZ_BUILT=1 \
+    xargs -P "${JOBS:-1}" -n 1 sh fuzz/run.sh "$seconds"
