@@ -13,9 +13,7 @@
 
 enum {
 	QUOTE_LINES = 64,     /* a quoted field spans at most so many lines */
-	QUOTE_BYTES = 1 << 20, /* and so many bytes */
-	PEEK_MOST = 65536,    /* bytes read ahead, and a line */
-	PEEK_LEAST = 4096     /* fewer are filled up */
+	QUOTE_BYTES = 1 << 20 /* and so many bytes */
 };
 
 struct csv {
@@ -26,7 +24,7 @@ struct csv {
 	size_t capacity;
 	struct buf raw;      /* lines of a row with quotes, '\n' between */
 	struct buf text;     /* its fields, unquoted */
-	struct buf queue;    /* lines read ahead, each with its '\n' */
+	struct buf queue;    /* lines read ahead in vain, each with its '\n' */
 	size_t queue_at;
 	struct pos at;       /* of the line handed out last */
 };
@@ -86,31 +84,11 @@ next_line(struct csv *csv, struct span *line)
 	return true;
 }
 
-/* Fills the queue up; what was taken from it makes room. */
-static void
-read_ahead(struct csv *csv)
-{
-	struct buf *queue = &csv->queue;
-	struct span line;
-
-	if (csv->queue_at > 0) {
-		queue->n -= csv->queue_at;
-		memmove(queue->s, queue->s + csv->queue_at, queue->n);
-		csv->queue_at = 0;
-	}
-	while (queue->n < PEEK_MOST && source_line(csv->source, &line)) {
-		buf_add(queue, line.s, line.n);
-		buf_putc(queue, '\n');
-	}
-}
-
 struct span
 csv_peek(struct csv *csv)
 {
-	if (csv->queue.n - csv->queue_at < PEEK_LEAST)
-		read_ahead(csv);
-	if (csv->queue.s == NULL)
-		return (struct span){ "", 0 };
+	if (!queued(csv))
+		return source_peek(csv->source);
 	return (struct span){ csv->queue.s + csv->queue_at,
 		csv->queue.n - csv->queue_at };
 }
@@ -118,7 +96,10 @@ csv_peek(struct csv *csv)
 void
 csv_pass(struct csv *csv, size_t n, size_t lines)
 {
-	csv->queue_at += n;
+	if (queued(csv))
+		csv->queue_at += n;
+	else
+		source_pass(csv->source, n, lines);
 	csv->at.line += lines;
 }
 

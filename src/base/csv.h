@@ -39,8 +39,8 @@ bool
 csv_row(struct csv *, struct csv_row *);
 
 /*
- * What csv_row will read next: lines with their ends, the last perhaps not
- * whole. Empty at the end. Valid until the next call.
+ * What csv_row will read next: lines with their ends as they were read, the
+ * last perhaps not whole. Empty at the end. Valid until the next call.
  */
 struct span
 csv_peek(struct csv *);

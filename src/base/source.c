@@ -12,7 +12,11 @@
 #include "base/input.h"
 #include "base/str.h"
 
-enum { SOURCE_BLOCK = 65536 };
+enum {
+	BLOCK_LEAST = 65536,   /* bytes of the first reads */
+	BLOCK_MOST = 1 << 20,  /* and of those of a large file */
+	PEEK_LEAST = 4096      /* fewer are filled up */
+};
 
 enum encoding { ENCODING_UTF8, ENCODING_UTF16LE, ENCODING_UTF16BE };
 
@@ -25,6 +29,7 @@ struct source {
 	struct buf head;
 	struct buf data;
 	struct buf cut;  /* what is kept of a line that is too long */
+	size_t block;    /* bytes of the next read */
 	size_t at;       /* of the first byte not handed out, in data */
 	size_t line;     /* number of the line handed out last */
 	bool end;        /* nothing more to read */
@@ -125,13 +130,22 @@ read_bytes(struct source *source, unsigned char *bytes, size_t size)
 	return n;
 }
 
+/* Bytes in UTF-8 go straight into the buffer. */
 static void
-add_bytes(struct source *source, const unsigned char *bytes, size_t n)
+add_block(struct source *source)
 {
-	if (source->encoding == ENCODING_UTF8)
-		buf_add(&source->data, (const char *)bytes, n);
-	else
-		add_utf16(source, bytes, n);
+	struct buf *data = &source->data;
+	unsigned char bytes[BLOCK_LEAST];
+
+	if (source->encoding != ENCODING_UTF8) {
+		add_utf16(source, bytes,
+		    read_bytes(source, bytes, sizeof bytes));
+		return;
+	}
+	buf_took(data, read_bytes(source,
+	    (unsigned char *)buf_room(data, source->block), source->block));
+	if (source->block < BLOCK_MOST)
+		source->block *= 2;
 }
 
 /* Moves what is left to the front of the buffer and reads one block more. */
@@ -139,29 +153,29 @@ static void
 read_block(struct source *source)
 {
 	struct buf *data = &source->data;
-	unsigned char bytes[SOURCE_BLOCK];
-	size_t n;
 
 	if (source->at > 0) {
 		memmove(data->s, data->s + source->at, data->n - source->at);
 		data->n -= source->at;
 		source->at = 0;
 	}
-	n = read_bytes(source, bytes, sizeof bytes);
-	add_bytes(source, bytes, n);
+	add_block(source);
 }
 
 /* Fills the head, so that a pipe that trickles shows the sniffers as much as a file does. */
 static void
 read_head(struct source *source)
 {
-	unsigned char bytes[SOURCE_BLOCK];
+	unsigned char bytes[BLOCK_LEAST];
 	size_t n = 0, mark;
 
 	while (n < 3 && !source->end)
 		n += read_bytes(source, bytes + n, sizeof bytes - n);
 	mark = take_mark(source, bytes, n);
-	add_bytes(source, bytes + mark, n - mark);
+	if (source->encoding == ENCODING_UTF8)
+		buf_add(&source->data, (const char *)bytes + mark, n - mark);
+	else
+		add_utf16(source, bytes + mark, n - mark);
 	while (source->data.n < SOURCE_HEAD && !source->end)
 		read_block(source);
 	if (source->data.n > 0)
@@ -181,6 +195,7 @@ source_new(struct input *input, struct arena *arena, struct diags *diags)
 	source->arena = arena;
 	source->diags = diags;
 	source->input = input;
+	source->block = BLOCK_LEAST;
 	if (input_is_archive(input) && !input_refused(input))
 		return source;
 	read_head(source);
@@ -365,6 +380,22 @@ source_bytes(struct source *source, size_t n)
 	bytes.n = left < n ? left : n;
 	source->at += bytes.n;
 	return bytes;
+}
+
+struct span
+source_peek(struct source *source)
+{
+	if (source->data.n - source->at < PEEK_LEAST && !source->end)
+		read_block(source);
+	return (struct span){ source->data.s + source->at,
+		source->data.n - source->at };
+}
+
+void
+source_pass(struct source *source, size_t n, size_t lines)
+{
+	source->at += n;
+	source->line += lines;
 }
 
 bool

@@ -71,6 +71,17 @@ source_line(struct source *, struct span *line);
 struct span
 source_bytes(struct source *, size_t n);
 
+/*
+ * What source_line will cut next: lines with their ends, "\r" too, the last
+ * perhaps not whole. Empty at the end. Valid until the next call.
+ */
+struct span
+source_peek(struct source *);
+
+/* Passes over the first N bytes of what source_peek returned, which are so many LINES. */
+void
+source_pass(struct source *, size_t n, size_t lines);
+
 /* The whole rest of the file, in the arena; false with FILE_LIMIT when it is over SOURCE_TEXT_MAX. */
 bool
 source_text(struct source *, struct span *text);

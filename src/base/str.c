@@ -176,6 +176,20 @@ buf_printf(struct buf *buf, const char *format, ...)
 	buf->n += (size_t)n;
 }
 
+char *
+buf_room(struct buf *buf, size_t n)
+{
+	buf_reserve(buf, n);
+	return buf->s + buf->n;
+}
+
+void
+buf_took(struct buf *buf, size_t n)
+{
+	buf->n += n;
+	buf->s[buf->n] = '\0';
+}
+
 void
 buf_free(struct buf *buf)
 {

@@ -72,6 +72,13 @@ void
 buf_printf(struct buf *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Where N bytes may be written behind what is there; buf_took then tells how many were. */
+char *
+buf_room(struct buf *, size_t n);
+
+void
+buf_took(struct buf *, size_t n);
+
 void
 buf_free(struct buf *);
 
