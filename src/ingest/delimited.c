@@ -17,9 +17,13 @@
 #include "ingest/formats.h"
 #include "ingest/ingest.h"
 #include "ingest/power.h"
+#include "ingest/power_device.h"
 #include "ingest/ticks.h"
 
-enum { MODELS_MAX = 64 };
+enum {
+	MODELS_MAX = 64,
+	FAST_ROWS = 64 /* read in one go */
+};
 
 /* Numbers of seconds since 1970 that are later than this (1973) are dates; smaller ones count from the log's start. */
 static const double epoch_least_s = 1e8;
@@ -282,28 +286,33 @@ add_fast(struct table *table, const struct fast_row *row, size_t line)
 		return;
 	}
 	table->chosen++;
-	power_add_next(table->power, row->device, row->time_s, row->power_w,
-	    &pos);
+	power_take(table->power, row->device, row->time_s, row->power_w, &pos);
 }
 
 /* As many rows as come fast; the next one, if any, takes care. */
 static void
 read_fast(struct table *table, struct csv *csv)
 {
-	struct span text, rest;
-	struct fast_row row;
-	size_t line;
+	struct fast_row rows[FAST_ROWS];
+	size_t i, n, line, count, passed;
+	struct span text;
 
 	do {
-		line = csv_line(csv);
-		text = rest = csv_peek(csv);
-		while (fast_rows_match(table->fast, rest, &row)) {
-			add_fast(table, &row, ++line);
-			rest.s += row.n;
-			rest.n -= row.n;
-		}
-		csv_pass(csv, text.n - rest.n, line - csv_line(csv));
-	} while (rest.n < text.n);
+		text = csv_peek(csv);
+		passed = 0;
+		do {
+			line = csv_line(csv);
+			count = fast_rows_read(table->fast, text, rows,
+			    FAST_ROWS);
+			for (i = n = 0; i < count; i++) {
+				add_fast(table, &rows[i], ++line);
+				n += rows[i].n;
+			}
+			csv_pass(csv, n, count);
+			text = span_sub(text, n, text.n);
+			passed += n;
+		} while (count == FAST_ROWS);
+	} while (passed > 0);
 }
 
 /* A header, a comment, or damage. */

@@ -82,25 +82,29 @@ add_step(struct shape *shape, const char *from, const char *to,
 static bool
 learn_time(struct shape *shape, struct span cell)
 {
+	if (cell.n != STAMP_MILLIS && cell.n != STAMP_SECONDS)
+		return false;
 	shape->stamp_n = cell.n;
-	shape->stamp_mask = fast_mask(cell.n == STAMP_MILLIS ? 6 : 2);
-	return cell.n == STAMP_MILLIS || cell.n == STAMP_SECONDS;
+	shape->stamp_mask = fast_mask(cell.n - SECOND_WORD);
+	return true;
 }
 
-/* What stands behind the number. */
+/* What stands behind the number: the unit, and the byte that ends the cell. */
 static bool
-learn_power(struct shape *shape, struct span cell)
+learn_power(struct shape *shape, struct span cell, struct span line)
 {
-	size_t n = cell.n;
-	char unit[WORD] = "";
+	size_t n = cell.n, left;
+	char unit[WORD] = "\n";
 
 	while (n > 0 && (cell.s[n - 1] < '0' || cell.s[n - 1] > '9'))
 		n--;
 	shape->unit_n = cell.n - n;
-	if (shape->unit_n >= WORD)
+	left = (size_t)(line.s + line.n - (cell.s + n));
+	if (shape->unit_n + 1 >= WORD)
 		return false;
 	memcpy(unit, cell.s + n, shape->unit_n);
-	shape->unit_mask = fast_mask(shape->unit_n);
+	unit[shape->unit_n] = left > shape->unit_n ? cell.s[cell.n] : '\n';
+	shape->unit_mask = fast_mask(shape->unit_n + 1);
 	shape->unit = fast_load(unit);
 	return true;
 }
@@ -125,7 +129,7 @@ learn_steps(const struct column_map *map, const struct csv_row *row,
 		}
 		if (!add_step(shape, from, cell.s, line.s, action) ||
 		    (action == ACTION_TIME && !learn_time(shape, cell)) ||
-		    (action == ACTION_POWER && !learn_power(shape, cell)))
+		    (action == ACTION_POWER && !learn_power(shape, cell, line)))
 			return false;
 		from = cell.s + cell.n;
 	}
@@ -135,6 +139,7 @@ learn_steps(const struct column_map *map, const struct csv_row *row,
 	shape->usual = shape->count == 3 && map->time == 0 &&
 	    shape->steps[0].n == 0 && shape->steps[1].action == ACTION_POWER &&
 	    shape->steps[2].n == 0;
+	shape->usual_n = shape->stamp_n + shape->steps[1].n + 2 * LOOK_AHEAD;
 	return true;
 }
 

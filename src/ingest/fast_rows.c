@@ -1,93 +1,20 @@
 /*
  * A shape is a row cut into literal text (delimiters, device, model) and
  * what changes between: a time stamp, a power, cells that nobody reads.
- * Eight bytes are looked at in one go. Numbers come out with the same bits
- * as the careful parser's: whole numbers under 2^53 divided once by a power
- * of ten round as a correctly rounded decimal does.
+ * Eight bytes are looked at in one go. Here are rows of any shape; those of
+ * the usual one are read in fast_usual.c.
  */
 #include "ingest/fast_rows.h"
 
 #include <stdint.h>
 #include <string.h>
 
-#include "base/timestamp.h"
 #include "ingest/delimited.h"
-#include "ingest/fast_shape.h"
-
-#define BYTES(x) (UINT64_C(0x0101010101010101) * (x))
+#include "ingest/fast_words.h"
 
 static const double powers_of_ten[] = {
 	1, 10, 100, 1000, 10000, 100000, 1000000, 10000000
 };
-
-/* The top bit of the first zero byte, and perhaps of bytes after it. */
-static inline uint64_t
-zeros(uint64_t word)
-{
-	return (word - BYTES(1)) & ~word & BYTES(0x80);
-}
-
-static inline size_t
-first_byte(uint64_t marks)
-{
-	return (size_t)__builtin_ctzll(marks) / 8;
-}
-
-/* Eight digits, the first in the low byte. */
-static inline uint64_t
-eight_digits(uint64_t digits)
-{
-	digits = digits * 10 + (digits >> 8);
-	return (((digits & UINT64_C(0x000000ff000000ff)) *
-		    UINT64_C(0x000f424000000064)) +
-		   ((digits >> 16 & UINT64_C(0x000000ff000000ff)) *
-		       UINT64_C(0x0000271000000001))) >> 32;
-}
-
-/* A minute is parsed as carefully as ever, but once. */
-static bool
-read_minute(struct fast_rows *fast, const char *s)
-{
-	char text[STAMP_SECONDS];
-	bool zoned;
-
-	memcpy(text, s, MINUTE_TEXT);
-	memcpy(text + MINUTE_TEXT, "00", 2);
-	fast->has_minute = timestamp_parse(
-	    (struct span){ text, sizeof text }, &fast->minute_s, &zoned);
-	memcpy(fast->minute, s, MINUTE_TEXT);
-	return fast->has_minute;
-}
-
-static inline bool
-same_minute(const struct fast_rows *fast, const char *s)
-{
-	const char *minute = fast->minute;
-
-	return ((fast_load(s) ^ fast_load(minute)) | (fast_load(s + 8) ^ fast_load(minute + 8)) |
-		(uint64_t)(s[16] ^ minute[16])) == 0 && fast->has_minute;
-}
-
-/* "53.507" behind the minute: bytes 0, 1, 3, 4, 5 are digits. */
-static inline bool
-read_time(struct fast_rows *fast, const struct shape *shape, const char *s,
-    double *time_s)
-{
-	uint64_t word = (fast_load(s + MINUTE_TEXT) ^
-	    UINT64_C(0x30303030302e3030)) & shape->stamp_mask;
-	unsigned second, ms;
-
-	if (((word | (word + UINT64_C(0x0000060606000606))) &
-	    UINT64_C(0xfffff0f0f0fff0f0)) != 0)
-		return false;
-	second = (unsigned)((word & 0xff) * 10 + (word >> 8 & 0xff));
-	ms = (unsigned)((word >> 24 & 0xff) * 100 + (word >> 32 & 0xff) * 10 +
-	    (word >> 40 & 0xff));
-	if (second > 59 || (!same_minute(fast, s) && !read_minute(fast, s)))
-		return false;
-	*time_s = fast->minute_s + second + ms / 1000.0 - fast->zone_s;
-	return true;
-}
 
 /* "312.45 W"; returns the bytes of number and unit, 0 when it has another shape. */
 static inline size_t
@@ -135,7 +62,6 @@ find_mark(struct span rest, char mark)
 	return SIZE_MAX;
 }
 
-/* "312.45 W" and not "312.45 Wh". */
 static inline bool
 is_cell_end(const struct fast_rows *fast, const char *s)
 {
@@ -152,7 +78,7 @@ take(struct fast_rows *fast, const struct shape *shape, enum action action,
 
 	switch (action) {
 	case ACTION_TIME:
-		return read_time(fast, shape, rest.s, &row->time_s) ?
+		return fast_time(fast, shape, rest.s, &row->time_s) ?
 		    shape->stamp_n : SIZE_MAX;
 	case ACTION_POWER:
 		n = read_power(shape, rest.s, &row->power_w);
@@ -163,15 +89,6 @@ take(struct fast_rows *fast, const struct shape *shape, enum action action,
 		break;
 	}
 	return is_cell_end(fast, rest.s) ? find_mark(rest, '\n') : SIZE_MAX;
-}
-
-static inline bool
-same_text(const char *a, const char *b, size_t n)
-{
-	for (; n >= WORD; a += WORD, b += WORD, n -= WORD)
-		if (fast_load(a) != fast_load(b))
-			return false;
-	return ((fast_load(a) ^ fast_load(b)) & fast_mask(n)) == 0;
 }
 
 static bool
@@ -200,37 +117,13 @@ match_steps(struct fast_rows *fast, const struct shape *shape,
 	return true;
 }
 
-/* As match_steps for the usual three steps: the stamp, the power behind literal text, the end. */
-static inline bool
-match_usual(struct fast_rows *fast, const struct shape *shape,
-    struct span text, struct fast_row *row)
-{
-	const struct step *step = &shape->steps[1];
-	size_t at = shape->stamp_n, n;
-
-	if (text.n < at + step->n + 2 * LOOK_AHEAD ||
-	    !same_text(text.s + at, shape->text + step->at, step->n) ||
-	    !read_time(fast, shape, text.s, &row->time_s))
-		return false;
-	at += step->n;
-	n = read_power(shape, text.s + at, &row->power_w);
-	if (n == 0 || !is_cell_end(fast, text.s + at + n))
-		return false;
-	row->column = at + 1;
-	at += n;
-	n = find_mark((struct span){ text.s + at, text.n - at }, '\n');
-	row->n = at + n + 1;
-	return n != SIZE_MAX;
-}
-
-static inline bool
+static bool
 match_shape(struct fast_rows *fast, const struct shape *shape,
     struct span text, struct fast_row *row)
 {
 	row->device = shape->device;
 	row->model = shape->model;
-	return shape->usual ? match_usual(fast, shape, text, row) :
-			      match_steps(fast, shape, text, row);
+	return match_steps(fast, shape, text, row);
 }
 
 bool

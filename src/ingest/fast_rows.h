@@ -52,4 +52,9 @@ fast_rows_learn(struct fast_rows *, const struct csv_row *,
 bool
 fast_rows_match(struct fast_rows *, struct span text, struct fast_row *);
 
+/* As fast_rows_match for the rows at the front of TEXT, MOST at most; returns how many there are. */
+size_t
+fast_rows_read(struct fast_rows *, struct span text, struct fast_row *rows,
+    size_t most);
+
 #endif

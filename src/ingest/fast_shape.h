@@ -20,6 +20,7 @@ enum {
 	LOOK_AHEAD = 32,     /* bytes that a step looks at behind its literal text */
 	WORD = 8,
 	MINUTE_TEXT = 17,    /* "2026/01/03 15:36:" */
+	SECOND_WORD = 15,    /* where "6:53.507" begins */
 	STAMP_SECONDS = 19,  /* ... "53" */
 	STAMP_MILLIS = 23,   /* ... ".507" */
 	WATT_DIGITS = 4      /* at most, before the decimal point */
@@ -41,11 +42,12 @@ struct step {
 struct shape {
 	struct step steps[STEPS_MAX];
 	size_t count;
-	bool usual;          /* see match_usual */
-	uint64_t unit, unit_mask; /* behind the number: " W" */
+	bool usual;          /* a stamp, a power behind literal text, the end */
+	size_t usual_n;      /* bytes that such a row is sure to look at */
+	uint64_t unit, unit_mask; /* behind the number: " W" and the byte after */
 	size_t unit_n;
 	size_t stamp_n;
-	uint64_t stamp_mask; /* of seconds and milliseconds */
+	uint64_t stamp_mask; /* of what time_word reads */
 	const char *text;
 	void *device;
 	const char *model;
@@ -58,9 +60,9 @@ struct fast_rows {
 	struct shape *shapes[SHAPES_MAX];
 	size_t count;
 	size_t next;         /* the shape that is likely next */
-	char minute[3 * WORD]; /* text of the last time stamp */
+	uint64_t minute[2];  /* first bytes of the last time stamp */
+	uint64_t second;     /* what a time_word holds before its digits are added */
 	double minute_s;
-	bool has_minute;
 };
 
 static inline uint64_t

@@ -12,46 +12,15 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/trace.h"
 #include "ingest/ingest.h"
+#include "ingest/power_device.h"
 #include "ingest/sum.h"
 #include "study/record.h"
 
 enum {
-	STEPS_KEPT = 64,    /* intervals that the usual step is taken from */
 	GAP_STEPS = 10,     /* a longer interval than this many steps is a gap */
 	DEVICES_MAX = 1024,
 	JOULES_PER_KWH = 3600000
-};
-
-struct power_device {
-	uint32_t hash;
-	char *id;
-	struct span id_span;
-	const char *model;
-	size_t samples;       /* inside the window */
-	double first_s, last_s; /* inside the window */
-	double last_w, max_w;
-	double seen_s, seen_w; /* last sample, inside or outside; NAN before */
-	struct sum energy_j;
-	double steps[STEPS_KEPT];
-	size_t intervals;
-	double max_gap_s;
-	struct pos gap_pos;   /* of the sample that ends the largest gap */
-	struct pos first_pos;
-	size_t disordered;
-	struct pos disordered_pos;
-	struct trace_pen pen;
-};
-
-struct power_meter {
-	struct reading *reading;
-	double from_s, to_s;
-	struct power_device **devices;
-	size_t count;
-	size_t last;          /* device of the last sample */
-	size_t added;         /* samples, inside or outside the window */
-	bool limit_said;
 };
 
 struct power_meter *
@@ -64,6 +33,8 @@ power_open(struct reading *reading)
 		.from_s = reading->options->from_s,
 		.to_s = reading->options->to_s,
 	};
+	meter->special = reading->options->trace || !isnan(meter->from_s) ||
+	    !isnan(meter->to_s);
 	if (reading->options->trace)
 		reading->record->trace = trace_new(reading->arena);
 	return meter;
@@ -127,7 +98,11 @@ add_device(struct power_meter *meter, uint32_t hash, struct span id,
 		return NULL;
 	}
 	device = arena_alloc(arena, sizeof *device);
-	*device = (struct power_device){ .hash = hash, .seen_s = (double)NAN };
+	*device = (struct power_device){
+		.hash = hash,
+		.number = meter->count,
+		.seen_s = (double)NAN,
+	};
 	device->id = span_dup(arena, id);
 	device->pen.trace = meter->reading->record->trace;
 	device->id_span = (struct span){ device->id, id.n };
@@ -138,28 +113,30 @@ add_device(struct power_meter *meter, uint32_t hash, struct span id,
 	return device;
 }
 
+/* The trapezoid from the sample before. */
 static void
 add_interval(struct power_device *device, double time_s, double power_w,
     const struct pos *pos)
 {
 	double step = time_s - device->last_s;
 
-	sum_add(&device->energy_j, (device->last_w + power_w) / 2 * step);
-	if (device->intervals < STEPS_KEPT)
-		device->steps[device->intervals] = step;
-	device->intervals++;
+	exact_add(&device->energy_j, (device->last_w + power_w) / 2 * step);
+	if (device->samples <= STEPS_KEPT)
+		device->steps[device->samples - 1] = step;
 	if (step > device->max_gap_s) {
 		device->max_gap_s = step;
 		device->gap_pos = *pos;
 	}
 }
 
+/* A sample inside the window. */
 static void
-add_sample(struct power_device *device, double time_s, double power_w,
+add_inside(struct power_device *device, double time_s, double power_w,
     const struct pos *pos)
 {
 	if (device->samples == 0) {
 		device->first_s = time_s;
+		device->first_w = device->max_w = power_w;
 	} else {
 		add_interval(device, time_s, power_w, pos);
 	}
@@ -168,35 +145,28 @@ add_sample(struct power_device *device, double time_s, double power_w,
 	device->samples++;
 	device->last_s = time_s;
 	device->last_w = power_w;
-	if (power_w > device->max_w || device->samples == 1)
+	if (power_w > device->max_w)
 		device->max_w = power_w;
 }
 
-static bool
-is_sample(double time_s, double power_w)
-{
-	return isfinite(time_s) && power_w >= 0 && power_w <= POWER_MAX_W;
-}
-
-bool
-power_add_next(struct power_meter *meter, struct power_device *device,
+void
+power_take_any(struct power_meter *meter, struct power_device *device,
     double time_s, double power_w, const struct pos *pos)
 {
-	if (!is_sample(time_s, power_w))
-		return false;
 	meter->added++;
 	if (device->seen_s >= time_s) {
 		if (device->disordered++ == 0)
 			device->disordered_pos = *pos;
-		return true;
+		return;
 	}
+	if (isnan(device->seen_s))
+		device->begun_s = time_s;
 	device->seen_s = time_s;
 	device->seen_w = power_w;
 	if (device->samples == 0)
 		device->first_pos = *pos;
 	if (!(time_s < meter->from_s) && !(time_s > meter->to_s))
-		add_sample(device, time_s, power_w, pos);
-	return true;
+		add_inside(device, time_s, power_w, pos);
 }
 
 struct power_device *
@@ -212,7 +182,7 @@ power_add(struct power_meter *meter, struct span id, struct span model,
 	uint32_t hash = hash_of(id);
 	struct power_device *device;
 
-	if (!is_sample(time_s, power_w))
+	if (!power_is_sample(time_s, power_w))
 		return false;
 	device = find_device(meter, hash, id);
 	if (device == NULL)
@@ -221,7 +191,8 @@ power_add(struct power_meter *meter, struct span id, struct span model,
 		return false;
 	if (device->model == NULL && model.n > 0)
 		device->model = span_dup(meter->reading->arena, model);
-	return power_add_next(meter, device, time_s, power_w, &pos);
+	power_take(meter, device, time_s, power_w, &pos);
+	return true;
 }
 
 bool
@@ -280,8 +251,8 @@ static double
 usual_step(const struct power_device *device)
 {
 	double steps[STEPS_KEPT];
-	size_t n = device->intervals < STEPS_KEPT ? device->intervals :
-						    (size_t)STEPS_KEPT;
+	size_t n = device->samples <= STEPS_KEPT ? device->samples - 1 :
+						   (size_t)STEPS_KEPT;
 
 	memcpy(steps, device->steps, n * sizeof steps[0]);
 	qsort(steps, n, sizeof steps[0], by_value);
@@ -323,7 +294,7 @@ say_gap(struct power_meter *meter)
 	for (i = 0; i < meter->count; i++) {
 		const struct power_device *device = meter->devices[i];
 
-		if (device->intervals == 0 ||
+		if (device->samples < 2 ||
 		    device->max_gap_s <= GAP_STEPS * usual_step(device))
 			continue;
 		if (worst == NULL || device->max_gap_s > worst->max_gap_s)
@@ -353,7 +324,7 @@ device_of(const struct power_device *device)
 {
 	double seconds = device->last_s - device->first_s;
 	bool known = device->samples > 1;
-	double energy_j = sum_value(&device->energy_j);
+	double energy_j = exact_value(&device->energy_j);
 
 	return (struct record_device){
 		.id = device->id,

@@ -34,11 +34,6 @@ power_add(struct power_meter *, struct span id, struct span model,
 struct power_device *
 power_find(struct power_meter *, struct span id);
 
-/* As power_add for a device that is known, whose model is too. */
-bool
-power_add_next(struct power_meter *, struct power_device *, double time_s,
-    double power_w, const struct pos *);
-
 enum { POWER_MAX_W = 100000 }; /* one device or node; above it is a unit mistake */
 
 /* True when no device has had more than one sample: a snapshot, from which no energy comes. */

@@ -10,11 +10,12 @@ libwattleaf_a_SOURCES += \
 	src/ingest/delimited.c src/ingest/delimited.h \
 	src/ingest/fast_learn.c \
 	src/ingest/fast_rows.c src/ingest/fast_rows.h \
+	src/ingest/fast_usual.c src/ingest/fast_words.h \
 	src/ingest/fast_shape.h \
 	src/ingest/formats.h \
 	src/ingest/ingest.c src/ingest/ingest.h \
 	src/ingest/nvidia_smi_csv.c \
-	src/ingest/power.c src/ingest/power.h \
+	src/ingest/power.c src/ingest/power.h src/ingest/power_device.h \
 	src/ingest/registry.c \
 	src/ingest/search.c src/ingest/search.h \
 	src/ingest/search_folder.c \

@@ -1,0 +1,86 @@
+/*
+ * What a power meter keeps of each device, and the step that every sample
+ * takes: shared by the files of the meter and by the reader of large logs.
+ */
+#ifndef WATTLEAF_POWER_DEVICE_H
+#define WATTLEAF_POWER_DEVICE_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/pos.h"
+#include "base/str.h"
+#include "base/trace.h"
+#include "ingest/power.h"
+#include "ingest/sum.h"
+
+enum { STEPS_KEPT = 64 }; /* intervals that the usual step is taken from */
+
+struct power_device {
+	size_t number;        /* its place in the meter */
+	size_t samples;       /* inside the window */
+	double seen_s, seen_w; /* last sample, inside or outside; NAN before */
+	double last_s, last_w; /* inside the window */
+	double max_w, max_gap_s;
+	struct exact_sum energy_j;
+	double first_s;       /* inside the window */
+	double first_w;
+	double begun_s;       /* first sample, inside or outside */
+	size_t disordered;
+	struct pos gap_pos;   /* of the sample that ends the largest gap */
+	struct pos first_pos;
+	struct pos disordered_pos;
+	uint32_t hash;
+	char *id;
+	struct span id_span;
+	const char *model;
+	struct trace_pen pen;
+	double steps[STEPS_KEPT];
+};
+
+struct power_meter {
+	struct reading *reading;
+	double from_s, to_s;
+	bool special;         /* one of them is known, or a trace is kept */
+	struct power_device **devices;
+	size_t count;
+	size_t last;          /* device of the last sample */
+	size_t added;         /* samples, inside or outside the window */
+	bool limit_said;
+};
+
+static inline bool
+power_is_sample(double time_s, double power_w)
+{
+	return isfinite(time_s) && power_w >= 0 && power_w <= POWER_MAX_W;
+}
+
+/* Adds a sample that power_is_sample is true of. */
+void
+power_take_any(struct power_meter *, struct power_device *, double time_s,
+    double power_w, const struct pos *);
+
+/* The same; quick when nothing is special about the sample. */
+static inline void
+power_take(struct power_meter *meter, struct power_device *device,
+    double time_s, double power_w, const struct pos *pos)
+{
+	double step = time_s - device->last_s;
+
+	if (device->samples <= STEPS_KEPT || meter->special || !(step > 0) ||
+	    step > device->max_gap_s) {
+		power_take_any(meter, device, time_s, power_w, pos);
+		return;
+	}
+	meter->added++;
+	device->samples++;
+	exact_add(&device->energy_j, (device->last_w + power_w) / 2 * step);
+	device->last_s = device->seen_s = time_s;
+	device->last_w = device->seen_w = power_w;
+	if (power_w > device->max_w)
+		device->max_w = power_w;
+}
+
+#endif
