@@ -1,6 +1,6 @@
 /*
- * Rows read fast against rows read with care: random logs, mutated, must
- * give the same bits and the same words.
+ * Rows read fast, by one thread and by several, against rows read with care:
+ * random logs, mutated, must give the same bits and the same words.
  */
 #include <stdint.h>
 
@@ -277,16 +277,80 @@ START_TEST(random_logs)
 		char delimiter = ",;\t|."[below(&random, 5)];
 		struct column_map map = map_of(layout, delimiter, log);
 		struct job fast = job_new(), careful = job_new();
+		struct job parts = job_new();
 		size_t n = make_log(&random, text, layout, delimiter);
 
 		job_write("rows.csv", text, n);
 		set_options(&random, &fast.options);
-		careful.options = fast.options;
+		careful.options = parts.options = fast.options;
+		fast.options.threads = 1;
+		parts.options.threads = 2 + below(&random, 3);
+		parts.options.part_bytes = 40 + below(&random, 600);
 		read_log(&fast, map, false);
 		read_log(&careful, map, true);
+		read_log(&parts, map, false);
 		assert_same_jobs(&fast, &careful, log);
+		assert_same_jobs(&parts, &careful, log);
 		job_end(&fast);
 		job_end(&careful);
+		job_end(&parts);
+	}
+}
+END_TEST
+
+/* A sampler's log of 8 devices that runs through, but for one thing. */
+static size_t
+make_long_log(struct random *random, char *text, unsigned kind)
+{
+	unsigned tick, k, ms = 0;
+	size_t n = 0, at;
+
+	for (tick = 0; tick < 150; tick++) {
+		for (k = 0; k < 8; k++)
+			n += add_row(random, text + n, "tdmpu", ',',
+			    ms + 5 * k, k);
+		ms += kind == 1 && tick == 100 ? 90000 : 1000;
+		if (kind == 2 && tick % 50 == 49)
+			ms -= 5000;
+	}
+	at = n / 2 + below(random, (unsigned)(n / 3));
+	if (kind == 3)
+		text[at] = '"';
+	if (kind == 4)
+		n -= below(random, 90);
+	if (kind == 5) {
+		memmove(text + at + 3000, text + at, n - at);
+		memset(text + at, 'x', 3000);
+		n += 3000;
+	}
+	return n;
+}
+
+START_TEST(long_logs)
+{
+	static char text[2 * LOG_MOST];
+	struct random random = { 20261124 };
+	unsigned log;
+
+	for (log = 0; log < 120; log++) {
+		struct column_map map = map_of("tdmpu", ',', 1);
+		struct job parts = job_new(), careful = job_new();
+		size_t n = make_long_log(&random, text, log % 6);
+
+		job_write("rows.csv", text, n);
+		if (log % 4 == 3) {
+			/* 2026-01-27 21:00:20 and a minute */
+			careful.options.from_s = 1769547620;
+			careful.options.to_s = 1769547680;
+		}
+		parts.options = careful.options;
+		parts.options.threads = 2 + log % 3;
+		parts.options.part_bytes = 64 + below(&random, 3000);
+		read_log(&careful, map, true);
+		read_log(&parts, map, false);
+		assert_same_jobs(&parts, &careful, log);
+		job_end(&careful);
+		job_end(&parts);
 	}
 }
 END_TEST
@@ -397,6 +461,7 @@ main(void)
 	Suite *suite = suite_create("fast_rows");
 
 	tests_add(suite, random_logs);
+	tests_add(suite, long_logs);
 	tests_add(suite, shapes);
 	tests_add(suite, other_shapes);
 	return tests_run(suite);

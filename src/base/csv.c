@@ -103,6 +103,19 @@ csv_pass(struct csv *csv, size_t n, size_t lines)
 	csv->at.line += lines;
 }
 
+bool
+csv_place(const struct csv *csv, struct source_place *place)
+{
+	return !queued(csv) && source_place(csv->source, place);
+}
+
+void
+csv_skip(struct csv *csv, uint64_t n, size_t lines)
+{
+	source_skip(csv->source, n, lines);
+	csv->at.line += lines;
+}
+
 size_t
 csv_line(const struct csv *csv)
 {

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/pos.h"
 #include "base/str.h"
@@ -14,6 +15,7 @@
 struct arena;
 struct csv;
 struct source;
+struct source_place;
 
 struct csv_field {
 	struct span text; /* unquoted; not trimmed */
@@ -48,6 +50,14 @@ csv_peek(struct csv *);
 /* Passes over the first N bytes of what csv_peek returned, which are so many LINES. */
 void
 csv_pass(struct csv *, size_t n, size_t lines);
+
+/* Where csv_row will read next, as source_place has it; false too when it is not the source's. */
+bool
+csv_place(const struct csv *, struct source_place *);
+
+/* As csv_pass for N bytes of the file from there. */
+void
+csv_skip(struct csv *, uint64_t n, size_t lines);
 
 /* The line that was read or passed over last. */
 size_t

@@ -99,6 +99,32 @@ input_read(struct input *input, unsigned char *bytes, size_t size)
 	return read_packed(input, bytes, size);
 }
 
+bool
+input_place(const struct input *input, int *fd, uint64_t *offset,
+    uint64_t *size)
+{
+	struct stat status;
+	off_t at;
+
+	if (input->unpack != NULL || input->archive != NULL ||
+	    input->refused || input->head_at < input->head_n ||
+	    fstat(input->fd, &status) != 0 || !S_ISREG(status.st_mode))
+		return false;
+	at = lseek(input->fd, 0, SEEK_CUR);
+	if (at < 0)
+		return false;
+	*fd = input->fd;
+	*offset = (uint64_t)at;
+	*size = (uint64_t)status.st_size;
+	return true;
+}
+
+bool
+input_skip(struct input *input, uint64_t n)
+{
+	return lseek(input->fd, (off_t)n, SEEK_CUR) >= 0;
+}
+
 /* The base name; without the suffixes of compressions when STRIP. */
 static const char *
 base_name(const struct input *input, bool strip)

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct diags;
@@ -35,6 +36,17 @@ input_next(struct input *archive, struct diags *);
 /* Fills BYTES and returns how many; 0 at the end, and after a fault, which is said. */
 size_t
 input_read(struct input *, unsigned char *bytes, size_t size);
+
+/*
+ * Where the next byte stands in a plain file, its descriptor and its size;
+ * false for what is packed, a member, or no regular file.
+ */
+bool
+input_place(const struct input *, int *fd, uint64_t *offset, uint64_t *size);
+
+/* Passes over N bytes of a plain file; false when that can't be done. */
+bool
+input_skip(struct input *, uint64_t n);
 
 /* The path as it was given; of a member "ARCHIVE/NAME". */
 const char *

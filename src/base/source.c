@@ -14,7 +14,7 @@
 
 enum {
 	BLOCK_LEAST = 65536,   /* bytes of the first reads */
-	BLOCK_MOST = 1 << 20,  /* and of those of a large file */
+	BLOCK_MOST = 1 << 18,  /* and of those of a large file */
 	PEEK_LEAST = 4096      /* fewer are filled up */
 };
 
@@ -396,6 +396,33 @@ source_pass(struct source *source, size_t n, size_t lines)
 {
 	source->at += n;
 	source->line += lines;
+}
+
+bool
+source_place(const struct source *source, struct source_place *place)
+{
+	size_t left = source->data.n - source->at;
+
+	if (source->encoding != ENCODING_UTF8 || source->end ||
+	    !input_place(source->input, &place->fd, &place->offset,
+		&place->size) || place->offset < left)
+		return false;
+	place->offset -= left;
+	return true;
+}
+
+void
+source_skip(struct source *source, uint64_t n, size_t lines)
+{
+	size_t left = source->data.n - source->at;
+
+	if (n <= left) {
+		source_pass(source, (size_t)n, lines);
+		return;
+	}
+	source_pass(source, left, lines);
+	if (!input_skip(source->input, n - left))
+		source->end = true;
 }
 
 bool

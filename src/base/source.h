@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/pos.h"
 #include "base/str.h"
@@ -81,6 +82,20 @@ source_peek(struct source *);
 /* Passes over the first N bytes of what source_peek returned, which are so many LINES. */
 void
 source_pass(struct source *, size_t n, size_t lines);
+
+/* A file as it lies on the disk. */
+struct source_place {
+	int fd;
+	uint64_t offset, size; /* of what source_line will cut next; of the file */
+};
+
+/* Where reading stands in a regular file of plain UTF-8; false for anything else. */
+bool
+source_place(const struct source *, struct source_place *);
+
+/* As source_pass for N bytes of the file from there. */
+void
+source_skip(struct source *, uint64_t n, size_t lines);
 
 /* The whole rest of the file, in the arena; false with FILE_LIMIT when it is over SOURCE_TEXT_MAX. */
 bool

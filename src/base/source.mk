@@ -1,4 +1,5 @@
 libwattleaf_a_SOURCES += \
+	src/base/blocks.c src/base/blocks.h \
 	src/base/crc32.c src/base/crc32.h \
 	src/base/csv.c src/base/csv.h \
 	src/base/input.c src/base/input.h \

@@ -1,7 +1,7 @@
 /*
  * Tables of samples by a column map: rows to a power or a counter meter.
  */
-#include "ingest/delimited.h"
+#include "ingest/delimited_table.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -17,31 +17,10 @@
 #include "ingest/formats.h"
 #include "ingest/ingest.h"
 #include "ingest/power.h"
-#include "ingest/power_device.h"
 #include "ingest/ticks.h"
-
-enum {
-	MODELS_MAX = 64,
-	FAST_ROWS = 64 /* read in one go */
-};
 
 /* Numbers of seconds since 1970 that are later than this (1973) are dates; smaller ones count from the log's start. */
 static const double epoch_least_s = 1e8;
-
-struct table {
-	struct reading reading;       /* the caller's, but for the window of a log without dates */
-	struct read_options options;
-	struct column_map map;
-	struct power_meter *power;    /* opened with the first time */
-	struct counter_meter *counter;
-	struct ticks *ticks;          /* when no column names the device */
-	struct fast_rows *fast;       /* rows like those before */
-	double divisor;               /* bare times by this are seconds; 0 before the first */
-	bool dated, unzoned, stop;
-	size_t rows, chosen;          /* rows seen; rows of the wanted device */
-	const char *models[MODELS_MAX];
-	size_t model_count;
-};
 
 /* The text once for all rows that hold it. */
 static const char *
@@ -270,51 +249,6 @@ learn_row(struct table *table, const struct csv_row *row, double time_s)
 		fast_rows_learn(table->fast, row, &known);
 }
 
-static void
-add_fast(struct table *table, const struct fast_row *row, size_t line)
-{
-	struct pos pos = { table->reading.record->file, line, row->column };
-
-	table->rows++;
-	if (table->ticks != NULL) {
-		ticks_add(table->ticks, &(struct tick_row){
-		    .time_s = row->time_s,
-		    .power_w = row->power_w,
-		    .model = row->model,
-		    .pos = pos,
-		});
-		return;
-	}
-	table->chosen++;
-	power_take(table->power, row->device, row->time_s, row->power_w, &pos);
-}
-
-/* As many rows as come fast; the next one, if any, takes care. */
-static void
-read_fast(struct table *table, struct csv *csv)
-{
-	struct fast_row rows[FAST_ROWS];
-	size_t i, n, line, count, passed;
-	struct span text;
-
-	do {
-		text = csv_peek(csv);
-		passed = 0;
-		do {
-			line = csv_line(csv);
-			count = fast_rows_read(table->fast, text, rows,
-			    FAST_ROWS);
-			for (i = n = 0; i < count; i++) {
-				add_fast(table, &rows[i], ++line);
-				n += rows[i].n;
-			}
-			csv_pass(csv, n, count);
-			text = span_sub(text, n, text.n);
-			passed += n;
-		} while (count == FAST_ROWS);
-	} while (passed > 0);
-}
-
 /* A header, a comment, or damage. */
 static void
 pass_row(struct table *table, const struct csv_row *row)
@@ -374,7 +308,7 @@ read_rows(struct table *table)
 	while (!table->stop && csv_row(csv, &row)) {
 		read_row(table, &row);
 		if (!fast_rows_idle(table->fast) && !table->stop)
-			read_fast(table, csv);
+			table_read_fast(table, csv);
 	}
 	csv_close(csv);
 	if (table->ticks != NULL && !table->stop)
@@ -442,6 +376,7 @@ delimited_read(struct reading *reading, const struct column_map *map)
 	if (map->device == COLUMN_NONE && map->energy == COLUMN_NONE)
 		table->ticks = ticks_open(reading->arena, add_tick_row,
 		    table);
+	table->parts = table_parts_open(table);
 	read_rows(table);
 	finish(table);
 }

@@ -24,6 +24,18 @@ fast_rows_open(struct arena *arena, const struct column_map *map,
 	return fast;
 }
 
+struct fast_rows *
+fast_rows_twin(const struct fast_rows *fast)
+{
+	return arena_alloc(fast->arena, sizeof *fast);
+}
+
+void
+fast_rows_follow(struct fast_rows *twin, const struct fast_rows *fast)
+{
+	*twin = *fast;
+}
+
 void
 fast_rows_forget(struct fast_rows *fast)
 {

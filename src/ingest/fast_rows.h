@@ -38,6 +38,14 @@ fast_rows_forget(struct fast_rows *);
 bool
 fast_rows_idle(const struct fast_rows *);
 
+/* Another reader of the same rows, for a thread of its own; it is taught by fast_rows_follow alone. */
+struct fast_rows *
+fast_rows_twin(const struct fast_rows *);
+
+/* The twin knows what the other knows. */
+void
+fast_rows_follow(struct fast_rows *twin, const struct fast_rows *);
+
 /*
  * Learns the shape of ROW, unless it is known or one that the careful parser
  * alone reads. KNOWN is what that read, with the device and the model that

@@ -113,9 +113,8 @@ add_device(struct power_meter *meter, uint32_t hash, struct span id,
 	return device;
 }
 
-/* The trapezoid from the sample before. */
-static void
-add_interval(struct power_device *device, double time_s, double power_w,
+void
+power_add_interval(struct power_device *device, double time_s, double power_w,
     const struct pos *pos)
 {
 	double step = time_s - device->last_s;
@@ -138,7 +137,7 @@ add_inside(struct power_device *device, double time_s, double power_w,
 		device->first_s = time_s;
 		device->first_w = device->max_w = power_w;
 	} else {
-		add_interval(device, time_s, power_w, pos);
+		power_add_interval(device, time_s, power_w, pos);
 	}
 	if (device->pen.trace != NULL)
 		trace_follow(&device->pen, time_s, power_w);

@@ -16,7 +16,10 @@
 #include "ingest/power.h"
 #include "ingest/sum.h"
 
-enum { STEPS_KEPT = 64 }; /* intervals that the usual step is taken from */
+enum {
+	STEPS_KEPT = 64,        /* intervals that the usual step is taken from */
+	POWER_PART_DEVICES = 64 /* the most of a part of a log */
+};
 
 struct power_device {
 	size_t number;        /* its place in the meter */
@@ -82,5 +85,30 @@ power_take(struct power_meter *meter, struct power_device *device,
 	if (power_w > device->max_w)
 		device->max_w = power_w;
 }
+
+/* The trapezoid from the device's last sample inside the window to this one, which is not yet counted. */
+void
+power_add_interval(struct power_device *, double time_s, double power_w,
+    const struct pos *);
+
+/*
+ * A meter for a part of the log that METER measures, with room for
+ * POWER_PART_DEVICES devices, in the arena.
+ */
+struct power_meter *
+power_part(const struct power_meter *);
+
+/* Empties the part, whose devices are the first of the meter's. */
+void
+power_part_begin(struct power_meter *part, size_t devices);
+
+/*
+ * Adds the samples of a part as if they had been added one by one; lines of
+ * the part count from LINES. False, and nothing is added, when a device's
+ * first sample in it is not later than its last before.
+ */
+bool
+power_join(struct power_meter *, const struct power_meter *part,
+    size_t lines);
 
 #endif
