@@ -14,6 +14,7 @@ enum { LOG_MOST = 65536, LOGS = 1500 };
 
 struct random {
 	uint64_t state;
+	unsigned odd; /* one power in so many is odd */
 };
 
 static unsigned
@@ -61,7 +62,7 @@ power_text(struct random *random, char text[32])
 		"9999.99 W", "9999.999 W"
 	};
 
-	if (below(random, 25) == 0)
+	if (below(random, random->odd) == 0)
 		return odd[below(random, sizeof odd / sizeof odd[0])];
 	snprintf(text, 32, "%u.%02u W", below(random, 12) == 0 ? 7 :
 	    60 + below(random, 1200), below(random, 100));
@@ -268,7 +269,7 @@ set_options(struct random *random, struct read_options *options)
 START_TEST(random_logs)
 {
 	static char text[2 * LOG_MOST];
-	struct random random = { 20260103 };
+	struct random random = { 20260103, 25 };
 	unsigned log;
 
 	for (log = 0; log < LOGS; log++) {
@@ -298,27 +299,28 @@ START_TEST(random_logs)
 }
 END_TEST
 
-/* A sampler's log of 8 devices that runs through, but for one thing. */
-static size_t
-make_long_log(struct random *random, char *text, unsigned kind)
-{
-	unsigned tick, k, ms = 0;
-	size_t n = 0, at;
+/* What is odd about a log that else runs through. */
+enum fault {
+	FAULT_NONE,
+	FAULT_GAPS,   /* two, equally long */
+	FAULT_BACK,   /* the clock is set back */
+	FAULT_SWAP,   /* now and then a row comes too late */
+	FAULT_QUOTE,
+	FAULT_TORN,
+	FAULT_LINE,   /* one is very long */
+	FAULT_COUNT
+};
 
-	for (tick = 0; tick < 150; tick++) {
-		for (k = 0; k < 8; k++)
-			n += add_row(random, text + n, "tdmpu", ',',
-			    ms + 5 * k, k);
-		ms += kind == 1 && tick == 100 ? 90000 : 1000;
-		if (kind == 2 && tick % 50 == 49)
-			ms -= 5000;
-	}
-	at = n / 2 + below(random, (unsigned)(n / 3));
-	if (kind == 3)
+static size_t
+spoil(struct random *random, char *text, size_t n, enum fault fault)
+{
+	size_t at = n / 2 + below(random, (unsigned)(n / 3));
+
+	if (fault == FAULT_QUOTE)
 		text[at] = '"';
-	if (kind == 4)
+	if (fault == FAULT_TORN)
 		n -= below(random, 90);
-	if (kind == 5) {
+	if (fault == FAULT_LINE) {
 		memmove(text + at + 3000, text + at, n - at);
 		memset(text + at, 'x', 3000);
 		n += 3000;
@@ -326,16 +328,38 @@ make_long_log(struct random *random, char *text, unsigned kind)
 	return n;
 }
 
+/* A sampler's log of 8 devices, ever slower. */
+static size_t
+make_long_log(struct random *random, char *text, enum fault fault)
+{
+	unsigned tick, k, ms = 0;
+	size_t n = 0;
+
+	for (tick = 0; tick < 150; tick++) {
+		for (k = 0; k < 8; k++)
+			n += add_row(random, text + n, "tdmpu", ',',
+			    fault == FAULT_SWAP && below(random, 40) == 0 &&
+			    tick > 9 ? ms - 5000 : ms, k);
+		ms += 250 * (1 + tick / 8);
+		if (fault == FAULT_GAPS && (tick == 70 || tick == 100))
+			ms += 120000 - 250 * (1 + tick / 8);
+		if (fault == FAULT_BACK && tick % 50 == 49)
+			ms -= 8000;
+	}
+	return spoil(random, text, n, fault);
+}
+
 START_TEST(long_logs)
 {
 	static char text[2 * LOG_MOST];
-	struct random random = { 20261124 };
+	struct random random = { 20261124, 3000 };
 	unsigned log;
 
-	for (log = 0; log < 120; log++) {
+	for (log = 0; log < 40 * FAULT_COUNT; log++) {
 		struct column_map map = map_of("tdmpu", ',', 1);
 		struct job parts = job_new(), careful = job_new();
-		size_t n = make_long_log(&random, text, log % 6);
+		size_t n = make_long_log(&random, text,
+		    log % FAULT_COUNT);
 
 		job_write("rows.csv", text, n);
 		if (log % 4 == 3) {
@@ -345,7 +369,7 @@ START_TEST(long_logs)
 		}
 		parts.options = careful.options;
 		parts.options.threads = 2 + log % 3;
-		parts.options.part_bytes = 64 + below(&random, 3000);
+		parts.options.part_bytes = 64 + below(&random, 2500);
 		read_log(&careful, map, true);
 		read_log(&parts, map, false);
 		assert_same_jobs(&parts, &careful, log);
