@@ -1,1 +1,1 @@
-TESTS += tests/charts.sh tests/cli.sh tests/docs.sh tests/packed.sh
+TESTS += tests/charts.sh tests/cli.sh tests/docs.sh tests/packed.sh tests/threads.sh

@@ -136,6 +136,65 @@ prescan(struct span text)
 	return found;
 }
 
+/* How often C occurs, MOST at most. */
+static size_t
+count_of(struct span text, char c, size_t most)
+{
+	const char *end = text.s + text.n, *at = text.s;
+	size_t n = 0;
+
+	while (n < most && at < end &&
+	    (at = memchr(at, c, (size_t)(end - at))) != NULL) {
+		at++;
+		n++;
+	}
+	return n;
+}
+
+/* Whether WORD occurs. */
+static bool
+holds(struct span text, const char *word)
+{
+	const char *end = text.s + text.n, *at = text.s;
+	size_t n = strlen(word);
+
+	while (at < end &&
+	    (at = memchr(at, word[0], (size_t)(end - at))) != NULL) {
+		if ((size_t)(end - at) >= n && memcmp(at, word, n) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* As prescan; most texts are too short to hold too much, open too few brackets to be deep, and hold no odd word even inside strings. */
+static struct prescan
+quick_prescan(struct span text)
+{
+	if (text.n == 0 || (text.n <= JSON_VALUES_MAX &&
+		count_of(text, '{', JSON_DEPTH_MAX + 1) +
+		    count_of(text, '[', JSON_DEPTH_MAX + 1) <= JSON_DEPTH_MAX &&
+		!holds(text, "NaN") && !holds(text, "Infinity")))
+		return (struct prescan){ .too_deep = SIZE_MAX,
+			.too_many = SIZE_MAX };
+	return prescan(text);
+}
+
+static bool
+is_ascii(struct span text)
+{
+	uint64_t word, all = 0;
+	size_t i;
+
+	for (i = 0; i + sizeof word <= text.n; i += sizeof word) {
+		memcpy(&word, text.s + i, sizeof word);
+		all |= word;
+	}
+	for (; i < text.n; i++)
+		all |= (uint64_t)(text.s[i] & 0x80);
+	return (all & UINT64_C(0x8080808080808080)) == 0;
+}
+
 /* Replaces WORD at AT by an empty string of the same length, so that positions stay. */
 static size_t
 blank_word(char *s, size_t n, size_t at, const char *word)
@@ -209,7 +268,7 @@ error_offset(struct span text, const json_error_t *error)
 struct json *
 json_read(struct span text, struct pos at, struct diags *diags)
 {
-	struct prescan found = prescan(text);
+	struct prescan found = quick_prescan(text);
 	struct buf copy = { 0 };
 	json_error_t error;
 	json_t *root;
@@ -241,22 +300,24 @@ json_read(struct span text, struct pos at, struct diags *diags)
 struct json *
 json_read_quietly(struct span text)
 {
+	struct prescan found;
 	struct buf copy = { 0 };
 	json_error_t error;
-	json_t *root = NULL;
+	json_t *root;
 	size_t flags = JSON_FLAGS;
-	struct prescan found;
 
 	text = span_trim(text);
 	if (text.n != 0 && (text.s[0] == '{' || text.s[0] == '['))
 		flags |= JSON_DISABLE_EOF_CHECK;
-	found = prescan(text);
-	if (found.too_deep == SIZE_MAX && found.too_many == SIZE_MAX) {
+	found = quick_prescan(text);
+	if (found.too_deep != SIZE_MAX || found.too_many != SIZE_MAX)
+		return NULL;
+	if (found.odd_words || !is_ascii(text)) {
 		blank_odd_words(text, &copy);
 		replace_invalid(&copy);
-		root = json_loadb(copy.n == 0 ? "" : copy.s, copy.n, flags,
-		    &error);
+		text.s = copy.s;
 	}
+	root = json_loadb(text.n == 0 ? "" : text.s, text.n, flags, &error);
 	buf_free(&copy);
 	return (struct json *)(void *)root;
 }

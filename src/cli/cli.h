@@ -30,7 +30,7 @@ struct options {
 	bool embodied, sci;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
-	const char *venue, *font, *depth, *chart;
+	const char *venue, *font, *depth, *chart, *threads;
 	struct texts catalogs;
 };
 
@@ -135,6 +135,10 @@ is_pdf(const char *path);
 /* Holds the finished PDF in PATH to the rules of the venue that was asked for. */
 void
 check_figure(struct job *, const char *path);
+
+/* What --threads asks for, 0 when it does not; checked by options_read. */
+unsigned
+job_threads(const struct job *);
 
 /* Seconds east of UTC of "UTC", "Z", "+01:00", "-0530"; false when it is none. */
 bool

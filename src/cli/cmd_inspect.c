@@ -20,6 +20,7 @@ read_window(struct job *job, struct read_options *options)
 
 	if (job->options.window == NULL)
 		return true;
+	plain.threads = job_threads(job);
 	record = ingest_read(job->options.window, &plain, job->arena,
 	    &job->diags);
 	if (record->format == NULL)
@@ -41,6 +42,7 @@ read_options_of(struct job *job, struct read_options *options)
 	*options = read_options_none();
 	options->format = job->options.format;
 	options->columns = job->options.columns;
+	options->threads = job_threads(job);
 	if (job->options.zone != NULL &&
 	    !zone_parse(job->options.zone, &options->zone_s)) {
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },

@@ -69,6 +69,7 @@ options_of(struct job *job, const struct log *log, const struct window *window)
 	options.format = log->format.text;
 	options.columns = log->columns.text;
 	options.columns_pos = log->columns.pos;
+	options.threads = job_threads(job);
 	options.device = log->device.text;
 	options.zone_s = zone_of(job, log);
 	options.trace = job->trace;

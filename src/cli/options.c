@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/blocks.h"
 #include "base/str.h"
 #include "cli/cli.h"
 
@@ -71,6 +72,9 @@ static const struct option_row rows[] = {
 	{ "zone", '\0', "ZONE",
 	    "zone of time stamps that have none: UTC, +01:00",
 	    FOR_REPORT | FOR_INSPECT | FOR_CHECK | FOR_EXPLAIN, MEMBER(zone) },
+	{ "threads", '\0', "N",
+	    "threads that read a large power log (default: one for each processor, at most 4); the output is the same",
+	    FOR_REPORT | FOR_INSPECT | FOR_CHECK | FOR_EXPLAIN, MEMBER(threads) },
 	{ "allow-outside", '\0', NULL,
 	    "let a study name files outside its folder",
 	    FOR_REPORT | FOR_CHECK | FOR_EXPLAIN, MEMBER(allow_outside) },
@@ -252,6 +256,30 @@ command_of(struct job *job, const char *name)
 	return NULL;
 }
 
+unsigned
+job_threads(const struct job *job)
+{
+	const char *text = job->options.threads;
+	unsigned n = 0;
+
+	for (; text != NULL && *text >= '0' && *text <= '9'; text++)
+		n = n <= BLOCKS_THREADS_MAX ? n * 10 + (unsigned)(*text - '0') :
+					     n;
+	return text != NULL && *text != '\0' ? 0 : n;
+}
+
+static void
+check_threads(struct job *job)
+{
+	unsigned n = job_threads(job);
+
+	if (job->options.threads != NULL &&
+	    (n == 0 || n > BLOCKS_THREADS_MAX))
+		usage(job, arena_printf(job->arena,
+		    "--threads=%s must be a whole number from 1 to %d",
+		    job->options.threads, (int)BLOCKS_THREADS_MAX));
+}
+
 /* An option that the command does not have would be silently ignored. */
 static void
 check_options(struct job *job, const struct command *command)
@@ -302,6 +330,7 @@ options_read(struct job *job, int argc, char **argv)
 	job->argument_count--;
 	if (command != NULL)
 		check_options(job, command);
+	check_threads(job);
 	return command;
 }
 

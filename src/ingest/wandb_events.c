@@ -4,6 +4,7 @@
  */
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/diag.h"
 #include "base/json.h"
@@ -28,7 +29,7 @@ take_member(const char *name, const struct json *value, void *context)
 	struct events *events = context;
 	double number;
 
-	if (json_number(value, &number))
+	if (strstr(name, "powerWatts") != NULL && json_number(value, &number))
 		wandb_stats_add(events->stats, span_of(name), number,
 		    events->time_s, events->pos);
 }
