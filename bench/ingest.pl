@@ -1,16 +1,16 @@
 # Times commands that read the same file: one a line of standard input, its
 # name, "often" or "once", and its words, parted by tabs. Runs them in turn and
-# prints medians of user and system time together (other work on the machine
-# does not count), wall time, the most memory, and the ratio to the job whose
-# name is "wc -l". What a job prints must be the energy ANSWER to 1e-6, or
-# nothing (cat and wc).
-# Usage: perl ingest.pl ROUNDS ANSWER <JOBS
+# prints the least of user and system time together and of wall time (other
+# work on the machine only ever adds), the most memory, and the ratios to the
+# job whose name is BASE. With ANSWER, what a job prints must be that energy
+# in joules to 1e-6, or nothing (cat and wc).
+# Usage: perl ingest.pl ROUNDS BASE [ANSWER] <JOBS
 use strict;
 use warnings;
 use POSIX ();
 use Time::HiRes qw(time);
 
-my ($rounds, $answer) = @ARGV;
+my ($rounds, $base, $answer) = @ARGV;
 my @jobs = map { chomp; my ($name, $often, @words) = split /\t/;
     { name => $name, often => $often eq 'often', words => \@words } } <STDIN>;
 # wait4 tells what one child took; where its number is not known, times does
@@ -38,7 +38,7 @@ sub run {
 	pipe my $reader, my $writer or die "pipe: $!\n";
 	my $child = fork // die "fork: $!\n";
 	if ($child == 0) {
-		if ($job->{name} eq 'cat') {
+		if (!$answer || $job->{name} eq 'cat') {
 			open STDOUT, '>', '/dev/null' or die;
 		} else {
 			open STDOUT, '>&', $writer or die;
@@ -52,7 +52,7 @@ sub run {
 	push @{$job->{cpu}}, $cpu;
 	push @{$job->{wall}}, time - $start;
 	$job->{mb} = $mb if $mb > ($job->{mb} // 0);
-	check($job, $text);
+	check($job, $text) if $answer;
 }
 
 # The program prints JSON, the others a number.
@@ -65,9 +65,8 @@ sub check {
 	    if $job->{error} > 1e-6;
 }
 
-sub median {
-	my @sorted = sort { $a <=> $b } @_;
-	return ($sorted[$#sorted / 2] + $sorted[($#sorted + 1) / 2]) / 2;
+sub least {
+	return (sort { $a <=> $b } @_)[0];
 }
 
 for my $round (0 .. $rounds) {
@@ -77,12 +76,16 @@ for my $round (0 .. $rounds) {
 		@$job{qw(cpu wall)} = ([], []) if $round == 0;
 	}
 }
-my ($unit) = map { median(@{$_->{cpu}}) } grep { $_->{name} eq 'wc -l' } @jobs;
-printf "%-34s %9s %9s %8s %8s  %s\n", "medians ($rounds rounds, slow ones 1)",
-    'CPU s', 'wall s', 'MB', 'to wc -l', 'energy off by';
+my ($unit) = grep { $_->{name} eq $base } @jobs;
+my $unit_cpu = least(@{$unit->{cpu}});
+my $unit_wall = least(@{$unit->{wall}});
+printf "\n%-34s %8s %8s %7s %8s %8s  %s\n",
+    "least of $rounds rounds (slow ones: 1)", 'CPU s', 'wall s', 'MB',
+    'CPU to', 'wall to', $answer ? 'energy off by' : '';
 for my $job (@jobs) {
-	my $cpu = median(@{$job->{cpu}});
-	printf "%-34s %9.3f %9.3f %8.1f %8.2f  %s\n", $job->{name}, $cpu,
-	    median(@{$job->{wall}}), $job->{mb} // 0, $cpu / $unit,
+	my $cpu = least(@{$job->{cpu}});
+	my $wall = least(@{$job->{wall}});
+	printf "%-34s %8.3f %8.3f %7.1f %8.2f %8.2f  %s\n", $job->{name}, $cpu,
+	    $wall, $job->{mb} // 0, $cpu / $unit_cpu, $wall / $unit_wall,
 	    defined $job->{error} ? sprintf('%.1e', $job->{error}) : '';
 }
