@@ -10,22 +10,36 @@
 enum { ROWS = 64 }; /* of a run */
 
 static void
-add_fast(struct table *table, const struct fast_row *row, size_t line)
+add_ticks(struct table *table, const struct fast_row *rows, size_t count,
+    size_t line)
 {
-	struct pos pos = { table->reading.record->file, line, row->column };
+	size_t i;
 
-	table->rows++;
-	if (table->ticks != NULL) {
+	for (i = 0; i < count; i++)
 		ticks_add(table->ticks, &(struct tick_row){
-		    .time_s = row->time_s,
-		    .power_w = row->power_w,
-		    .model = row->model,
-		    .pos = pos,
+		    .time_s = rows[i].time_s,
+		    .power_w = rows[i].power_w,
+		    .model = rows[i].model,
+		    .pos = { table->reading.record->file, line + i + 1,
+			rows[i].column },
 		});
-		return;
+}
+
+static void
+add_power(struct table *table, const struct fast_row *rows, size_t count,
+    size_t line)
+{
+	struct power_meter *meter = table->power;
+	struct pos pos = { .file = table->reading.record->file };
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		pos.line = line + i + 1;
+		pos.column = rows[i].column;
+		power_take(meter, rows[i].device, rows[i].time_s,
+		    rows[i].power_w, &pos);
 	}
-	table->chosen++;
-	power_take(table->power, row->device, row->time_s, row->power_w, &pos);
+	table->chosen += count;
 }
 
 /* A run of rows; returns the bytes that they took. */
@@ -36,10 +50,13 @@ read_run(struct table *table, struct csv *csv, struct span text)
 	size_t i, n = 0, line = csv_line(csv);
 	size_t count = fast_rows_read(table->fast, text, rows, ROWS);
 
-	for (i = 0; i < count; i++) {
-		add_fast(table, &rows[i], ++line);
+	if (table->ticks != NULL)
+		add_ticks(table, rows, count, line);
+	else
+		add_power(table, rows, count, line);
+	table->rows += count;
+	for (i = 0; i < count; i++)
 		n += rows[i].n;
-	}
 	csv_pass(csv, n, count);
 	return n;
 }

@@ -2,6 +2,7 @@
  * Learning the shapes of rows: a row is cut at the cells that the map names.
  * A new shape must read its own row as the careful parser did.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -148,10 +149,11 @@ learn_steps(const struct column_map *map, const struct csv_row *row,
 	if (!add_step(shape, from, row->fields[last].text.s +
 	    row->fields[last].text.n, line.s, ACTION_END))
 		return false;
-	shape->usual = shape->count == 3 && map->time == 0 &&
-	    shape->steps[0].n == 0 && shape->steps[1].action == ACTION_POWER &&
-	    shape->steps[2].n == 0;
-	shape->usual_n = shape->stamp_n + shape->steps[1].n + 2 * LOOK_AHEAD;
+	shape->usual_n = SIZE_MAX;
+	if (shape->count == 3 && map->time == 0 && shape->steps[0].n == 0 &&
+	    shape->steps[1].action == ACTION_POWER && shape->steps[2].n == 0)
+		shape->usual_n = shape->stamp_n + shape->steps[1].n +
+		    2 * LOOK_AHEAD;
 	return true;
 }
 

@@ -42,8 +42,7 @@ struct step {
 struct shape {
 	struct step steps[STEPS_MAX];
 	size_t count;
-	bool usual;          /* a stamp, a power behind literal text, the end */
-	size_t usual_n;      /* bytes that such a row is sure to look at */
+	size_t usual_n;      /* of a stamp, a power behind literal text, the end: the bytes looked at; SIZE_MAX of others */
 	uint64_t unit, unit_mask; /* behind the number: " W" and the byte after */
 	size_t unit_n;
 	size_t stamp_n;

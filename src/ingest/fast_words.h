@@ -83,11 +83,19 @@ fast_time(struct fast_rows *fast, const struct shape *shape, const char *s,
 static inline bool
 same_text(const char *a, const char *b, size_t n)
 {
-	uint64_t differences = 0;
+	uint64_t differences;
 	size_t i;
 
 	if (n < WORD)
 		return ((fast_load(a) ^ fast_load(b)) & fast_mask(n)) == 0;
+	if (n > 2 * WORD && n <= 4 * WORD)
+		return ((fast_load(a) ^ fast_load(b)) |
+			   (fast_load(a + WORD) ^ fast_load(b + WORD)) |
+			   (fast_load(a + n - 2 * WORD) ^
+			       fast_load(b + n - 2 * WORD)) |
+			   (fast_load(a + n - WORD) ^
+			       fast_load(b + n - WORD))) == 0;
+	differences = 0;
 	for (i = 0; i < n - WORD; i += WORD)
 		differences |= fast_load(a + i) ^ fast_load(b + i);
 	return (differences | (fast_load(a + n - WORD) ^
