@@ -1,6 +1,6 @@
 /*
- * Rows read fast against rows read with care, on whatever the fuzzer found:
- * both must give the same bits and say the same.
+ * Rows read fast, by one thread and by two, against rows read with care, on
+ * whatever the fuzzer found: all must give the same bits and say the same.
  */
 #include "fuzz/careful.h"
 
@@ -76,16 +76,30 @@ say_same(const struct diags *a, const struct diags *b)
 	return a->count == b->count;
 }
 
+static void
+compare(const struct outcome *a, const struct outcome *b)
+{
+	if ((a->record == NULL) != (b->record == NULL) ||
+	    (a->record != NULL && !is_same(a->record, b->record)) ||
+	    !say_same(&a->diags, &b->diags))
+		abort();
+}
+
 void
 careful_check(const char *path, const struct read_options *options)
 {
-	struct outcome fast = read_table(path, options, false);
+	struct read_options one = *options, several = *options;
 	struct outcome careful = read_table(path, options, true);
+	struct outcome fast, parts;
 
-	if ((fast.record == NULL) != (careful.record == NULL) ||
-	    (fast.record != NULL && !is_same(fast.record, careful.record)) ||
-	    !say_same(&fast.diags, &careful.diags))
-		abort();
+	one.threads = 1;
+	several.threads = 2;
+	several.part_bytes = 200;
+	fast = read_table(path, &one, false);
+	parts = read_table(path, &several, false);
+	compare(&fast, &careful);
+	compare(&parts, &careful);
 	arena_free(fast.arena);
+	arena_free(parts.arena);
 	arena_free(careful.arena);
 }
