@@ -34,6 +34,9 @@ add_power(struct table *table, const struct fast_row *rows, size_t count,
 	size_t i;
 
 	for (i = 0; i < count; i++) {
+		if (power_take_plain(meter, rows[i].device, rows[i].time_s,
+		    rows[i].power_w))
+			continue;
 		pos.line = line + i + 1;
 		pos.column = rows[i].column;
 		power_take(meter, rows[i].device, rows[i].time_s,
@@ -47,16 +50,14 @@ static size_t
 read_run(struct table *table, struct csv *csv, struct span text)
 {
 	struct fast_row rows[ROWS];
-	size_t i, n = 0, line = csv_line(csv);
-	size_t count = fast_rows_read(table->fast, text, rows, ROWS);
+	size_t n, line = csv_line(csv);
+	size_t count = fast_rows_read(table->fast, text, rows, ROWS, &n);
 
 	if (table->ticks != NULL)
 		add_ticks(table, rows, count, line);
 	else
 		add_power(table, rows, count, line);
 	table->rows += count;
-	for (i = 0; i < count; i++)
-		n += rows[i].n;
 	csv_pass(csv, n, count);
 	return n;
 }

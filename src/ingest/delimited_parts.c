@@ -42,12 +42,13 @@ struct table_parts {
 static void
 add_row(struct part *part, const struct fast_row *row, size_t line)
 {
-	const struct power_device *device = row->device;
-	struct pos pos = { part->table->reading.record->file, line,
-		row->column };
+	const struct power_device *known = row->device;
+	struct power_device *device = part->power->devices[known->number];
 
-	power_take(part->power, part->power->devices[device->number],
-	    row->time_s, row->power_w, &pos);
+	if (!power_take_plain(part->power, device, row->time_s, row->power_w))
+		power_take(part->power, device, row->time_s, row->power_w,
+		    &(struct pos){ part->table->reading.record->file, line,
+			row->column });
 }
 
 /* A run of rows that begin before OWN; returns the bytes that they took. */
@@ -55,8 +56,8 @@ static size_t
 read_run(struct part *part, struct span text, size_t own)
 {
 	struct fast_row rows[ROWS];
-	size_t i, n = 0;
-	size_t count = fast_rows_read(part->fast, text, rows, ROWS);
+	size_t i, all, n = 0;
+	size_t count = fast_rows_read(part->fast, text, rows, ROWS, &all);
 
 	for (i = 0; i < count && n < own; i++) {
 		add_row(part, &rows[i], part->rows + i + 1);

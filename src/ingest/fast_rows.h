@@ -60,9 +60,9 @@ fast_rows_learn(struct fast_rows *, const struct csv_row *,
 bool
 fast_rows_match(struct fast_rows *, struct span text, struct fast_row *);
 
-/* As fast_rows_match for the rows at the front of TEXT, MOST at most; returns how many there are. */
+/* As fast_rows_match for the rows at the front of TEXT, MOST at most; returns how many there are, and their bytes in *N. */
 size_t
 fast_rows_read(struct fast_rows *, struct span text, struct fast_row *rows,
-    size_t most);
+    size_t most, size_t *n);
 
 #endif

@@ -116,9 +116,9 @@ match_usual(struct fast_rows *fast, const struct shape *shape,
 
 size_t
 fast_rows_read(struct fast_rows *fast, struct span text,
-    struct fast_row *rows, size_t most)
+    struct fast_row *rows, size_t most, size_t *n)
 {
-	size_t next = fast->next, shapes = fast->count;
+	size_t next = fast->next, shapes = fast->count, all = text.n;
 	struct fast_row *row = rows;
 
 	while (row < rows + most && shapes > 0) {
@@ -135,5 +135,6 @@ fast_rows_read(struct fast_rows *fast, struct span text,
 		row++;
 	}
 	fast->next = next;
+	*n = all - text.n;
 	return (size_t)(row - rows);
 }

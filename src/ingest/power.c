@@ -149,7 +149,7 @@ add_inside(struct power_device *device, double time_s, double power_w,
 }
 
 void
-power_take_any(struct power_meter *meter, struct power_device *device,
+power_take(struct power_meter *meter, struct power_device *device,
     double time_s, double power_w, const struct pos *pos)
 {
 	meter->added++;

@@ -62,21 +62,19 @@ power_is_sample(double time_s, double power_w)
 
 /* Adds a sample that power_is_sample is true of. */
 void
-power_take_any(struct power_meter *, struct power_device *, double time_s,
+power_take(struct power_meter *, struct power_device *, double time_s,
     double power_w, const struct pos *);
 
-/* The same; quick when nothing is special about the sample. */
-static inline void
-power_take(struct power_meter *meter, struct power_device *device,
-    double time_s, double power_w, const struct pos *pos)
+/* The same when nothing is special about the sample; false, and nothing is done, when something is. */
+static inline bool
+power_take_plain(struct power_meter *meter, struct power_device *device,
+    double time_s, double power_w)
 {
 	double step = time_s - device->last_s;
 
 	if (device->samples <= STEPS_KEPT || meter->special || !(step > 0) ||
-	    step > device->max_gap_s) {
-		power_take_any(meter, device, time_s, power_w, pos);
-		return;
-	}
+	    step > device->max_gap_s)
+		return false;
 	meter->added++;
 	device->samples++;
 	exact_add(&device->energy_j, (device->last_w + power_w) / 2 * step);
@@ -84,6 +82,7 @@ power_take(struct power_meter *meter, struct power_device *device,
 	device->last_w = device->seen_w = power_w;
 	if (power_w > device->max_w)
 		device->max_w = power_w;
+	return true;
 }
 
 /* The trapezoid from the device's last sample inside the window to this one, which is not yet counted. */
