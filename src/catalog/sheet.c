@@ -119,16 +119,13 @@ void
 sheet_pass(struct sheet *sheet, const char *first)
 {
 	struct span prefix = span_of(first);
+	size_t n, lines;
 
-	for (;;) {
-		struct span text = csv_peek(sheet->csv);
-		size_t lines = 0;
-		size_t n = lines_before(text, prefix, &lines);
-
+	do {
+		lines = 0;
+		n = lines_before(csv_peek(sheet->csv), prefix, &lines);
 		csv_pass(sheet->csv, n, lines);
-		if (n == 0 || n < text.n)
-			return;
-	}
+	} while (n > 0);
 }
 
 static struct span
