@@ -62,6 +62,8 @@ ok "explain takes one method" run 4 explain study.xml --method wattleaf,eco2ai
 
 study "<functional-unit name=\"step\" count=\"1000\"/>$run8<run stage=\"tuning\" device-hours=\"1920 h\"><hardware device=\"v100-sxm2\" count=\"8\" power=\"250 W\"/></run>"
 ok "stages and a functional unit" run 0 report study.xml -q -o stages
+ok "the chart names the table of the models" says stages/appendix.md \
+	'of the models in Table 1.'
 ok "stages are rows" says stages/appendix.md 'final' 'tuning' 'All / final' \
 	'11.0'
 ok "the intensity per unit is said" says stages/appendix.md \

@@ -123,8 +123,8 @@ caption(struct builder *b, const struct doc_chart *chart)
 							  cite_text(b, source);
 
 	return arena_printf(b->arena,
-	    "Training emissions of the models in Table %zu.%s%s%s%s%s%s%s%s%s",
-	    b->table_count == 0 ? (size_t)1 : b->table_count,
+	    "Training emissions of the models in Table %d.%s%s%s%s%s%s%s%s%s",
+	    b->main_table == NULL ? 1 : b->main_table->number,
 	    series->mark == MARK_POINT && any_hollow(series) ?
 		" Filled dots: from measured, sampled or stated power; hollow dots: assumed from the thermal design power." :
 		"",
