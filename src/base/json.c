@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/json_scan.h"
 #include "base/num.h"
 
 /* jansson has macros of these names. */
@@ -19,11 +20,7 @@
 #undef json_is_array
 #undef json_is_true
 
-/* A few bytes of text are hundreds in memory: the most that is held, about 1 GB. */
 enum {
-	JSON_DEPTH_MAX = 128,
-	JSON_LISTS_MAX = 2000000,  /* arrays and objects */
-	JSON_VALUES_MAX = 8000000,
 	JSON_FLAGS = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY |
 	    JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL
 };
@@ -71,16 +68,6 @@ utf8_length(struct span text)
 	return n;
 }
 
-/* Offset just behind the string that begins at AT with its quote. */
-static size_t
-skip_string(struct span text, size_t at)
-{
-	for (at++; at < text.n && text.s[at] != '"'; at++)
-		if (text.s[at] == '\\')
-			at++;
-	return at < text.n ? at + 1 : text.n;
-}
-
 static struct pos
 pos_in(struct span text, size_t offset, struct pos at)
 {
@@ -95,104 +82,6 @@ pos_in(struct span text, size_t offset, struct pos at)
 	}
 	at.column += offset - begin;
 	return at;
-}
-
-/* What is found in a text before it is parsed. */
-struct prescan {
-	size_t too_deep; /* offset, or SIZE_MAX */
-	size_t too_many;
-	size_t lists, values;
-	bool odd_words;  /* NaN or Infinity outside strings */
-};
-
-static struct prescan
-prescan(struct span text)
-{
-	struct prescan found = { .too_deep = SIZE_MAX, .too_many = SIZE_MAX };
-	size_t at = 0, depth = 0;
-
-	while (at < text.n) {
-		char c = text.s[at];
-
-		if (c == '"') {
-			at = skip_string(text, at);
-			continue;
-		}
-		if (c == 'N' || c == 'I')
-			found.odd_words = true;
-		else if ((c == ']' || c == '}') && depth > 0)
-			depth--;
-		else if ((c == '[' || c == '{') && ++depth > JSON_DEPTH_MAX)
-			found.too_deep = at;
-		found.lists += c == '[' || c == '{';
-		found.values += c == ',';
-		if (found.lists > JSON_LISTS_MAX ||
-		    found.values > JSON_VALUES_MAX)
-			found.too_many = at;
-		if (found.too_deep == at || found.too_many == at)
-			return found;
-		at++;
-	}
-	return found;
-}
-
-/* How often C occurs, MOST at most. */
-static size_t
-count_of(struct span text, char c, size_t most)
-{
-	const char *end = text.s + text.n, *at = text.s;
-	size_t n = 0;
-
-	while (n < most && at < end &&
-	    (at = memchr(at, c, (size_t)(end - at))) != NULL) {
-		at++;
-		n++;
-	}
-	return n;
-}
-
-/* Whether WORD occurs. */
-static bool
-holds(struct span text, const char *word)
-{
-	const char *end = text.s + text.n, *at = text.s;
-	size_t n = strlen(word);
-
-	while (at < end &&
-	    (at = memchr(at, word[0], (size_t)(end - at))) != NULL) {
-		if ((size_t)(end - at) >= n && memcmp(at, word, n) == 0)
-			return true;
-		at++;
-	}
-	return false;
-}
-
-/* As prescan; most texts are too short to hold too much, open too few brackets to be deep, and hold no odd word even inside strings. */
-static struct prescan
-quick_prescan(struct span text)
-{
-	if (text.n == 0 || (text.n <= JSON_VALUES_MAX &&
-		count_of(text, '{', JSON_DEPTH_MAX + 1) +
-		    count_of(text, '[', JSON_DEPTH_MAX + 1) <= JSON_DEPTH_MAX &&
-		!holds(text, "NaN") && !holds(text, "Infinity")))
-		return (struct prescan){ .too_deep = SIZE_MAX,
-			.too_many = SIZE_MAX };
-	return prescan(text);
-}
-
-static bool
-is_ascii(struct span text)
-{
-	uint64_t word, all = 0;
-	size_t i;
-
-	for (i = 0; i + sizeof word <= text.n; i += sizeof word) {
-		memcpy(&word, text.s + i, sizeof word);
-		all |= word;
-	}
-	for (; i < text.n; i++)
-		all |= (uint64_t)(text.s[i] & 0x80);
-	return (all & UINT64_C(0x8080808080808080)) == 0;
 }
 
 /* Replaces WORD at AT by an empty string of the same length, so that positions stay. */
@@ -220,7 +109,7 @@ blank_odd_words(struct span text, struct buf *copy)
 		size_t before = at;
 
 		if (text.s[at] == '"') {
-			at = skip_string(text, at);
+			at = json_skip_string(text, at);
 			continue;
 		}
 		for (i = 0; i < 3 && at == before; i++)
@@ -268,7 +157,7 @@ error_offset(struct span text, const json_error_t *error)
 struct json *
 json_read(struct span text, struct pos at, struct diags *diags)
 {
-	struct prescan found = quick_prescan(text);
+	struct json_scan found = json_scan(text);
 	struct buf copy = { 0 };
 	json_error_t error;
 	json_t *root;
@@ -300,7 +189,7 @@ json_read(struct span text, struct pos at, struct diags *diags)
 struct json *
 json_read_quietly(struct span text)
 {
-	struct prescan found;
+	struct json_scan found;
 	struct buf copy = { 0 };
 	json_error_t error;
 	json_t *root;
@@ -309,10 +198,10 @@ json_read_quietly(struct span text)
 	text = span_trim(text);
 	if (text.n != 0 && (text.s[0] == '{' || text.s[0] == '['))
 		flags |= JSON_DISABLE_EOF_CHECK;
-	found = quick_prescan(text);
+	found = json_scan(text);
 	if (found.too_deep != SIZE_MAX || found.too_many != SIZE_MAX)
 		return NULL;
-	if (found.odd_words || !is_ascii(text)) {
+	if (found.odd_words || !json_is_ascii(text)) {
 		blank_odd_words(text, &copy);
 		replace_invalid(&copy);
 		text.s = copy.s;
@@ -460,7 +349,7 @@ json_key_pos(struct span text, const char *name, size_t nth, const char *file)
 			at++;
 			continue;
 		}
-		end = skip_string(text, at);
+		end = json_skip_string(text, at);
 		if (is_key(text, at, end, name) && nth-- == 0)
 			return pos_in(text, at, start);
 		at = end;

@@ -1,5 +1,6 @@
 libwattleaf_a_SOURCES += \
 	src/base/json.c src/base/json.h \
+	src/base/json_scan.c src/base/json_scan.h \
 	src/base/tree.c src/base/tree.h \
 	src/base/xml.c src/base/xml.h \
 	src/base/xml_grammar.c src/base/xml_grammar.h \

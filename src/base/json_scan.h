@@ -1,0 +1,38 @@
+/*
+ * Looks through a JSON text before it is parsed, so that what would take
+ * too much stack or memory never is. For json.c alone.
+ */
+#ifndef WATTLEAF_JSON_SCAN_H
+#define WATTLEAF_JSON_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+/* A few bytes of text are hundreds in memory: the most that is held, about 1 GB. */
+enum {
+	JSON_DEPTH_MAX = 128,
+	JSON_LISTS_MAX = 2000000,  /* arrays and objects */
+	JSON_VALUES_MAX = 8000000
+};
+
+/* What is found in a text before it is parsed. */
+struct json_scan {
+	size_t too_deep; /* offset, or SIZE_MAX */
+	size_t too_many;
+	size_t lists, values;
+	bool odd_words;  /* NaN or Infinity outside strings */
+};
+
+struct json_scan
+json_scan(struct span);
+
+/* Offset just behind the string that begins at AT with its quote. */
+size_t
+json_skip_string(struct span text, size_t at);
+
+bool
+json_is_ascii(struct span);
+
+#endif
