@@ -123,6 +123,8 @@
 #define DIAG_CODES_DOCUMENT(X) \
 	X(TEMPLATE_PATH, ERROR, 3, "unknown path in the template") \
 	X(TEMPLATE_DIRECTIVE, ERROR, 3, "unknown directive in the template") \
+	X(TEMPLATE_FILTER, ERROR, 3, "filter in the template cannot be used") \
+	X(TEMPLATE_SYNTAX, ERROR, 3, "template is malformed") \
 	X(TEMPLATE_NAME, ERROR, 4, "no such template") \
 	X(CHART_NOTHING, WARNING, 0, "chart has nothing to show")
 

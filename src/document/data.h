@@ -15,7 +15,7 @@ enum data_kind {
 	DATA_NULL,
 	DATA_BOOL,
 	DATA_NUMBER,
-	DATA_TEXT,    /* plain, or markup where the key says "name" */
+	DATA_TEXT,    /* plain */
 	DATA_LIST,
 	DATA_OBJECT
 };
@@ -25,8 +25,9 @@ struct data {
 	const char *key;        /* in an object */
 	bool truth;
 	double number;
-	const char *text;
-	const struct figure *figure; /* OBJECT that shows a quantity: the figure itself */
+	const char *text;       /* TEXT; OBJECT: the whole in words, for prose, or NULL */
+	const char *markup;     /* TEXT: the same with lowered and raised parts, or NULL */
+	const struct figure *figure; /* OBJECT that shows a quantity, or a NUMBER: the figure itself; or NULL */
 	struct data *first, *last;   /* LIST and OBJECT */
 	struct data *next;
 };

@@ -12,6 +12,7 @@
 #include "catalog/catalog.h"
 #include "document/build.h"
 #include "document/data.h"
+#include "document/disclosure.h"
 #include "document/text.h"
 #include "study/study.h"
 
@@ -87,6 +88,13 @@ add_quantity(struct builder *b, struct data *parent, const char *key,
 	figure_inputs(figure, add_source, &sources);
 }
 
+void
+disclosure_quantity(struct builder *b, struct data *parent, const char *key,
+    const struct figure *figure, enum unit unit)
+{
+	add_quantity(b, parent, key, figure, unit);
+}
+
 /* The quantities of a line, in the order of design, section 7. */
 static void
 add_line(struct builder *b, struct data *parent,
@@ -124,6 +132,7 @@ add_hardware(struct builder *b, struct data *list, const struct account_run *run
 	    run->line.devices->known ? run->line.devices->value :
 				       (double)NAN);
 	data_add_text(b->arena, object, "unit", hardware->unit.text);
+	disclosure_machine(b, object, run, hardware);
 }
 
 static void
@@ -156,6 +165,7 @@ add_scores(struct builder *b, struct data *parent, const struct model *model)
 		data_add_text(b->arena, object, "dataset",
 		    score->dataset.text);
 		data_add_text(b->arena, object, "better", score->better.text);
+		object->text = disclosure_score_words(b, score);
 	}
 }
 
@@ -169,13 +179,17 @@ add_stages(struct builder *b, struct data *parent,
 
 	for (stage = 0; stage < STAGE_TOTAL; stage++) {
 		const struct account_line *line = &model->stages[stage];
+		struct data *object;
 
-		if (line->it_energy == NULL)
+		if (line->it_energy == NULL) {
 			data_add_null(b->arena, stages, stage_name(stage));
-		else
-			add_line(b, data_add(stages, stage_name(stage),
-					data_object(b->arena)),
-			    line);
+			continue;
+		}
+		object = data_add(stages, stage_name(stage),
+		    data_object(b->arena));
+		add_line(b, object, line);
+		data_add_number(b->arena, object, "runs",
+		    disclosure_runs(model, (int)stage));
 	}
 }
 
@@ -213,7 +227,10 @@ add_model(struct builder *b, struct data *list,
 	    text_plain(stated->name.text, b->arena));
 	data_add_number(b->arena, object, "params",
 	    stated->params.known ? stated->params.q.value : (double)NAN);
+	disclosure_name(object, stated->name.text);
+	disclosure_count(object, "params", figure_of_params(b, stated));
 	add_all_hardware(b, object, model);
+	disclosure_context(b, object, model);
 	add_line(b, object, &model->line);
 	add_scores(b, object, stated);
 	add_stages(b, object, model);
@@ -404,6 +421,7 @@ add_diagnostics(struct builder *b, struct data *root)
 		    item->pos.line == 0 ? (double)NAN :
 					  (double)item->pos.column);
 		data_add_text(b->arena, object, "text", item->text);
+		object->text = item->text;
 	}
 }
 

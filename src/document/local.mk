@@ -14,8 +14,10 @@ libwattleaf_a_SOURCES += \
 	src/document/charts.c src/document/charts.h \
 	src/document/cite.c \
 	src/document/data.c src/document/data.h \
-	src/document/disclosure.c \
+	src/document/disclosure.c src/document/disclosure.h \
+	src/document/disclosure_context.c \
 	src/document/document.h \
+	src/document/directives.c \
 	src/document/dump.c src/document/dump.h \
 	src/document/explain.c src/document/explain.h \
 	src/document/explain_data.c \
@@ -23,6 +25,7 @@ libwattleaf_a_SOURCES += \
 	src/document/markup.c src/document/markup.h \
 	src/document/methods.c src/document/methods.h \
 	src/document/methods_chart.c \
+	src/document/paths.c src/document/paths.h \
 	src/document/prose.c \
 	src/document/prose_sci.c \
 	src/document/ranges.c \
@@ -30,5 +33,10 @@ libwattleaf_a_SOURCES += \
 	src/document/stages.c src/document/stages.h \
 	src/document/styles.c \
 	src/document/tables.c \
-	src/document/template.c \
+	src/document/template.c src/document/template.h \
+	src/document/template_filter.c src/document/template_filter.h \
+	src/document/template_inline.c src/document/template_inline.h \
+	src/document/template_path.c \
+	src/document/template_scan.c \
+	src/document/template_value.c \
 	src/document/text.c src/document/text.h

@@ -53,7 +53,7 @@ markup_add(struct builder *b, cmark_node *parent, const char *markup)
 }
 
 void
-markup_replace(struct builder *b, cmark_node *node, const char *markup)
+markup_before(struct builder *b, cmark_node *node, const char *markup)
 {
 	struct span rest = span_of(markup);
 	struct span text;
@@ -61,6 +61,12 @@ markup_replace(struct builder *b, cmark_node *node, const char *markup)
 
 	while (text_part(&rest, &text, &script))
 		cmark_node_insert_before(node, part_node(b, text, script));
+}
+
+void
+markup_replace(struct builder *b, cmark_node *node, const char *markup)
+{
+	markup_before(b, node, markup);
 	cmark_node_unlink(node);
 	cmark_node_free(node);
 }
@@ -103,9 +109,8 @@ nodes_collect(struct builder *b, cmark_node *root, cmark_node ***nodes)
 	return count;
 }
 
-/* Puts the children of a node in its place. */
-static void
-unwrap(cmark_node *node)
+void
+markup_unwrap(cmark_node *node)
 {
 	cmark_node *child;
 
@@ -152,10 +157,10 @@ clean_node(struct builder *b, cmark_node *node)
 		cmark_node_unlink(node);
 		cmark_node_free(node);
 	} else if (type == CMARK_NODE_IMAGE) {
-		unwrap(node);
+		markup_unwrap(node);
 	} else if (type == CMARK_NODE_LINK) {
 		if (!url_is_safe(cmark_node_get_url(node)))
-			unwrap(node);
+			markup_unwrap(node);
 	} else if (type == CMARK_NODE_TEXT) {
 		markup_replace(b, node,
 		    with_citations(b, cmark_node_get_literal(node)));

@@ -15,6 +15,10 @@ struct builder;
 void
 markup_replace(struct builder *, cmark_node *node, const char *markup);
 
+/* Puts the parts of MARKUP before NODE. */
+void
+markup_before(struct builder *, cmark_node *node, const char *markup);
+
 /* A new paragraph of MARKUP behind SIBLING. */
 cmark_node *
 paragraph_after(struct builder *, cmark_node *sibling, const char *markup);
@@ -32,6 +36,10 @@ markdown_after(struct builder *, cmark_node *sibling, const char *markdown,
 /* All nodes below ROOT and itself, parents first; the array lives in the arena. */
 size_t
 nodes_collect(struct builder *, cmark_node *root, cmark_node ***nodes);
+
+/* Puts the children of a node in its place and frees it. */
+void
+markup_unwrap(cmark_node *node);
 
 bool
 url_is_safe(const char *url);

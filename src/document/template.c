@@ -1,370 +1,385 @@
 /*
- * Templates: CommonMark with {{path}} for values and fenced directives for
- * what is not prose. Values go in after parsing, so that no value is ever
- * read as Markdown.
+ * Filling a template: its tree is walked without recursion, part by part;
+ * repeated parts are read once for each row. What a condition leaves out is
+ * walked too, dry, so that a fault shows whatever the study holds.
  */
-#include <cmark.h>
 #include <string.h>
 
-#include "account/account.h"
 #include "base/arena.h"
-#include "base/diag.h"
-#include "base/num.h"
 #include "base/source.h"
 #include "document/build.h"
-#include "document/charts.h"
 #include "document/data.h"
 #include "document/markup.h"
-#include "document/methods.h"
-#include "document/stages.h"
-#include "document/text.h"
-#include "study/study.h"
+#include "document/template.h"
+#include "document/template_inline.h"
 
-enum { KEYS_MAX = 64 };
+enum { STEPS_MAX = 500000, PARTS_MAX = 64 };
 
-cmark_node *
-block_after(struct builder *b, cmark_node *sibling,
-    const struct doc_table *table, const struct doc_chart *chart)
-{
-	cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
-	struct doc_block *block = arena_alloc(b->arena, sizeof *block);
-
-	*block = (struct doc_block){ table, chart };
-	cmark_node_set_user_data(node, block);
-	cmark_node_insert_after(sibling, node);
-	return node;
-}
-
-static cmark_node *
-insert_table(struct builder *b, cmark_node *sibling)
-{
-	return block_after(b, sibling, table_of_models(b), NULL);
-}
-
-/* Table and chart when several methods were asked for; else nothing. */
-static cmark_node *
-insert_comparison(struct builder *b, cmark_node *sibling)
-{
-	const struct chart_request request = { .model = NULL };
-	const struct doc_chart *chart;
-
-	if (b->account->methods == NULL)
-		return sibling;
-	sibling = block_after(b, sibling, table_of_methods(b), NULL);
-	chart = chart_build(b, &chart_kind_methods, &request, true);
-	return chart == NULL ? sibling :
-			       block_after(b, sibling, NULL, chart);
-}
-
-static cmark_node *
-insert_stages(struct builder *b, cmark_node *sibling)
-{
-	const struct doc_table *table = table_of_stages(b);
-
-	return table == NULL ? sibling :
-			       block_after(b, sibling, table, NULL);
-}
-
-/* What may stand in braces behind a fence. */
-static const struct directive {
-	const char *name;
-	cmark_node *(*insert)(struct builder *, cmark_node *sibling);
-} directives[] = {
-	{ "table models", insert_table },
-	{ "table stages", insert_stages },
-	{ "comparison", insert_comparison },
-	{ "methods", prose_methods },
-	{ "equivalents", prose_equivalents },
-	{ "sensitivity", prose_sensitivity },
-	{ "notes", prose_notes },
-	{ "references", prose_references },
+/* A part of the template: the whole, or what stands in one directive. */
+struct part {
+	cmark_node **nodes;  /* parents first; NULL: gone */
+	size_t count, next;
+	const struct scope *scope;
+	cmark_node *dry;     /* the tree of its own that is thrown away; NULL: it stands in the document */
+	struct pos base;     /* before its first line */
+	struct choices choices;
 };
 
-enum { DIRECTIVE_COUNT = sizeof directives / sizeof directives[0] };
+struct filling {
+	struct template t;
+	struct part *parts;  /* those still to be walked, the next one last */
+	size_t part_count;
+	size_t steps;
+};
 
 static struct pos
-node_pos(struct builder *b, cmark_node *node)
+node_pos(const struct filling *f, cmark_node *node)
 {
+	const struct part *part = &f->parts[f->part_count - 1];
+
 	return (struct pos){
-		.file = b->options->template_path,
-		.line = (size_t)cmark_node_get_start_line(node),
-		.column = (size_t)cmark_node_get_start_column(node),
+		.file = part->base.file,
+		.line = part->base.line +
+		    (size_t)cmark_node_get_start_line(node),
+		.column = part->base.column +
+		    (size_t)cmark_node_get_start_column(node),
 	};
 }
 
-static void
-say_directive(struct builder *b, cmark_node *node, struct span name)
+/* Reads TEXT as a part: on top of the others. */
+static struct part *
+push_part(struct filling *f, struct span text, const struct scope *scope,
+    struct pos base)
 {
-	const char *names[DIRECTIVE_COUNT];
-	const char *nearest;
-	size_t i;
+	cmark_node *root = cmark_parse_document(text.s, text.n,
+	    CMARK_OPT_DEFAULT);
+	struct part *part;
 
-	for (i = 0; i < DIRECTIVE_COUNT; i++)
-		names[i] = directives[i].name;
-	nearest = str_nearest(span_dup(b->arena, name), names,
-	    DIRECTIVE_COUNT);
-	diag(b->diags, DIAG_TEMPLATE_DIRECTIVE, node_pos(b, node),
-	    "there is no {%.*s}%s%s%s", (int)name.n, name.s,
-	    nearest == NULL ? "" : "; did you mean {",
-	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "}?");
-}
-
-static void
-say_chart(struct builder *b, cmark_node *node, struct span word,
-    const char *what, const char *nearest)
-{
-	diag(b->diags, DIAG_TEMPLATE_DIRECTIVE, node_pos(b, node),
-	    "there is no %s \"%.*s\"%s%s%s", what, (int)word.n, word.s,
-	    nearest == NULL ? "" : "; did you mean \"",
-	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?");
+	f->parts = arena_grow(f->t.b->arena, f->parts, f->part_count,
+	    sizeof *f->parts);
+	part = &f->parts[f->part_count++];
+	*part = (struct part){ .scope = scope, .dry = root, .base = base };
+	inline_split(&f->t, root);
+	part->count = nodes_collect(f->t.b, root, &part->nodes);
+	return part;
 }
 
 static bool
-has_model(const struct builder *b, const char *id)
+same_list(cmark_node *a, cmark_node *b)
 {
-	size_t i;
+	return a != NULL && b != NULL &&
+	    cmark_node_get_type(a) == CMARK_NODE_LIST &&
+	    cmark_node_get_type(b) == CMARK_NODE_LIST &&
+	    cmark_node_get_list_type(a) == cmark_node_get_list_type(b) &&
+	    cmark_node_get_list_delim(a) == cmark_node_get_list_delim(b);
+}
 
-	for (i = 0; i < b->account->model_count; i++)
-		if (strcmp(b->account->models[i].model->id.text, id) == 0)
-			return true;
+/* The items of the list that PART begins with go on the list LAST. */
+static void
+join_list(struct part *part, cmark_node *last)
+{
+	cmark_node *list = cmark_node_first_child(part->dry), *item;
+
+	while ((item = cmark_node_first_child(list)) != NULL)
+		cmark_node_append_child(last, item);
+	cmark_node_unlink(list);
+	cmark_node_free(list);
+	part->nodes[1] = NULL;
+}
+
+/* Moves the blocks of PART behind LAST into the document; returns the last of them. JOIN: LAST is of the row before. */
+static cmark_node *
+splice(struct part *part, cmark_node *last, bool join)
+{
+	cmark_node *block = cmark_node_first_child(part->dry);
+
+	if (join && same_list(last, block))
+		join_list(part, last);
+	while ((block = cmark_node_first_child(part->dry)) != NULL) {
+		cmark_node_insert_after(last, block);
+		last = block;
+	}
+	cmark_node_free(part->dry);
+	part->dry = NULL;
+	part->nodes[0] = NULL;
+	return last;
+}
+
+static const struct data *
+first_row(const struct path_end *list)
+{
+	return list->data == NULL || list->data->kind != DATA_LIST ?
+	    NULL :
+	    list->data->first;
+}
+
+static const struct scope *
+scope_of_row(struct filling *f, const char *name,
+    const struct path_end *list, const struct data *row,
+    const struct scope *outer)
+{
+	struct scope *scope = arena_alloc(f->t.b->arena, sizeof *scope);
+
+	*scope = (struct scope){ .name = name, .outer = outer,
+		.at = { .key = list->key, .item = true, .data = row } };
+	return scope;
+}
+
+/* The parts that were pushed last come first. */
+static void
+reverse_parts(struct filling *f, size_t first)
+{
+	size_t last = f->part_count;
+
+	while (first + 1 < last) {
+		struct part kept = f->parts[first];
+
+		f->parts[first++] = f->parts[--last];
+		f->parts[last] = kept;
+	}
+}
+
+/* "model in models" */
+static bool
+read_for(struct filling *f, const struct scope *scope, struct span words,
+    struct pos pos, const char **name, struct path_end *list)
+{
+	struct span rest = words, word = span_cut(&rest, ' ');
+	struct span in = span_cut(&rest, ' ');
+
+	rest = span_trim(rest);
+	if (word.n == 0 || !span_equal(in, "in") || rest.n == 0) {
+		template_say(&f->t, DIAG_TEMPLATE_SYNTAX, pos,
+		    "\"for\" is written {for NAME in LIST}, such as {for model in models}");
+		return false;
+	}
+	*name = span_dup(f->t.b->arena, word);
+	*list = template_path(&f->t, scope, rest, pos);
+	if (list->key == NULL)
+		return false;
+	if (list->key->kind == PATH_LIST && !list->item)
+		return true;
+	template_say(&f->t, DIAG_TEMPLATE_PATH, pos, "%.*s is no list",
+	    (int)rest.n, rest.s);
 	return false;
 }
 
-/* "model=bert-base": all that a chart can be told. */
-static bool
-read_chart_options(struct builder *b, cmark_node *node, struct span rest,
-    struct chart_request *request)
+static void
+fill_for(struct filling *f, cmark_node *node, struct span words, bool dry)
 {
-	struct span word;
+	const struct scope *scope = f->parts[f->part_count - 1].scope;
+	struct span body = span_of(cmark_node_get_literal(node));
+	struct pos pos = node_pos(f, node), base = pos;
+	size_t first = f->part_count;
+	cmark_node *last = node;
+	const struct data *row;
+	struct path_end list;
+	const char *name;
 
-	while ((rest = span_trim(rest)).n > 0) {
-		word = span_cut(&rest, ' ');
-		if (!span_starts(word, "model=")) {
-			say_chart(b, node, word, "option of a chart", "model=ID");
-			return false;
-		}
-		request->model = span_dup(b->arena,
-		    span_sub(word, strlen("model="), word.n));
-		if (!has_model(b, request->model)) {
-			say_chart(b, node, span_of(request->model), "model",
-			    NULL);
-			return false;
-		}
+	base.column--;
+	if (!read_for(f, scope, words, pos, &name, &list))
+		return;
+	row = dry ? NULL : first_row(&list);
+	if (row == NULL)
+		push_part(f, body, scope_of_row(f, name, &list, NULL, scope),
+		    base);
+	for (; row != NULL && f->steps < STEPS_MAX; row = row->next) {
+		struct part *part = push_part(f, body,
+		    scope_of_row(f, name, &list, row, scope), base);
+
+		f->steps += part->count;
+		last = splice(part, last, last != node);
 	}
+	reverse_parts(f, first);
+}
+
+static void
+fill_if(struct filling *f, cmark_node *node, struct span condition, bool dry)
+{
+	const struct scope *scope = f->parts[f->part_count - 1].scope;
+	struct pos pos = node_pos(f, node), base = pos;
+	bool holds = template_holds(&f->t, scope, condition, pos);
+	struct part *part;
+
+	base.column--;
+	part = push_part(f, span_of(cmark_node_get_literal(node)), scope,
+	    base);
+	if (holds && !dry)
+		splice(part, node, false);
+}
+
+static bool
+is_blank(cmark_node *node)
+{
+	return span_trim(span_of(cmark_node_get_literal(node))).n == 0;
+}
+
+/* A directive that stands for something, in its place. */
+static void
+fill_other(struct filling *f, cmark_node *node,
+    const struct directive *directive, struct span words, bool dry)
+{
+	const struct scope *scope = f->parts[f->part_count - 1].scope;
+	struct directive_request request = { .pos = node_pos(f, node) };
+
+	request.words = span_trim(span_of(template_plain(&f->t, scope,
+	    span_dup(f->t.b->arena, words))));
+	if (!is_blank(node))
+		template_say(&f->t, DIAG_TEMPLATE_SYNTAX, request.pos,
+		    "nothing can stand between the fences of {%s}; or the closing fence is missing",
+		    directive->name);
+	else if (directive->arguments == NULL && request.words.n > 0)
+		template_say(&f->t, DIAG_TEMPLATE_DIRECTIVE, request.pos,
+		    "{%s} takes nothing more", directive->name);
+	else if (directive->insert != NULL)
+		directive->insert(&f->t, node, &request, dry);
+	else if (!dry)
+		directive->prose(f->t.b, node);
+}
+
+static void
+fill_directive(struct filling *f, cmark_node *node, struct span info,
+    bool dry)
+{
+	struct span words = span_trim(span_sub(info, 1, info.n - 2));
+	struct span name = span_cut(&words, ' ');
+	const struct directive *directive =
+	    directive_find(&f->t, name, node_pos(f, node));
+
+	words = span_trim(words);
+	if (directive == NULL)
+		return;
+	if (strcmp(directive->name, "for") == 0)
+		fill_for(f, node, words, dry);
+	else if (strcmp(directive->name, "if") == 0)
+		fill_if(f, node, words, dry);
+	else
+		fill_other(f, node, directive, words, dry);
+	cmark_node_unlink(node);
+	cmark_node_free(node);
+}
+
+/* Whether a fence is meant as a directive but not written as one. */
+static bool
+is_mistaken(struct filling *f, cmark_node *node, struct span info)
+{
+	struct span rest = info, name = span_cut(&rest, ' ');
+
+	if (info.n == 0 || (info.s[0] != '{' &&
+	    directive_find(&f->t, name, (struct pos){ 0 }) == NULL))
+		return false;
+	template_say(&f->t, DIAG_TEMPLATE_SYNTAX, node_pos(f, node),
+	    "a directive stands in braces: ```{%.*s}",
+	    (int)(info.s[0] == '{' ? info.n - 1 : info.n),
+	    info.s[0] == '{' ? info.s + 1 : info.s);
 	return true;
 }
 
-/* "chart NAME" or "chart NAME model=ID"; a chart with nothing to show leaves no trace in the text. */
 static void
-fill_chart(struct builder *b, cmark_node *node, struct span rest)
+fill_code(struct filling *f, cmark_node *node, const struct scope *scope,
+    bool dry)
 {
-	struct chart_request request = { .pos = node_pos(b, node) };
-	struct span name = span_cut(&rest, ' ');
-	const char *nearest = NULL;
-	const struct chart_kind *kind = chart_kind_find(b, name, &nearest);
-	const struct doc_chart *chart;
+	struct span info = span_trim(span_of(cmark_node_get_fence_info(node)));
 
-	if (kind == NULL) {
-		say_chart(b, node, name, "chart", nearest);
+	if (span_starts(info, "{") && span_ends(info, "}")) {
+		fill_directive(f, node, info, dry);
 		return;
 	}
-	if (!read_chart_options(b, node, rest, &request))
+	if (is_mistaken(f, node, info))
 		return;
-	chart = chart_build(b, kind, &request, true);
-	if (chart != NULL)
-		block_after(b, node, NULL, chart);
-	cmark_node_unlink(node);
-	cmark_node_free(node);
+	cmark_node_set_literal(node,
+	    template_plain(&f->t, scope, cmark_node_get_literal(node)));
 }
 
-/* Puts what the directive names in the place of its code block. */
+/* Comments are the author's own; other HTML and pictures have no place in PDF or LaTeX. */
 static void
-fill_directive(struct builder *b, cmark_node *node)
+refuse(struct filling *f, cmark_node *node)
 {
-	struct span name = span_of(cmark_node_get_fence_info(node));
-	size_t i;
+	const char *literal = cmark_node_get_literal(node);
 
-	if (!span_starts(name, "{") || !span_ends(name, "}"))
-		return;
-	name = span_trim(span_sub(name, 1, name.n - 2));
-	if (span_starts(name, "chart ")) {
-		fill_chart(b, node, span_trim(span_sub(name,
-		    strlen("chart "), name.n)));
-		return;
-	}
-	for (i = 0; i < DIRECTIVE_COUNT; i++)
-		if (span_equal(name, directives[i].name))
-			break;
-	if (i == DIRECTIVE_COUNT) {
-		say_directive(b, node, name);
-		return;
-	}
-	directives[i].insert(b, node);
-	cmark_node_unlink(node);
-	cmark_node_free(node);
+	if (literal == NULL || !span_starts(span_of(literal), "<!--"))
+		template_say(&f->t, DIAG_TEMPLATE_SYNTAX, node_pos(f, node),
+		    "a template can't hold %s",
+		    literal == NULL ? "pictures: use a chart" : "HTML");
 }
 
-static const struct number_style *
-style_of(struct builder *b, const struct figure *figure)
+static void
+fill_node(struct filling *f, struct part *part, cmark_node *node)
 {
-	switch (unit_dimension(figure->unit)) {
-	case DIM_TIME:
-		return &b->styles.time;
-	case DIM_POWER:
-		return &b->styles.power;
-	case DIM_ENERGY:
-		return &b->styles.energy;
-	case DIM_MASS:
-		return &b->styles.mass;
-	case DIM_MONEY:
-		return &b->styles.money;
-	case DIM_COUNT:
-		return &b->styles.params;
-	case DIM_INTENSITY:
-		return &b->styles.intensity;
-	case DIM_RATIO:
-	case DIM_RATE:
-	case DIM_TARIFF:
-	case DIM_MEMORY:
-	case DIM_FLOP:
-	case DIM_FLOP_RATE:
-	case DIM_MEMORY_POWER:
-	case DIM_WATER:
-	case DIM_WATER_USE:
-		break;
-	}
-	return &b->styles.ratio;
+	const struct scope *scope = part->scope;
+	cmark_node_type type = cmark_node_get_type(node);
+	bool dry = part->dry != NULL ||
+	    !choices_take(&f->t, &part->choices, scope, node);
+
+	if (type == CMARK_NODE_CODE_BLOCK)
+		fill_code(f, node, scope, dry);
+	else if (type == CMARK_NODE_CODE)
+		cmark_node_set_literal(node, template_plain(&f->t, scope,
+		    cmark_node_get_literal(node)));
+	else if (type == CMARK_NODE_LINK)
+		inline_link(&f->t, scope, node, node_pos(f, node));
+	else if (type == CMARK_NODE_HTML_BLOCK ||
+	    type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_IMAGE)
+		refuse(f, node);
+	else if (type == CMARK_NODE_TEXT)
+		inline_text(&f->t, scope, node, dry);
 }
 
-/* The text of a value; NULL for a list or an object, which have none. */
-static const char *
-value_text(struct builder *b, const struct data *data)
+/* Walks part after part; a part may push others before it goes on. */
+static void
+walk(struct filling *f)
 {
-	char number[NUM_TEXT];
+	while (f->part_count > 0 && f->steps < STEPS_MAX) {
+		struct part *part = &f->parts[f->part_count - 1];
+		cmark_node *node;
 
-	if (data->figure != NULL)
-		return text_quantity(data->figure, BOUND_BOTH,
-		    style_of(b, data->figure), b->arena);
-	switch (data->kind) {
-	case DATA_NULL:
-		return "not reported";
-	case DATA_BOOL:
-		return data->truth ? "yes" : "no";
-	case DATA_NUMBER:
-		num_shortest(data->number, number);
-		return arena_strdup(b->arena, number);
-	case DATA_TEXT:
-		return data->text;
-	case DATA_LIST:
-	case DATA_OBJECT:
-		break;
-	}
-	return NULL;
-}
-
-/* The keys beside the step of PATH that is not there. */
-static const char *
-nearest_key(struct builder *b, const char *path)
-{
-	const struct data *data = b->doc->disclosure;
-	struct span rest = span_of(path);
-	const char *keys[KEYS_MAX];
-	size_t count = 0;
-
-	for (;;) {
-		struct span step = span_cut(&rest, '.');
-		const char *word = span_dup(b->arena, step);
-		const struct data *next = data_path(data, word);
-
-		if (next != NULL && rest.n > 0) {
-			data = next;
+		if (part->next == part->count) {
+			choices_close(&f->t, &part->choices);
+			if (part->dry != NULL)
+				cmark_node_free(part->dry);
+			f->part_count--;
 			continue;
 		}
-		for (data = data->first; data != NULL && count < KEYS_MAX;
-		     data = data->next)
-			if (data->key != NULL)
-				keys[count++] = data->key;
-		return str_nearest(word, keys, count);
+		node = part->nodes[part->next++];
+		f->steps++;
+		if (node != NULL)
+			fill_node(f, part, node);
 	}
-}
-
-static const char *
-path_text(struct builder *b, cmark_node *node, struct span name)
-{
-	const char *path = span_dup(b->arena, span_trim(name));
-	const struct data *data = data_path(b->doc->disclosure, path);
-	const char *text = data == NULL ? NULL : value_text(b, data);
-	const char *nearest;
-
-	if (text != NULL)
-		return text;
-	nearest = data == NULL ? nearest_key(b, path) : NULL;
-	diag(b->diags, DIAG_TEMPLATE_PATH, node_pos(b, node),
-	    "{{%s}} is no value of the disclosure%s%s%s", path,
-	    nearest == NULL ? "" : "; did you mean \"",
-	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?");
-	return "";
 }
 
 static void
-fill_text(struct builder *b, cmark_node *node)
+fill(struct filling *f, struct span text)
 {
-	struct span rest = span_of(cmark_node_get_literal(node));
-	const char *text = "";
+	struct scope *root = arena_alloc(f->t.b->arena, sizeof *root);
+	struct pos base = { f->t.b->options->template_path, 0, 0 };
+	struct part *part;
 
-	for (;;) {
-		size_t at = span_find(rest, "{{");
-		struct span after;
-		size_t end;
-
-		if (at >= rest.n)
-			break;
-		after = span_sub(rest, at + 2, rest.n);
-		end = span_find(after, "}}");
-		if (end >= after.n)
-			break;
-		text = arena_printf(b->arena, "%s%.*s%s", text, (int)at,
-		    rest.s, path_text(b, node, span_sub(after, 0, end)));
-		rest = span_sub(after, end + 2, after.n);
-	}
-	markup_replace(b, node,
-	    arena_printf(b->arena, "%s%.*s", text, (int)rest.n,
-		rest.n == 0 ? "" : rest.s));
-}
-
-static void
-fill_tree(struct builder *b)
-{
-	cmark_node **nodes;
-	size_t i, count;
-
-	cmark_consolidate_text_nodes(b->doc->root);
-	count = nodes_collect(b, b->doc->root, &nodes);
-	for (i = 0; i < count; i++) {
-		cmark_node_type type = cmark_node_get_type(nodes[i]);
-
-		if (type == CMARK_NODE_CODE_BLOCK)
-			fill_directive(b, nodes[i]);
-		else if (type == CMARK_NODE_TEXT)
-			fill_text(b, nodes[i]);
-	}
+	*root = (struct scope){ .at = { .key = &path_root,
+		.data = f->t.b->doc->disclosure } };
+	part = push_part(f, text, root, base);
+	f->t.b->doc->root = part->dry;
+	part->dry = NULL;
+	walk(f);
+	if (f->steps >= STEPS_MAX)
+		template_say(&f->t, DIAG_TEMPLATE_SYNTAX, base,
+		    "the template repeats too much");
+	while (f->part_count > 0)
+		cmark_node_free(f->parts[--f->part_count].dry);
+	inline_tidy(f->t.b, f->t.b->doc->root);
 }
 
 bool
 template_fill(struct builder *b)
 {
-	size_t first = b->diags->count;
+	struct filling f = { .t = { .b = b, .first_diag = b->diags->count } };
 	struct source *source =
 	    source_open(b->options->template_path, b->arena, b->diags);
 	struct span text;
 
 	if (source == NULL)
 		return false;
-	if (source_text(source, &text)) {
-		b->doc->root =
-		    cmark_parse_document(text.s, text.n, CMARK_OPT_DEFAULT);
-		fill_tree(b);
-	}
+	if (source_text(source, &text) && template_scan(&f.t, text, &text))
+		fill(&f, text);
 	source_close(source);
-	return !diags_have_error(b->diags, first);
+	return !diags_have_error(b->diags, f.t.first_diag);
 }

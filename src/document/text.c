@@ -118,6 +118,24 @@ text_number(double value, const struct number_style *style,
 	    true);
 }
 
+const char *
+text_scientific(double value, const struct number_style *style,
+    struct arena *arena)
+{
+	double shown = unit_from_base(style->unit, value);
+	int digits = style->decimals == DECIMALS_SIGNIFICANT ?
+	    style->significant :
+	    STATED_SIGNIFICANT;
+	char text[DIGITS_TEXT];
+	char *exponent;
+
+	snprintf(text, sizeof text, "%.*e", digits - 1, shown);
+	exponent = strchr(text, 'e');
+	*exponent = '\0';
+	return arena_printf(arena, "%s\xc2\xa0\xc3\x97\xc2\xa0" "10^{%s%d}",
+	    text, exponent[1] == '-' ? MINUS : "", abs(atoi(exponent + 1)));
+}
+
 /* "41–140": both ends with the decimals of the middle; "41" when they are printed alike. */
 static const char *
 range_text(const struct figure *figure, const struct number_style *style,

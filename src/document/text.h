@@ -31,6 +31,10 @@ text_quantity(const struct figure *, enum bound, const struct number_style *,
 struct printed
 text_number(double value, const struct number_style *, struct arena *);
 
+/* As text_number, as markup with a power of ten: "3.14 × 10^{23}"; the style's digits, or three. */
+const char *
+text_scientific(double value, const struct number_style *, struct arena *);
+
 /* What stands in a cell: a figure printed in the column's style, or its text (integer = its length). */
 struct printed
 text_cell(const struct doc_cell *, const struct doc_column *, struct arena *);
