@@ -64,37 +64,12 @@ push_part(struct filling *f, struct span text, const struct scope *scope,
 	return part;
 }
 
-static bool
-same_list(cmark_node *a, cmark_node *b)
-{
-	return a != NULL && b != NULL &&
-	    cmark_node_get_type(a) == CMARK_NODE_LIST &&
-	    cmark_node_get_type(b) == CMARK_NODE_LIST &&
-	    cmark_node_get_list_type(a) == cmark_node_get_list_type(b) &&
-	    cmark_node_get_list_delim(a) == cmark_node_get_list_delim(b);
-}
-
-/* The items of the list that PART begins with go on the list LAST. */
-static void
-join_list(struct part *part, cmark_node *last)
-{
-	cmark_node *list = cmark_node_first_child(part->dry), *item;
-
-	while ((item = cmark_node_first_child(list)) != NULL)
-		cmark_node_append_child(last, item);
-	cmark_node_unlink(list);
-	cmark_node_free(list);
-	part->nodes[1] = NULL;
-}
-
-/* Moves the blocks of PART behind LAST into the document; returns the last of them. JOIN: LAST is of the row before. */
+/* Moves the blocks of PART behind LAST into the document; returns the last of them. */
 static cmark_node *
-splice(struct part *part, cmark_node *last, bool join)
+splice(struct part *part, cmark_node *last)
 {
-	cmark_node *block = cmark_node_first_child(part->dry);
+	cmark_node *block;
 
-	if (join && same_list(last, block))
-		join_list(part, last);
 	while ((block = cmark_node_first_child(part->dry)) != NULL) {
 		cmark_node_insert_after(last, block);
 		last = block;
@@ -188,7 +163,7 @@ fill_for(struct filling *f, cmark_node *node, struct span words, bool dry)
 		    scope_of_row(f, name, &list, row, scope), base);
 
 		f->steps += part->count;
-		last = splice(part, last, last != node);
+		last = splice(part, last);
 	}
 	reverse_parts(f, first);
 }
@@ -205,7 +180,7 @@ fill_if(struct filling *f, cmark_node *node, struct span condition, bool dry)
 	part = push_part(f, span_of(cmark_node_get_literal(node)), scope,
 	    base);
 	if (holds && !dry)
-		splice(part, node, false);
+		splice(part, node);
 }
 
 static bool

@@ -136,6 +136,9 @@ apply_scientific(struct reading *r, struct span argument)
 {
 	(void)argument;
 	r->format->scientific = true;
+	/* millions and a power of ten would be two */
+	if (r->key->kind == PATH_COUNT)
+		r->format->style.unit = unit_base(DIM_COUNT);
 	return true;
 }
 

@@ -242,12 +242,15 @@ ends_in_space(cmark_node *node)
 		span_ends(span_of(cmark_node_get_literal(node)), " "));
 }
 
-/* What a choice left out has a space on both sides: one is enough. */
+/* What a choice left out has a space on both sides: one is enough, and none at an end. */
 static void
 trim_space(struct builder *b, cmark_node *node)
 {
 	struct span text = span_of(cmark_node_get_literal(node));
+	cmark_node *next = cmark_node_next(node);
 
+	while (span_ends(text, " ") && (next == NULL || is_break(next)))
+		text.n--;
 	while (span_starts(text, " ") &&
 	    ends_in_space(cmark_node_previous(node)))
 		text = span_sub(text, 1, text.n);
@@ -279,6 +282,30 @@ is_worthless(cmark_node *node)
 	return needs_children(node) && cmark_node_first_child(node) == NULL;
 }
 
+static bool
+same_list(cmark_node *a, cmark_node *b)
+{
+	return a != NULL && cmark_node_get_type(a) == CMARK_NODE_LIST &&
+	    cmark_node_get_type(b) == CMARK_NODE_LIST &&
+	    cmark_node_get_list_type(a) == cmark_node_get_list_type(b) &&
+	    cmark_node_get_list_delim(a) == cmark_node_get_list_delim(b);
+}
+
+/* Lists that came to stand beside each other are one. */
+static void
+join_list(cmark_node *list)
+{
+	cmark_node *before = cmark_node_previous(list), *item;
+
+	if (!same_list(before, list))
+		return;
+	while ((item = cmark_node_first_child(list)) != NULL)
+		cmark_node_append_child(before, item);
+	if (!cmark_node_get_list_tight(list))
+		cmark_node_set_list_tight(before, 0);
+	take_out(list);
+}
+
 void
 inline_tidy(struct builder *b, cmark_node *root)
 {
@@ -291,5 +318,7 @@ inline_tidy(struct builder *b, cmark_node *root)
 	for (i = count; i-- > 1;)
 		if (is_worthless(nodes[i]))
 			take_out(nodes[i]);
+		else
+			join_list(nodes[i]);
 	cmark_consolidate_text_nodes(root);
 }

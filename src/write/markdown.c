@@ -85,7 +85,8 @@ escape_line(struct buf *out, struct span text)
 		digits++;
 	if (digits < text.n &&
 	    (digits == 0 ? strchr("#+-=", text.s[0]) != NULL :
-			   strchr(".)", text.s[digits]) != NULL)) {
+			   strchr(".)", text.s[digits]) != NULL &&
+		    (digits + 1 == text.n || text.s[digits + 1] == ' '))) {
 		buf_add(out, text.s, digits);
 		buf_putc(out, '\\');
 		buf_putc(out, text.s[digits]);
