@@ -204,6 +204,9 @@ latex_code(struct buf *out, struct span text)
 			buf_puts(out, "\\char34{}");
 		else
 			add_char(out, c, previous);
+		/* a path may be broken where its parts meet */
+		if (text.n > 0 && c < 0x80 && strchr("/._-=:", (int)c) != NULL)
+			buf_puts(out, "\\allowbreak{}");
 		previous = c;
 	}
 }
