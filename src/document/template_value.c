@@ -128,11 +128,17 @@ number_text(struct builder *b, double number)
 static void
 add_object(struct said *said, const struct data *object)
 {
-	const struct data *name = data_path(object, "name");
+	static const char *const keys[] = { "name", "title", "id" };
+	const struct data *name = NULL;
+	size_t i;
 
-	if (object->text != NULL)
+	if (object->text != NULL) {
 		add(said, object->text, false, false);
-	else if (name != NULL && name->kind == DATA_TEXT)
+		return;
+	}
+	for (i = 0; i < 3 && (name == NULL || name->kind != DATA_TEXT); i++)
+		name = data_path(object, keys[i]);
+	if (name != NULL && name->kind == DATA_TEXT)
 		add(said, name->markup != NULL ? name->markup : name->text,
 		    name->markup != NULL, false);
 }

@@ -166,8 +166,10 @@ write_appendix(struct output_job *job, struct buf *out)
 	buf_puts(out, "\n% \\usepackage{booktabs}\n"
 		      "% \\usepackage{url}\n");
 	add_keys(out, job->doc);
-	buf_putc(out, '\n');
+	/* names and numbers are long: let lines stretch rather than hang out */
+	buf_puts(out, "\n\\begingroup\\emergencystretch=4em\n");
 	prose_write(job->doc, &format, job, job->arena, out);
+	buf_puts(out, "\n\\par\\endgroup\n");
 	return true;
 }
 
