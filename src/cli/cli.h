@@ -87,6 +87,10 @@ data_folder(struct arena *, struct diags *);
 const char *
 data_file(const struct job *, const char *folder, const char *name);
 
+/* The template that was asked for: one of the program by its name, or a file. NULL with TEMPLATE_NAME, which lists the names. */
+const char *
+template_file(struct job *);
+
 /* Opens the catalogue of the job with the rows of --catalog; false with diagnostics. */
 bool
 job_catalog(struct job *);

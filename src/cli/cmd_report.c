@@ -25,26 +25,6 @@ static const double DEFAULT_DPI = 300;
 
 enum { TERMINAL_COLUMNS = 80, TERMINAL_LEAST = 40 };
 
-/* "NAME" in the program's templates, or a file. */
-static const char *
-template_path(struct job *job)
-{
-	const char *name = job->options.template == NULL ?
-	    "appendix" :
-	    job->options.template;
-	const char *path = data_file(job, "templates",
-	    arena_printf(job->arena, "%s.md", name));
-
-	if (strchr(name, '/') == NULL && access(path, R_OK) == 0)
-		return path;
-	if (access(name, R_OK) == 0)
-		return name;
-	diag(&job->diags, DIAG_TEMPLATE_NAME, (struct pos){ 0 },
-	    "\"%s\" is neither a template of the program nor a file that can be read",
-	    name);
-	return NULL;
-}
-
 static bool
 check_list(struct job *job)
 {
@@ -325,7 +305,7 @@ report(struct job *job)
 	struct doc *doc;
 
 	if (!check_list(job) || !job_catalog(job) || !job_look(job, &look) ||
-	    (template = template_path(job)) == NULL)
+	    (template = template_file(job)) == NULL)
 		return 0;
 	job->trace = wants_power(job, template);
 	if ((study = read_input(job)) == NULL)

@@ -13,4 +13,5 @@ libwattleaf_a_SOURCES += \
 	src/cli/outdir.c \
 	src/cli/record_data.c src/cli/record_out.h \
 	src/cli/record_text.c \
-	src/cli/study_input.c
+	src/cli/study_input.c \
+	src/cli/templates.c

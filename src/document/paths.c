@@ -360,7 +360,7 @@ paths_print(struct buf *out)
 
 		if (key->key == NULL) {
 			if (depth-- == 0)
-				return;
+				break;
 			stack[depth]++;
 			continue;
 		}
@@ -369,9 +369,13 @@ paths_print(struct buf *out)
 			    joint(stack[i]));
 		buf_printf(out, "%s\t%s\t%s\n", key->key,
 		    kind_name(key->kind), key->help);
-		if (key->members != NULL && depth + 1 < DEPTH_MAX)
+		if (key->members != NULL && key->kind != PATH_QUANTITY &&
+		    depth + 1 < DEPTH_MAX)
 			stack[++depth] = key->members;
 		else
 			stack[depth]++;
 	}
+	for (i = 0; of_quantity[i].key != NULL; i++)
+		buf_printf(out, "QUANTITY.%s\t%s\t%s\n", of_quantity[i].key,
+		    kind_name(of_quantity[i].kind), of_quantity[i].help);
 }

@@ -58,7 +58,7 @@ path_follow(struct path_end from, struct span path, struct arena *);
 size_t
 path_names(struct path_end end, const char **names, size_t room);
 
-/* Every path with its kind and its help, a line each: "models.ID.params number ...". */
+/* Every path with its kind and its help, a line each: "models.ID.params", tab, "count", tab, "..."; the members of quantities once, as "QUANTITY.low". */
 void
 paths_print(struct buf *);
 

@@ -32,18 +32,35 @@ struct filling {
 	size_t steps;
 };
 
+/* A stand-in is shorter or longer than what it stands for: columns as they were written. */
+static size_t
+written_column(const struct template *t, size_t line, size_t column)
+{
+	size_t i;
+
+	for (i = 0; i < t->count; i++) {
+		const struct expression *e = &t->expressions[i];
+
+		if (e->pos.line == line && e->pos.column < column)
+			column += e->raw.n - STAND_IN_BYTES;
+	}
+	return column;
+}
+
 static struct pos
 node_pos(const struct filling *f, cmark_node *node)
 {
 	const struct part *part = &f->parts[f->part_count - 1];
-
-	return (struct pos){
+	struct pos pos = {
 		.file = part->base.file,
 		.line = part->base.line +
 		    (size_t)cmark_node_get_start_line(node),
 		.column = part->base.column +
 		    (size_t)cmark_node_get_start_column(node),
 	};
+
+	pos.column = written_column(&f->t, pos.line, pos.column);
+	return pos;
 }
 
 /* Reads TEXT as a part: on top of the others. */
@@ -353,8 +370,8 @@ template_fill(struct builder *b)
 
 	if (source == NULL)
 		return false;
-	if (source_text(source, &text) && template_scan(&f.t, text, &text))
-		fill(&f, text);
+	if (source_text(source, &text))
+		fill(&f, template_scan(&f.t, text));
 	source_close(source);
 	return !diags_have_error(b->diags, f.t.first_diag);
 }

@@ -20,6 +20,8 @@
 
 struct builder;
 
+enum { STAND_IN_BYTES = 4 };
+
 enum expression_kind {
 	EXPRESSION_VALUE,   /* {{path | filter}} */
 	EXPRESSION_IF,      /* {{if path}}, {{if not path}} */
@@ -50,9 +52,9 @@ struct template {
 	size_t first_diag; /* diagnostics from here on are the template's */
 };
 
-/* Takes the expressions out of TEXT; the template with their stand-ins, in the arena. False with diagnostics. */
-bool
-template_scan(struct template *, struct span text, struct span *scanned);
+/* Takes the expressions out of TEXT: the text with their stand-ins, in the arena. Says what is no expression. */
+struct span
+template_scan(struct template *, struct span text);
 
 /*
  * Cuts TEXT before or behind its next stand-in: returns the expression and

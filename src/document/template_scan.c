@@ -10,7 +10,7 @@
 #include "document/template.h"
 
 /* Stand-ins are U+F0000 and on, private for ever: F3 B0 80 80 in UTF-8. */
-enum { STAND_IN = 0xF0000, STAND_IN_MAX = 0xFFFD, STAND_IN_BYTES = 4 };
+enum { STAND_IN = 0xF0000, STAND_IN_MAX = 0xFFFD };
 
 struct scan {
 	struct template *t;
@@ -193,11 +193,12 @@ take(struct scan *scan)
 	return true;
 }
 
-bool
-template_scan(struct template *t, struct span text, struct span *scanned)
+struct span
+template_scan(struct template *t, struct span text)
 {
 	struct scan scan = { .t = t, .rest = text,
 		.pos = { t->b->options->template_path, 1, 1 } };
+	struct span scanned;
 
 	while (scan.rest.n > 0 && t->count < STAND_IN_MAX)
 		if (!take(&scan)) {
@@ -207,9 +208,9 @@ template_scan(struct template *t, struct span text, struct span *scanned)
 	if (scan.rest.n > 0)
 		template_say(t, DIAG_TEMPLATE_SYNTAX, scan.pos,
 		    "a template can't hold more than %d values", STAND_IN_MAX);
-	*scanned = span_of(arena_strndup(t->b->arena,
-	    scan.out.s == NULL ? "" : scan.out.s, scan.out.n));
-	scanned->n = scan.out.n;
+	scanned.n = scan.out.n;
+	scanned.s = arena_strndup(t->b->arena,
+	    scan.out.s == NULL ? "" : scan.out.s, scan.out.n);
 	buf_free(&scan.out);
-	return !diags_have_error(t->b->diags, t->first_diag);
+	return scanned;
 }

@@ -297,8 +297,9 @@ put_citation(struct template *t, const struct expression *e,
 	}
 	near = catalog_suggest(b->catalog, "source", key, b->arena);
 	template_say(t, DIAG_TEMPLATE_PATH, e->pos,
-	    "the catalogue has no source \"%s\"%s%s", key,
-	    near[0] == '\0' ? "" : "; did you mean ", near);
+	    "the catalogue has no source \"%s\"%s%s%s", key,
+	    near[0] == '\0' ? "" : "; did you mean ", near,
+	    near[0] == '\0' ? "" : "?");
 }
 
 void

@@ -1,0 +1,77 @@
+#!/bin/sh
+# Every template in LaTeX, set by a real TeX: no error, no box that is too
+# full, no character that the font has not. TAP; skipped without TeX.
+set -u
+# shellcheck source=tests/tests.sh
+. "$WATTLEAF_SRCDIR/tests/tests.sh"
+
+templates=$(cd "$WATTLEAF_DATADIR/templates" && ls -- *.md | sed 's/\.md$//')
+
+cat >hostile.xml <<'STUDY'
+<study xmlns="urn:wattleaf:study:1" title="\input{/etc/passwd} $x$ 100% &amp; #1 ~^_{a}" method="wattleaf">
+  <place grid="FRA" year="2024" pue="1.25" intensity="500 g/kWh"/>
+  <model id="m" name="\textbf{x} \write18{id} a^^41 {} }{ %" task="\end{document}" params="110 M">
+    <run time="10 h" energy="100 kWh"><hardware device="a100-sxm4-80gb" count="8" cpu="\csname end\endcsname &amp; $y"/></run>
+    <note>`\end{document}` and \input{/etc/passwd}</note>
+  </model>
+</study>
+STUDY
+
+# document STUDY NAME: all templates of a study in one document
+document()
+{
+	printf '%s\n' '\documentclass{article}' '\usepackage{booktabs}' \
+	    '\usepackage{url}' '\begin{document}'
+	for t in $templates; do
+		"$WATTLEAF" report "$1" -q -t "$t" --format appendix.tex \
+		    -o - >"$2-$t.tex" 2>err
+		[ $? -le 1 ] || return 1
+		printf '\\clearpage\\typeout{template %s}\\input{%s}\n' \
+		    "$t" "$2-$t.tex"
+	done
+	printf '%s\n' '\end{document}'
+}
+
+# is_set ENGINE NAME
+is_set()
+{
+	"$1" -interaction=nonstopmode -halt-on-error -no-shell-escape \
+	    -jobname="$1-$2" "$2.tex" >"$1-$2.out" 2>&1 ||
+		{ tail -20 "$1-$2.out"; return 1; }
+}
+
+# is_clean ENGINE NAME
+is_clean()
+{
+	! grep -E '^template |Overfull|Missing character' "$1-$2.out" |
+		grep -B1 -E 'Overfull|Missing'
+}
+
+for name in strubell-2019 four-models; do
+	ok "$name is written in LaTeX" document \
+		"$WATTLEAF_SRCDIR/samples/$name/study.xml" "$name" >"$name.tex"
+	document "$WATTLEAF_SRCDIR/samples/$name/study.xml" "$name" \
+		>"$name.tex"
+done
+ok "a hostile study is written in LaTeX" document hostile.xml hostile
+document hostile.xml hostile >hostile.tex
+
+for engine in pdflatex lualatex; do
+	if ! command -v $engine >/dev/null 2>&1 ||
+	    ! kpsewhich booktabs.sty >/dev/null 2>&1; then
+		skip "$engine sets all templates" "no $engine with booktabs"
+		continue
+	fi
+	for name in strubell-2019 four-models hostile; do
+		ok "$engine sets all templates of $name" is_set $engine $name
+		[ $name = hostile ] ||
+			ok "no box is too full in $name" is_clean $engine $name
+	done
+	# shellcheck disable=SC2016
+	ok "nothing of a study is a command of $engine" sh -c \
+		'pdftotext -layout "$1" - >hostile.txt &&
+		grep -F "\\input{/etc/passwd}" hostile.txt &&
+		grep -F "\\write18{id}" hostile.txt &&
+		! grep "^root:" hostile.txt' sh $engine-hostile.pdf
+done
+done_testing
