@@ -17,8 +17,13 @@ cat >hostile.xml <<'STUDY'
 </study>
 STUDY
 
-# document STUDY NAME: all templates of a study in one document
+# document STUDY NAME: all templates of a study in one document, NAME.tex
 document()
+{
+	parts "$@" >"$2.tex"
+}
+
+parts()
 {
 	printf '%s\n' '\documentclass{article}' '\usepackage{booktabs}' \
 	    '\usepackage{url}' '\begin{document}'
@@ -49,12 +54,9 @@ is_clean()
 
 for name in strubell-2019 four-models; do
 	ok "$name is written in LaTeX" document \
-		"$WATTLEAF_SRCDIR/samples/$name/study.xml" "$name" >"$name.tex"
-	document "$WATTLEAF_SRCDIR/samples/$name/study.xml" "$name" \
-		>"$name.tex"
+		"$WATTLEAF_SRCDIR/samples/$name/study.xml" "$name"
 done
 ok "a hostile study is written in LaTeX" document hostile.xml hostile
-document hostile.xml hostile >hostile.tex
 
 for engine in pdflatex lualatex; do
 	if ! command -v $engine >/dev/null 2>&1 ||
