@@ -322,6 +322,13 @@ settle(struct eco_file *file, const struct eco_row *rows, size_t count)
 }
 
 /* Puts each run's rows together; runs without an id stay by themselves. */
+/* Rows without an id are a run each. */
+static bool
+same_run(const struct eco_row *a, const struct eco_row *b)
+{
+	return a->id != NULL && b->id != NULL && strcmp(a->id, b->id) == 0;
+}
+
 static struct tracker_run *
 gather(struct eco_file *file, size_t *run_count)
 {
@@ -338,8 +345,8 @@ gather(struct eco_file *file, size_t *run_count)
 		struct eco_row row;
 
 		end = i + 1;
-		while (file->rows[i].id != NULL && end < file->count &&
-		    strcmp(file->rows[end].id, file->rows[i].id) == 0)
+		while (end < file->count &&
+		    same_run(&file->rows[i], &file->rows[end]))
 			end++;
 		row = settle(file, &file->rows[i], end - i);
 		row.run.run.id = file->rows[i].id;
