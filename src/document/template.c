@@ -13,7 +13,7 @@
 #include "document/template.h"
 #include "document/template_inline.h"
 
-enum { STEPS_MAX = 500000, PARTS_MAX = 64 };
+enum { STEPS_MAX = 500000 };
 
 /* A part of the template: the whole, or what stands in one directive. */
 struct part {
