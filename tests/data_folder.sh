@@ -13,8 +13,8 @@ fonts_there()
 {
 	sed 1d "$WATTLEAF_DATADIR/fonts/families.csv" >families
 	test -s families
-	while IFS=, read -r set face family file package; do
-		echo "$set $face $family $file $package"
+	while IFS=, read -r set face family file package alike; do
+		echo "$set $face $family $file $package $alike"
 		magic=$(head -c 4 "$WATTLEAF_DATADIR/fonts/$file") || return 1
 		test "$magic" = OTTO || return 1
 	done <families

@@ -29,13 +29,14 @@ main(void)
 	struct fonts *fonts = ink_fonts(arena, &diags);
 	const struct scene *pages[] = { ink_table(arena), ink_chart(arena) };
 	struct buf out = { NULL, 0, 0 };
+	struct svg_form outlines = { .text = false };
 	bool good;
 
 	good = pdf_write(pages, 2, fonts, ink_info(), &out);
 	save("ink.pdf", good, &out);
-	good = svg_write(pages[0], fonts, &out);
+	good = svg_write(pages[0], fonts, &outlines, &out);
 	save("table.svg", good, &out);
-	good = svg_write(pages[1], fonts, &out);
+	good = svg_write(pages[1], fonts, &outlines, &out);
 	save("chart.svg", good, &out);
 	good = png_write(pages[1], fonts, 144, &out);
 	save("chart.png", good, &out);

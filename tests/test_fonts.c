@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "ink_scene.h"
+#include "layout/families.h"
 #include "tests.h"
 
 static struct arena *arena;
@@ -81,7 +82,7 @@ START_TEST(extents_are_those_of_the_face)
 
 	ck_assert_double_eq_tol(size.ascent, 8.94, 1e-6);
 	ck_assert_double_eq_tol(size.descent, 2.46, 1e-6);
-	ck_assert_str_eq(fonts_family(fonts, FACE_MONO),
+	ck_assert_str_eq(fonts_family(fonts, FACE_MONO)->name,
 	    "Linux Libertine Mono O");
 }
 END_TEST

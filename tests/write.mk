@@ -15,10 +15,15 @@ tests_test_ink_SOURCES = tests/test_ink.c $(ink_scene_sources)
 tests_test_ink_LDADD = $(TEST_LIBS)
 TESTS += tests/test_ink
 
+check_PROGRAMS += tests/test_svg
+tests_test_svg_SOURCES = tests/test_svg.c $(ink_scene_sources)
+tests_test_svg_LDADD = $(TEST_LIBS)
+TESTS += tests/test_svg
+
 check_PROGRAMS += tests/ink_sample
 tests_ink_sample_SOURCES = tests/ink_sample.c $(ink_scene_sources)
 tests_ink_sample_LDADD = $(TEST_LIBS)
-TESTS += tests/ink.sh tests/figure.sh
+TESTS += tests/ink.sh tests/figure.sh tests/svg.sh
 
 check_PROGRAMS += tests/test_pdf_carried
 tests_test_pdf_carried_SOURCES = tests/test_pdf_carried.c $(ink_scene_sources)

@@ -27,10 +27,10 @@ struct texts {
 /* What was given; NULL or false when it was not. */
 struct options {
 	bool help, version, json, quiet, verbose, allow_outside, sensitivity;
-	bool embodied, sci;
+	bool embodied, sci, svg_text;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
-	const char *venue, *font, *depth, *chart, *threads;
+	const char *venue, *font, *depth, *chart, *threads, *dpi;
 	struct texts catalogs;
 };
 

@@ -23,7 +23,8 @@
 
 static const double DEFAULT_DPI = 300;
 
-enum { TERMINAL_COLUMNS = 80, TERMINAL_LEAST = 40 };
+enum { TERMINAL_COLUMNS = 80, TERMINAL_LEAST = 40, DPI_LEAST = 18,
+	DPI_MOST = 2400 };
 
 static bool
 check_list(struct job *job)
@@ -46,6 +47,22 @@ check_list(struct job *job)
 	    "--format: \"%.*s\" is none of %s", (int)unknown.n, unknown.s,
 	    output_choices(job->arena));
 	return false;
+}
+
+/* The resolution of pixels; 0 with a diagnostic. */
+static double
+dpi_of(struct job *job)
+{
+	double dpi = DEFAULT_DPI;
+
+	if (job->options.dpi == NULL ||
+	    (num_parse(span_of(job->options.dpi), &dpi) && dpi >= DPI_LEAST &&
+		dpi <= DPI_MOST))
+		return dpi;
+	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "--dpi=%s must be a number from %d to %d, such as 300",
+	    job->options.dpi, DPI_LEAST, DPI_MOST);
+	return 0;
 }
 
 static struct study *
@@ -276,7 +293,8 @@ write_document(struct job *job, const struct study *study, struct doc *doc,
 		.doc = doc,
 		.style = look->style,
 		.page = look->page,
-		.dpi = DEFAULT_DPI,
+		.dpi = dpi_of(job),
+		.svg_text = job->options.svg_text,
 		.arena = job->arena,
 		.diags = &job->diags,
 	};
@@ -304,8 +322,13 @@ report(struct job *job)
 	struct study *study;
 	struct doc *doc;
 
+<<<<<<< HEAD
 	if (!check_list(job) || !job_catalog(job) || !job_look(job, &look) ||
 	    (template = template_file(job)) == NULL)
+=======
+	if (!check_list(job) || dpi_of(job) <= 0 || !job_catalog(job) || !job_look(job, &look) ||
+	    (template = template_path(job)) == NULL)
+>>>>>>> f9b82b2 (Keep text in SVG as text on demand, with links and data)
 		return 0;
 	job->trace = wants_power(job, template);
 	if ((study = read_input(job)) == NULL)

@@ -96,8 +96,8 @@ draw_axis(const struct chart_plan *plan, struct scene *scene)
 		scene_line(scene, x, y, x,
 		    y + (minor ? MINOR_LENGTH : TICK_LENGTH), TICK_WEIGHT,
 		    INK_BLACK);
-		run_place(&tick->label, scene, x - tick->label.width / 2,
-		    baseline);
+		run_place_held(&tick->label, HOLD_MIDDLE, scene,
+		    x - tick->label.width / 2, baseline);
 	}
 	return plan->axis.tick_count == 0 ? y : baseline;
 }
@@ -174,7 +174,8 @@ say_nothing_known(const struct chart_plan *plan, struct scene *scene)
 		.right = x + run.width + plan->em / 2,
 		.bottom = middle + 0.7 * plan->em,
 	});
-	run_place(&run, scene, x, middle + 0.33 * plan->em);
+	run_place_held(&run, HOLD_MIDDLE, scene, x,
+	    middle + 0.33 * plan->em);
 }
 
 static void

@@ -81,8 +81,9 @@ chart_field_draw(const struct chart_plan *plan, struct scene *scene)
 		y = plan->bottom - tick->at * (plan->bottom - plan->top);
 		scene_line(scene, plan->left - (tick->grid ? TICK :
 		    TICK / 2), y, plan->left, y, WEIGHT, INK_BLACK);
-		run_place(&tick->label, scene, plan->left - TICK -
-		    LABEL_GAP * plan->em - tick->label.width,
+		run_place_held(&tick->label, HOLD_END, scene,
+		    plan->left - TICK - LABEL_GAP * plan->em -
+			tick->label.width,
 		    y + BASELINE * plan->em);
 	}
 }

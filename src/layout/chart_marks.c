@@ -149,7 +149,8 @@ draw_inside(const struct mark *mark, struct chart_box box)
 		.right = x + run.width + TEXT_PAD,
 		.bottom = mark->y + 0.48 * em,
 	});
-	run_place(&run, mark->scene, x, mark->y + BASELINE * em);
+	run_place_held(&run, HOLD_MIDDLE, mark->scene, x,
+	    mark->y + BASELINE * em);
 }
 
 static void

@@ -200,6 +200,8 @@ static void
 draw_value(const struct chart_plan *plan, struct scene *scene,
     const struct chart_row *row)
 {
+	bool before;
+
 	if (row->under != NULL)
 		draw_under(plan, scene, row);
 	if (row->value.count == 0)
@@ -210,8 +212,10 @@ draw_value(const struct chart_plan *plan, struct scene *scene,
 		.right = row->value_x + row->value.width + KNOCK_OUT,
 		.bottom = row->y + 0.5 * plan->em,
 	});
-	run_place(&row->value, scene, row->value_x,
-	    row->y + BASELINE * plan->em);
+	/* what stands before the marks ends at them in any font */
+	before = marked(row) && row->value_x < reach(plan, row, false);
+	run_place_held(&row->value, before ? HOLD_END : HOLD_START, scene,
+	    row->value_x, row->y + BASELINE * plan->em);
 }
 
 void

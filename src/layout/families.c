@@ -18,6 +18,7 @@ struct list {
 	const char *set;
 	struct family *families;
 	size_t columns[COLUMN_TOTAL];
+	size_t alike; /* column that may be missing: then past the last */
 	struct arena *arena;
 	struct diags *diags;
 };
@@ -41,6 +42,10 @@ find_columns(struct list *list, const struct csv_row *head)
 			return false;
 		list->columns[i] = j;
 	}
+	for (j = 0; j < head->count; j++)
+		if (span_equal(head->fields[j].text, "alike"))
+			break;
+	list->alike = j;
 	return true;
 }
 
@@ -83,6 +88,8 @@ read_row(struct list *list, const struct csv_row *row)
 	family = &list->families[face];
 	family->name = fields[COLUMN_FAMILY];
 	family->file = fields[COLUMN_FILE];
+	family->alike = list->alike >= row->count ? "" :
+	    span_dup(list->arena, row->fields[list->alike].text);
 	family->path = arena_printf(list->arena, "%s/%s", list->directory,
 	    family->file);
 	family->bold = face == FACE_SERIF_BOLD || face == FACE_SANS_BOLD;

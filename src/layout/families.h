@@ -14,6 +14,7 @@ struct diags;
 
 struct family {
 	const char *name; /* "Linux Libertine O" */
+	const char *alike; /* "Linux Libertine; Libertinus Serif": what may stand for it, or "" */
 	const char *file; /* "LinLibertine_R.otf" */
 	const char *path; /* of the file in the list's directory */
 	bool bold, italic; /* the cut that the face needs */
@@ -21,7 +22,7 @@ struct family {
 
 /*
  * Reads the rows of SET from DIRECTORY/families.csv (columns set, face,
- * family, file; others are not looked at). False with FONT_MISSING when a
+ * family, file and, if it is there, alike; others are not looked at). False with FONT_MISSING when a
  * face has no row or a row no face.
  */
 bool

@@ -483,10 +483,10 @@ fonts_outline(struct fonts *fonts, enum face face, unsigned glyph,
 	return outline_path(fonts->faces[face].outlines, glyph, arena);
 }
 
-const char *
+const struct family *
 fonts_family(const struct fonts *fonts, enum face face)
 {
-	return fonts->families[face].name;
+	return &fonts->families[face];
 }
 
 bool

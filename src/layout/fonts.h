@@ -15,6 +15,7 @@
 struct _cairo;
 struct arena;
 struct diags;
+struct family;
 struct fonts;
 
 struct text_size {
@@ -63,8 +64,8 @@ const char *
 fonts_outline(struct fonts *, enum face, unsigned glyph, double *units,
     struct arena *);
 
-/* "Linux Libertine O": the family of a face. */
-const char *
+/* The family of a face. */
+const struct family *
 fonts_family(const struct fonts *, enum face);
 
 /* True when a glyph was missing since fonts_open. */

@@ -17,16 +17,31 @@ struct pen {
 	double x, y;
 	const char *tag; /* open leaf, or NULL */
 	unsigned part;
+	bool joins;      /* something of the line stands already */
+	enum scene_hold hold;
+	double hold_x;   /* of the line */
 };
 
 static void
 pen_flush(struct pen *pen)
 {
-	if (pen->text.n != 0)
-		scene_text(pen->scene, pen->style.face, pen->style.size,
-		    pen->style.color, pen->x, pen->y,
-		    (struct span){ pen->text.s, pen->text.n });
+	if (pen->text.n == 0)
+		return;
+	scene_add(pen->scene, (struct scene_item){
+		.kind = SCENE_TEXT,
+		.x = pen->x,
+		.y = pen->y,
+		.fill = pen->style.color,
+		.stroke = COLOR_NONE,
+		.face = pen->style.face,
+		.size = pen->style.size,
+		.text = (struct span){ pen->text.s, pen->text.n },
+		.joins = pen->joins,
+		.hold = pen->joins ? HOLD_START : pen->hold,
+		.hold_x = pen->hold_x,
+	});
 	pen->text.n = 0;
+	pen->joins = true;
 }
 
 static void
@@ -86,6 +101,23 @@ line_x(const struct para *para, const struct para_line *line, double x)
 	return para->align == PARA_RIGHT ? x + slack : x;
 }
 
+/* Begins a line that is set from X on. */
+static void
+pen_line(struct pen *pen, const struct para *para,
+    const struct para_line *line, double x)
+{
+	pen->joins = false;
+	pen->hold = HOLD_START;
+	pen->hold_x = x;
+	if (para->align == PARA_CENTRE) {
+		pen->hold = HOLD_MIDDLE;
+		pen->hold_x = x + line->width / 2;
+	} else if (para->align == PARA_RIGHT) {
+		pen->hold = HOLD_END;
+		pen->hold_x = x + line->width;
+	}
+}
+
 static void
 place_line(struct pen *pen, const struct para *para,
     const struct para_line *line, double x, double y)
@@ -96,6 +128,7 @@ place_line(struct pen *pen, const struct para *para,
 	size_t i, k;
 
 	x = line_x(para, line, x);
+	pen_line(pen, para, line, x);
 	for (i = line->first; i < line->first + line->count; i++) {
 		word = &para->words[i];
 		pen_enter(pen, word);

@@ -58,6 +58,32 @@ run_add_marks(struct layout *layout, struct run *run,
 	run_add(layout, run, style, SCRIPT_SUPER, span_of(text));
 }
 
+size_t
+run_bytes(const struct run *run)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < run->count; i++)
+		n += run->pieces[i].text.n;
+	return n;
+}
+
+static double
+hold_x(const struct run *run)
+{
+	switch (run->hold) {
+	case HOLD_START:
+		return 0;
+	case HOLD_MIDDLE:
+		return run->width / 2;
+	case HOLD_END:
+		return run->width;
+	case HOLD_POINT:
+		break;
+	}
+	return run->hold_x;
+}
+
 void
 run_place(const struct run *run, struct scene *scene, double x, double y)
 {
@@ -66,8 +92,29 @@ run_place(const struct run *run, struct scene *scene, double x, double y)
 
 	for (i = 0; i < run->count; i++) {
 		piece = &run->pieces[i];
-		scene_text(scene, piece->style.face, piece->style.size,
-		    piece->style.color, x + piece->x, y - piece->rise,
-		    piece->text);
+		scene_add(scene, (struct scene_item){
+			.kind = SCENE_TEXT,
+			.x = x + piece->x,
+			.y = y - piece->rise,
+			.fill = piece->style.color,
+			.stroke = COLOR_NONE,
+			.face = piece->style.face,
+			.size = piece->style.size,
+			.text = piece->text,
+			.joins = i != 0,
+			.hold = i == 0 ? run->hold : HOLD_START,
+			.hold_x = x + hold_x(run),
+			.hold_at = run->hold_at,
+		});
 	}
+}
+
+void
+run_place_held(const struct run *run, enum scene_hold hold,
+    struct scene *scene, double x, double y)
+{
+	struct run held = *run;
+
+	held.hold = hold;
+	run_place(&held, scene, x, y);
 }

@@ -28,6 +28,9 @@ struct run {
 	struct piece *pieces;
 	size_t count;
 	double width;
+	enum scene_hold hold; /* of the text when it is placed */
+	double hold_x;        /* POINT: from the start of the run */
+	size_t hold_at;       /* POINT: bytes of its text before it */
 };
 
 /* Adds plain text; it is borrowed. */
@@ -44,8 +47,17 @@ void
 run_add_marks(struct layout *, struct run *, const struct text_style *,
     const char *marks);
 
+/* Bytes of its text. */
+size_t
+run_bytes(const struct run *);
+
 /* Draws the run from X on the baseline Y. */
 void
 run_place(const struct run *, struct scene *, double x, double y);
+
+/* The same, for a run that is held elsewhere than it was made for. */
+void
+run_place_held(const struct run *, enum scene_hold, struct scene *, double x,
+    double y);
 
 #endif

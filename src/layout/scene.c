@@ -170,6 +170,7 @@ moved(struct scene_item item, double dx, double dy, struct arena *arena)
 	item.x += dx;
 	item.y += dy;
 	item.x2 += dx;
+	item.hold_x += dx;
 	item.y2 += dy;
 	if (item.point_count == 0)
 		return item;
@@ -255,6 +256,25 @@ dump_ink(struct buf *out, const struct scene_item *item)
 }
 
 static void
+dump_hold(struct buf *out, const struct scene_item *item)
+{
+	static const char *const names[] = {
+		[HOLD_START] = "",
+		[HOLD_MIDDLE] = "middle",
+		[HOLD_END] = "end",
+		[HOLD_POINT] = "point",
+	};
+
+	if (item->joins)
+		buf_puts(out, " joins");
+	if (item->hold != HOLD_START)
+		buf_printf(out, " %s %.2f", names[item->hold],
+		    plain_zero(item->hold_x));
+	if (item->hold == HOLD_POINT)
+		buf_printf(out, " at %zu", item->hold_at);
+}
+
+static void
 dump_text(struct buf *out, const struct scene_item *item)
 {
 	buf_puts(out, "text");
@@ -262,6 +282,7 @@ dump_text(struct buf *out, const struct scene_item *item)
 	buf_printf(out, " %s %.2f #%06x", scene_face_name(item->face),
 	    item->size, (unsigned)item->fill);
 	dump_quoted(out, item->text);
+	dump_hold(out, item);
 }
 
 static void

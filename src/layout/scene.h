@@ -44,6 +44,14 @@ struct scene_point {
 	double x, y;
 };
 
+/* What of a text stays in its place when it is set in another font. */
+enum scene_hold {
+	HOLD_START,
+	HOLD_MIDDLE,
+	HOLD_END,
+	HOLD_POINT /* what is before it ends there, what is behind begins there */
+};
+
 /* The gap after a dash, in dashes. */
 #define SCENE_DASH_GAP 0.75
 
@@ -61,6 +69,10 @@ struct scene_item {
 	enum face face;         /* TEXT */
 	double size;            /* TEXT: font size */
 	struct span text;       /* TEXT: UTF-8; BEGIN, END: tag name */
+	bool joins;             /* TEXT: goes on the line of the text before it */
+	enum scene_hold hold;   /* TEXT: of the line that begins with it */
+	double hold_x;          /* MIDDLE, END, POINT: where */
+	size_t hold_at;         /* POINT: bytes of that line before it */
 	const char *attribute;  /* BEGIN: link target, alternative text, scope ("Column 2": and columns spanned); or NULL */
 	const struct scene_point *points; /* PATH */
 	size_t point_count;

@@ -65,6 +65,11 @@ number_box(struct table_plan *plan, struct table_cell *box,
 	before = integer_bytes(printed, n);
 	if (column->align == ALIGN_DECIMAL && before < n)
 		box->lead = width_before(plan, printed->text, before);
+	box->run.hold_at = column->align == ALIGN_DECIMAL && before < n ?
+	    before : run_bytes(&box->run);
+	box->run.hold_x = box->lead;
+	box->run.hold = column->align == ALIGN_CENTRE ? HOLD_MIDDLE :
+							HOLD_POINT;
 }
 
 static void
@@ -87,6 +92,21 @@ cell_box(struct table_plan *plan, struct table_cell *box,
 	para_set(layout, box->para, NO_WIDTH, 0, PARA_LEFT);
 }
 
+static enum scene_hold
+unit_hold(enum align align)
+{
+	switch (align) {
+	case ALIGN_LEFT:
+		return HOLD_START;
+	case ALIGN_RIGHT:
+		return HOLD_END;
+	case ALIGN_CENTRE:
+	case ALIGN_DECIMAL:
+		break;
+	}
+	return HOLD_MIDDLE;
+}
+
 static void
 head_box(struct table_plan *plan, struct table_column *box,
     const struct doc_column *column)
@@ -102,6 +122,7 @@ head_box(struct table_plan *plan, struct table_column *box,
 		return;
 	run_add_markup(layout, &box->unit, &plan->unit,
 	    span_of(column->unit));
+	box->unit.hold = unit_hold(column->align);
 	plan->units = true;
 }
 
@@ -172,7 +193,11 @@ span_boxes(struct table_plan *plan)
 		plan->spans = arena_grow(plan->layout->arena, plan->spans,
 		    plan->span_count, sizeof *span);
 		span = &plan->spans[plan->span_count++];
-		*span = (struct table_span){ .first = i, .count = n };
+		*span = (struct table_span){
+			.first = i,
+			.count = n,
+			.text.hold = HOLD_MIDDLE,
+		};
 		run_add_markup(plan->layout, &span->text, &plan->text,
 		    span_of(columns[i].spanner));
 	}

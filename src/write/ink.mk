@@ -6,5 +6,8 @@ libwattleaf_a_SOURCES += \
 	src/write/pdf_tags.c \
 	src/write/pdf_xmp.c \
 	src/write/png.c \
-	src/write/svg.c \
+	src/write/svg.c src/write/svg.h \
+	src/write/svg_outline.c \
+	src/write/svg_text.c \
+	src/write/xml_out.c src/write/xml_out.h \
 	src/write/write.h

@@ -26,6 +26,7 @@ struct output_job {
 	struct layout_style style; /* of table and chart */
 	struct page_style page;    /* of report.pdf */
 	double dpi;                /* of chart.png */
+	bool svg_text;             /* text in SVG stays text */
 	struct arena *arena;
 	struct diags *diags;
 	size_t part;               /* which file of an output is being written */

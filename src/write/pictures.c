@@ -10,6 +10,7 @@
 #include "layout/fonts.h"
 #include "layout/layout.h"
 #include "write/output.h"
+#include "write/picture_data.h"
 #include "write/write.h"
 
 static struct layout
@@ -95,6 +96,21 @@ output_table(struct output_job *job)
 	return job->table;
 }
 
+static bool
+write_svg(struct output_job *job, const struct scene *scene,
+    struct buf *data, struct buf *out)
+{
+	struct svg_form form = { .text = job->svg_text };
+	bool good;
+
+	if (data != NULL && data->n != 0)
+		form.data = arena_strndup(job->arena, data->s, data->n);
+	good = scene != NULL && svg_write(scene, job->fonts, &form, out);
+	if (data != NULL)
+		buf_free(data);
+	return good;
+}
+
 bool
 output_svg(struct output_job *job, const struct doc_chart *chart,
     struct buf *out)
@@ -108,7 +124,7 @@ output_svg(struct output_job *job, const struct doc_chart *chart,
 			scene = chart_scene(job, i);
 	if (scene == NULL)
 		scene = layout_chart(&layout, chart, false);
-	return svg_write(scene, job->fonts, out);
+	return write_svg(job, scene, NULL, out);
 }
 
 /* Says which output has failed: the libraries don't. */
@@ -184,8 +200,13 @@ write_table_pdf(struct output_job *job, struct buf *out)
 static bool
 write_table_svg(struct output_job *job, struct buf *out)
 {
-	return job->doc->table_count == 0 || checked(job, "table.svg",
-	    svg_write(output_table(job), job->fonts, out));
+	struct buf data = { NULL, 0, 0 };
+
+	if (job->doc->table_count == 0)
+		return true;
+	picture_data_table(job->doc->tables[0], job->arena, &data);
+	return checked(job, "table.svg",
+	    write_svg(job, output_table(job), &data, out));
 }
 
 static bool
@@ -199,9 +220,14 @@ write_chart_pdf(struct output_job *job, struct buf *out)
 static bool
 write_chart_svg(struct output_job *job, struct buf *out)
 {
-	return job->part >= chart_parts(job->doc) || checked(job,
-	    "chart.svg", svg_write(chart_scene(job, job->part), job->fonts,
-	    out));
+	struct buf data = { NULL, 0, 0 };
+
+	if (job->part >= chart_parts(job->doc))
+		return true;
+	picture_data_chart(job->doc->chart_files[job->part], job->arena,
+	    &data);
+	return checked(job, "chart.svg",
+	    write_svg(job, chart_scene(job, job->part), &data, out));
 }
 
 static bool

@@ -11,6 +11,7 @@ libwattleaf_a_SOURCES += \
 	src/write/latex_text.c src/write/latex_text.h \
 	src/write/markdown.c \
 	src/write/output.h \
+	src/write/picture_data.c src/write/picture_data.h \
 	src/write/pictures.c \
 	src/write/prose.c src/write/prose.h \
 	src/write/registry.c \

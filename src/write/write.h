@@ -51,9 +51,15 @@ bool
 pdf_write(const struct scene *const *pages, size_t count, struct fonts *,
     const struct write_info *, struct buf *out);
 
-/* Writes one scene as SVG 1.1 with outlined text, each glyph once. */
+struct svg_form {
+	bool text;        /* text stays text; else it is outlined, each glyph once */
+	const char *data; /* JSON of what the picture shows, or NULL */
+};
+
+/* Writes one scene as SVG 1.1; false when its tags are not balanced. */
 bool
-svg_write(const struct scene *, struct fonts *, struct buf *out);
+svg_write(const struct scene *, struct fonts *, const struct svg_form *,
+    struct buf *out);
 
 /* Draws one scene as PNG at DPI dots per inch (physical size stated in it). */
 bool
