@@ -68,6 +68,20 @@ while read -r arguments; do
 		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
 		[ $s -eq 0 ]' sh $arguments
 done <commands
+
+sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/outputs.md" >commands
+ok "outputs.md has commands" grep -c . commands
+while read -r arguments; do
+	# shellcheck disable=SC2086,SC2016
+	ok "outputs.md: wattleaf $arguments" sh -c \
+		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
+		[ $s -le 1 ]' sh $arguments
+done <commands
+"$WATTLEAF" report study --format nosuch -o none 2>err
+for name in $(sed -n 's/.* is none of \(.*\) \[.*/\1/p' err | tr -d ',;'); do
+	ok "outputs.md names $name" grep -q "^| .*\`$name\`\|\`--format $name\`" \
+		"$doc/outputs.md"
+done
 "$WATTLEAF" inspect --format nosuch "$WATTLEAF_SRCDIR/README.md" 2>err
 for format in $(sed -n 's/.*; one of \(.*\) \[.*/\1/p' err | tr -d ',' |
 	sed 's/ or / /'); do

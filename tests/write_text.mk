@@ -18,4 +18,9 @@ tests_write_text_sample_SOURCES = tests/write_text_sample.c \
 tests_write_text_sample_LDADD = $(TEST_LIBS)
 TESTS += tests/write_text.sh
 
-TESTS += tests/disclosure_schema.sh
+check_PROGRAMS += tests/test_outputs
+tests_test_outputs_SOURCES = tests/test_outputs.c tests/tests.h
+tests_test_outputs_LDADD = $(TEST_LIBS)
+TESTS += tests/test_outputs
+
+TESTS += tests/disclosure_schema.sh tests/other_outputs.sh

@@ -136,7 +136,8 @@
 
 #define DIAG_CODES_WRITE(X) \
 	X(OUTPUT_OPEN, ERROR, 5, "output cannot be opened") \
-	X(OUTPUT_WRITE, ERROR, 5, "output could not be written")
+	X(OUTPUT_WRITE, ERROR, 5, "output could not be written") \
+	X(OUTPUT_LACKS, WARNING, 1, "the format asks for more than is known")
 
 #define DIAG_CODES_CLI(X) \
 	X(USAGE, ERROR, 2, "wrong usage") \

@@ -168,6 +168,7 @@ write_file(struct job *job, struct output_job *output_job,
 
 	if (written && out.n != 0) {
 		written = outdir_add(outdir, name, out.s, out.n);
+		output_note_file(output_job, name);
 		buf_printf(list, "  %-17s %s\n", name, output->help);
 	}
 	buf_free(&out);
@@ -322,13 +323,8 @@ report(struct job *job)
 	struct study *study;
 	struct doc *doc;
 
-<<<<<<< HEAD
-	if (!check_list(job) || !job_catalog(job) || !job_look(job, &look) ||
-	    (template = template_file(job)) == NULL)
-=======
-	if (!check_list(job) || dpi_of(job) <= 0 || !job_catalog(job) || !job_look(job, &look) ||
-	    (template = template_path(job)) == NULL)
->>>>>>> f9b82b2 (Keep text in SVG as text on demand, with links and data)
+	if (!check_list(job) || dpi_of(job) <= 0 || !job_catalog(job) ||
+	    !job_look(job, &look) || (template = template_file(job)) == NULL)
 		return 0;
 	job->trace = wants_power(job, template);
 	if ((study = read_input(job)) == NULL)

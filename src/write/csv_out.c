@@ -33,6 +33,20 @@ add_field(struct buf *out, struct span text)
 	buf_putc(out, '"');
 }
 
+/* What a spreadsheet would compute; some take the full-width signs, too. */
+static bool
+is_formula(struct span text)
+{
+	static const char *const wide[] = { "\xef\xbc\x9d", "\xef\xbc\x8b",
+		"\xef\xbc\x8d", "\xef\xbc\xa0" };
+	size_t i;
+
+	for (i = 0; i < sizeof wide / sizeof wide[0]; i++)
+		if (span_equal(span_sub(text, 0, 3), wide[i]))
+			return true;
+	return text.n > 0 && strchr("=+-@", text.s[0]) != NULL;
+}
+
 /* Plain text on one line; an apostrophe keeps a spreadsheet from computing it. */
 static void
 add_text(struct buf *out, const char *markup, struct arena *arena)
@@ -42,7 +56,7 @@ add_text(struct buf *out, const char *markup, struct arena *arena)
 
 	chars_clean(&clean, span_of(text_plain(markup, arena)));
 	trimmed = span_trim((struct span){ clean.s, clean.n });
-	if (trimmed.n > 0 && strchr("=+-@", trimmed.s[0]) != NULL)
+	if (is_formula(trimmed))
 		buf_putc(&text, '\'');
 	buf_add(&text, trimmed.s == NULL ? "" : trimmed.s, trimmed.n);
 	add_field(out, (struct span){ text.s, text.n });

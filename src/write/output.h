@@ -30,6 +30,8 @@ struct output_job {
 	struct arena *arena;
 	struct diags *diags;
 	size_t part;               /* which file of an output is being written */
+	const char **files;        /* those that are written already */
+	size_t file_count;
 	struct scene **charts;     /* drawn by the first that needs it */
 	struct scene *table;
 };
@@ -45,13 +47,17 @@ struct output {
 	 */
 	bool (*write)(struct output_job *, struct buf *out);
 	size_t (*parts)(const struct doc *); /* how many files it is; NULL: one */
+	const char *(*file)(const struct doc *, size_t part,
+	    struct arena *); /* the name of one of several; NULL: a chart's */
+	bool extra;         /* written only when it is asked for */
 };
 
 extern const struct output output_report_pdf, output_report_html,
     output_appendix_md, output_appendix_tex, output_table_pdf,
     output_table_svg, output_table_tex, output_table_md, output_table_csv,
     output_chart_pdf, output_chart_svg, output_chart_png,
-    output_disclosure_json, output_references_bib;
+    output_disclosure_json, output_references_bib, output_modelcard_md,
+    output_boamps_json, output_sci_json, output_bom_xml, output_ro_crate;
 
 /* Appends a tree of values as indented JSON, doubles in their shortest form. */
 void
@@ -62,8 +68,8 @@ const struct output *
 output_at(size_t i);
 
 /*
- * Whether LIST ("pdf,table.csv": names and formats, by commas) chooses an
- * output; an empty list chooses all.
+ * Whether LIST ("pdf,table.csv": names and formats, by commas; "all")
+ * chooses an output; an empty list chooses all that are not extra.
  */
 bool
 output_chosen(const struct output *, struct span list);
@@ -80,6 +86,10 @@ output_choices(struct arena *);
 const char *
 output_file(const struct output *, const struct doc *, size_t part,
     struct arena *);
+
+/* Takes note that the file NAME was written. */
+void
+output_note_file(struct output_job *, const char *name);
 
 /* "chart" or "chart-stages": the files of a chart without their suffix; NULL when it has none. */
 struct doc_chart;

@@ -61,6 +61,8 @@ const char *
 output_file(const struct output *output, const struct doc *doc, size_t part,
     struct arena *arena)
 {
+	if (output->file != NULL && output->parts(doc) > 1)
+		return output->file(doc, part, arena);
 	if (part == 0 || output->parts == NULL)
 		return output->name;
 	return arena_printf(arena, "%s.%s",

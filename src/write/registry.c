@@ -23,6 +23,11 @@ output_at(size_t i)
 		&output_chart_png,
 		&output_disclosure_json,
 		&output_references_bib,
+		&output_modelcard_md,
+		&output_boamps_json,
+		&output_bom_xml,
+		&output_sci_json,
+		&output_ro_crate, /* lists the others */
 	};
 
 	return i < sizeof outputs / sizeof outputs[0] ? outputs[i] : NULL;
@@ -32,14 +37,14 @@ static bool
 matches(const struct output *output, struct span item)
 {
 	return span_equal(item, output->name) ||
-	    span_equal(item, output->format);
+	    span_equal(item, output->format) || span_equal(item, "all");
 }
 
 bool
 output_chosen(const struct output *output, struct span list)
 {
 	if (span_trim(list).n == 0)
-		return true;
+		return !output->extra;
 	while (list.n > 0)
 		if (matches(output, span_trim(span_cut(&list, ','))))
 			return true;
@@ -57,7 +62,8 @@ output_unknown(struct span list)
 		for (i = 0; output_at(i) != NULL; i++)
 			if (matches(output_at(i), item))
 				break;
-		if (item.n > 0 && output_at(i) == NULL)
+		if (item.n > 0 && output_at(i) == NULL &&
+		    !span_equal(item, "all"))
 			return item;
 	}
 	return (struct span){ "", 0 };
@@ -89,7 +95,16 @@ output_choices(struct arena *arena)
 	for (i = 0; output_at(i) != NULL; i++)
 		buf_printf(&out, "%s%s", output_at(i)->name,
 		    output_at(i + 1) == NULL ? "" : ", ");
+	buf_puts(&out, "; all");
 	text = arena_strndup(arena, out.s, out.n);
 	buf_free(&out);
 	return text;
+}
+
+void
+output_note_file(struct output_job *job, const char *name)
+{
+	job->files = arena_grow(job->arena, job->files, job->file_count,
+	    sizeof *job->files);
+	job->files[job->file_count++] = name;
 }

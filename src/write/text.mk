@@ -2,7 +2,10 @@ libwattleaf_a_SOURCES += \
 	src/write/bibtex.c \
 	src/write/cells.c src/write/cells.h \
 	src/write/chars.c src/write/chars.h \
+	src/write/boamps.c \
 	src/write/csv_out.c \
+	src/write/cyclonedx.c \
+	src/write/disclosed.c src/write/disclosed.h \
 	src/write/html.c \
 	src/write/html_table.c src/write/html_text.h \
 	src/write/json_out.c \
@@ -10,9 +13,12 @@ libwattleaf_a_SOURCES += \
 	src/write/latex_table.c src/write/latex_table.h \
 	src/write/latex_text.c src/write/latex_text.h \
 	src/write/markdown.c \
+	src/write/modelcard.c \
 	src/write/output.h \
 	src/write/picture_data.c src/write/picture_data.h \
 	src/write/pictures.c \
 	src/write/prose.c src/write/prose.h \
 	src/write/registry.c \
+	src/write/ro_crate.c \
+	src/write/sci.c \
 	src/write/terminal.c
