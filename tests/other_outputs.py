@@ -115,6 +115,21 @@ def boamps(folder, schemas=None):
             params is None and models[model]["params"] is None)
 
 
+def sci(folder):
+    """The formula of ISO/IEC 21031, 4: (E I + M) / R, in grams."""
+    data = json.load(open(folder + "/sci.json", encoding="utf-8"))
+    assert data["standard"] == "ISO/IEC 21031:2024"
+    assert data["boundary"] and data["method"]
+    [model] = data["models"]
+    # 4 devices of 250 W for 2 h, PUE 1.2, 100 g/kWh; 4 x 100 kg over
+    # 8,000 h in full use.
+    known = {"energy_kwh": 2.4, "operational_g": 240, "embodied_g": 100,
+             "functional_units": 1000, "sci": 0.34}
+    for key, value in known.items():
+        assert abs(model[key] / value - 1) < 1e-9, (key, model[key])
+    assert model["unit"] == "gCO2eq per request"
+
+
 def crate(folder):
     """RO-Crate 1.1, sections 2 to 4: flat, every name once, nothing dangling."""
     import os

@@ -70,6 +70,20 @@ lacking_is_said()
 	! ls none/ro-crate* none/modelcard* 2>/dev/null
 }
 
+sci_is_written()
+{
+	cat >sci.xml <<-'END' &&
+	<study xmlns="urn:wattleaf:study:1" title="SCI">
+	  <place intensity="100 g/kWh" pue="1.2"/>
+	  <functional-unit name="request" count="1000"/>
+	  <model id="a" name="A"><run time="2 h">
+	    <hardware device="v100" count="4" power="250 W" host-power="0 W"
+	      embodied="100 kg" lifetime="8000 h" lifetime-use="1"/></run></model>
+	</study>
+	END
+	report sci.xml --format sci -o sci && by_rules sci sci
+}
+
 by_rules()
 {
 	python3 "$tests/other_outputs.py" "$@"
@@ -162,6 +176,7 @@ ok 'what is lacking is said' lacking_is_said
 ok 'model cards have the grams' by_rules modelcard all
 ok 'the bill of materials has kWh and tonnes' by_rules cyclonedx all
 ok 'RO-Crate is flat and whole' by_rules crate all
+ok 'SCI has its parts' sci_is_written
 if command -v xmllint >/dev/null 2>&1; then
 	ok 'our grammar takes the bill of materials' grammar_takes_the_bom
 	ok 'our grammar refuses slips' bom_refused --relaxng \

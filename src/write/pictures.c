@@ -206,7 +206,7 @@ write_table_svg(struct output_job *job, struct buf *out)
 
 	if (job->doc->table_count == 0)
 		return true;
-	picture_data_table(job->doc->tables[0], job->arena, &data);
+	picture_data_table(doc_main_table(job->doc), job->arena, &data);
 	return checked(job, "table.svg",
 	    write_svg(job, output_table(job), &data, out));
 }

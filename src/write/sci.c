@@ -59,7 +59,7 @@ write_sci(struct output_job *job, struct buf *out)
 	data_add_text(arena, root, "standard", "ISO/IEC 21031:2024");
 	data_add_text(arena, root, "tool", disclosed_maker(job->doc, arena));
 	data_add_text(arena, root, "boundary",
-	    "all runs of the model in the study: accelerators and their hosts with the overhead of the data centre (PUE); manufacture of the accelerators by their share of time");
+	    "all runs of the model in the study: accelerators and, as far as the method counts them, their hosts, with the overhead of the data centre (PUE); manufacture of what is counted by its share of time");
 	data_add_text(arena, root, "method",
 	    "SCI = (E I + M) / R; E facility energy, I location-based average intensity, M embodied emissions; contracts and offsets are not in it");
 	list = data_add(root, "models", data_list(arena));
