@@ -132,7 +132,7 @@
 	X(FONT_MISSING, ERROR, 5, "font is missing") \
 	X(VENUE_TABLE, ERROR, 5, "table of venues is damaged") \
 	X(GLYPH_MISSING, ERROR, 5, "font has no glyph for a character") \
-	X(TABLE_WIDTH, WARNING, 0, "table is wider than the column")
+	X(TABLE_WIDTH, ERROR, 2, "table does not fit its width")
 
 #define DIAG_CODES_WRITE(X) \
 	X(OUTPUT_OPEN, ERROR, 5, "output cannot be opened") \

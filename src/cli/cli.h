@@ -27,10 +27,11 @@ struct texts {
 /* What was given; NULL or false when it was not. */
 struct options {
 	bool help, version, json, quiet, verbose, allow_outside, sensitivity;
-	bool embodied, sci, svg_text;
+	bool embodied, sci, svg_text, total;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
 	const char *venue, *font, *depth, *chart, *threads, *dpi;
+	const char *sort, *group;
 	struct texts catalogs;
 };
 

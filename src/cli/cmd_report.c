@@ -111,6 +111,10 @@ build(struct job *job, const struct study *study,
 		.language = study->lang.text == NULL ? "en" : study->lang.text,
 		.version = WATTLEAF_VERSION,
 		.sensitivity = job->options.sensitivity,
+		.columns = job->options.columns,
+		.sort = job->options.sort,
+		.group = job->options.group,
+		.total = job->options.total,
 		.date_s = job->date_s,
 	};
 
@@ -346,6 +350,7 @@ static const char *const examples[] = {
 	"wattleaf report study.xml -o paper/energy --units t,MWh",
 	"wattleaf report study.xml --method all",
 	"wattleaf report study.xml --venue acl --width column",
+	"wattleaf report study.xml --columns params,energy,co2e --sort co2e:desc",
 	"wattleaf report study.xml --format table.tex -o -",
 	"wattleaf report logs/power.csv logs/result_0.txt",
 	NULL,

@@ -33,6 +33,10 @@ struct doc_options {
 	const char *language;
 	const char *version;       /* of the program: "0.1.0" */
 	bool sensitivity;          /* say which input causes which share of a range */
+	const char *columns;       /* of the table of models: "energy,co2e", or NULL */
+	const char *sort;          /* "co2e:desc", or NULL */
+	const char *group;         /* "stage", "family", "none", or NULL */
+	bool total;                /* a row with the sums */
 	int64_t date_s;            /* INT64_MIN: none */
 	const char *charts;        /* "stages,power": those that become files; NULL: the template's */
 	const struct chart_facts *chart_facts; /* what others worked out for charts; or NULL */

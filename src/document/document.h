@@ -33,7 +33,13 @@ struct doc_inline {
 	enum script script;
 };
 
-enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_DECIMAL };
+enum align {
+	ALIGN_LEFT,
+	ALIGN_RIGHT,
+	ALIGN_CENTRE,
+	ALIGN_DECIMAL, /* at the decimal mark */
+	ALIGN_RANGE    /* at the dash between two ends */
+};
 
 /* Which number of a figure is shown. */
 enum bound {

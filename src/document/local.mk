@@ -1,5 +1,7 @@
 libwattleaf_a_SOURCES += \
+	src/document/arrange.c src/document/arrange.h \
 	src/document/assumed.c \
+	src/document/brief.c \
 	src/document/build.c src/document/build.h \
 	src/document/chart.h \
 	src/document/chart_cost.c \
@@ -32,6 +34,9 @@ libwattleaf_a_SOURCES += \
 	src/document/sensitivity.c \
 	src/document/stages.c src/document/stages.h \
 	src/document/styles.c \
+	src/document/table_edit.c src/document/table_edit.h \
+	src/document/table_rows.c \
+	src/document/table_turn.c \
 	src/document/tables.c \
 	src/document/template.c src/document/template.h \
 	src/document/template_filter.c src/document/template_filter.h \

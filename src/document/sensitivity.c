@@ -154,7 +154,7 @@ set_columns(const struct telling *t, struct doc_table *table)
 		.marks = "" };
 	columns[3] = (struct doc_column){ .key = "alone",
 		.head = arena_printf(t->b->arena, "%s by it alone", t->name),
-		.unit = unit_text(t->style->unit), .align = ALIGN_DECIMAL,
+		.unit = unit_text(t->style->unit), .align = ALIGN_RANGE,
 		.style = *t->style, .marks = "" };
 	table->columns = columns;
 	table->column_count = COLUMN_COUNT;

@@ -8,11 +8,12 @@
 #include "account/account.h"
 #include "base/arena.h"
 #include "catalog/catalog.h"
+#include "document/arrange.h"
 #include "document/build.h"
 #include "document/text.h"
 #include "study/study.h"
 
-enum { COLUMNS_MAX = 20, NOTES_MAX = 16 };
+enum { COLUMNS_MAX = 24, NOTES_MAX = 24 };
 
 /* A table while it is made. */
 struct making {
@@ -121,6 +122,7 @@ add_range(struct making *m, const char *key, const char *head, size_t offset,
 	struct doc_column *column = add_numbers(m, key, head, offset, style);
 
 	m->bounds[m->count - 1] = BOUND_RANGE;
+	column->align = ALIGN_RANGE;
 	column->marks = add_note(m,
 	    arena_printf(m->b->arena, "95\xc2\xa0%% ranges. %s",
 		range_phrase(m->b, offset)));
@@ -307,6 +309,40 @@ any_params(const struct study *study)
 	return false;
 }
 
+static bool
+has_column(const struct making *m, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < m->count; i++)
+		if (strcmp(m->columns[i].key, key) == 0)
+			return true;
+	return false;
+}
+
+/* Columns that are not there unless somebody wants them; a cost has two ends. */
+static void
+asked_columns(struct making *m)
+{
+	const struct asked_column *asked;
+	struct doc_column *column;
+	size_t i;
+
+	for (i = 0; (asked = asked_column_at(i)) != NULL; i++) {
+		const char *style = (const char *)&m->b->styles + asked->style;
+
+		if (!column_is_asked(m->b, asked->key) ||
+		    has_column(m, asked->key) || (has_column(m, "cost_low") &&
+			strcmp(asked->key, "cost") == 0))
+			continue;
+		column = add_numbers(m, asked->key, asked->head,
+		    asked->offset,
+		    *(const struct number_style *)(const void *)style);
+		if (column->style.unit == UNIT_CURRENCY)
+			column->unit = currency_of(m->b);
+	}
+}
+
 static void
 choose_columns(struct making *m)
 {
@@ -337,6 +373,7 @@ choose_columns(struct making *m)
 	beside_columns(m);
 	cost_columns(m);
 	electricity_column(m);
+	asked_columns(m);
 }
 
 static struct doc_cell
@@ -381,6 +418,20 @@ make_rows(struct making *m)
 	}
 }
 
+/* A row that is no model's: one stage of it, or the sum of all. */
+static const struct doc_cell *
+other_cells(void *context, const struct account_model *model)
+{
+	struct making *m = context;
+	struct doc_cell *cells = arena_alloc(m->b->arena,
+	    m->count * sizeof *cells + 1);
+	size_t j;
+
+	for (j = 0; j < m->count; j++)
+		cells[j] = make_cell(m, model, j);
+	return cells;
+}
+
 /* An energy that nobody measured says so beside its number. */
 static void
 mark_assumed(struct making *m)
@@ -402,45 +453,6 @@ mark_assumed(struct making *m)
 			marks[k] = add_note(m, assumption_text(k));
 		m->cells[i * m->count + j].marks = marks[k];
 	}
-}
-
-/* Adds REASON to a list joined by commas unless it is there. */
-static const char *
-join_reason(struct builder *b, const char *list, const char *reason)
-{
-	if (reason == NULL || strstr(list, reason) != NULL)
-		return list;
-	return arena_printf(b->arena, "%s%s%s", list,
-	    list[0] == '\0' ? "" : ", ", reason);
-}
-
-/* Why there is a dash: the reasons of all unknown cells. */
-static void
-dash_note(struct making *m)
-{
-	struct doc_table *table = m->table;
-	const char *reasons = "";
-	bool dash = false;
-	size_t i, j;
-
-	for (i = 0; i < table->row_count; i++)
-		for (j = 0; j < m->count; j++) {
-			const struct doc_cell *cell = &table->rows[i].cells[j];
-
-			if (cell->text != NULL || cell->figure->known)
-				continue;
-			dash = true;
-			reasons = join_reason(m->b, reasons,
-			    cell->figure->reason);
-		}
-	if (dash)
-		table->notes[table->note_count++] = (struct doc_note){
-			.mark = "\xe2\x80\x94",
-			.text = reasons[0] == '\0' ?
-			    "Not reported." :
-			    arena_printf(m->b->arena,
-				"Not known: %s.", reasons),
-		};
 }
 
 static const char *
@@ -469,11 +481,13 @@ table_of_models(struct builder *b)
 	choose_columns(&m);
 	make_rows(&m);
 	mark_assumed(&m);
-	dash_note(&m);
 	m.table->column_count = m.count;
 	m.table->columns =
 	    arena_alloc(b->arena, m.count * sizeof *m.table->columns);
 	memcpy(m.table->columns, m.columns, m.count * sizeof *m.columns);
+	if (table_group(b, m.table, &(struct row_maker){ other_cells, &m }))
+		table_arrange(b, m.table);
+	table_explain_dash(b, m.table);
 	b->main_table = table_into_text(b, m.table);
 	return b->main_table;
 }

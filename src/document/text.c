@@ -228,9 +228,15 @@ struct printed
 text_cell(const struct doc_cell *cell, const struct doc_column *column,
     struct arena *arena)
 {
-	if (cell->text != NULL)
-		return printed_of(cell->text, true);
-	return text_figure(cell->figure, cell->bound, &column->style, arena);
+	struct printed printed = cell->text != NULL ?
+	    printed_of(cell->text, true) :
+	    text_figure(cell->figure, cell->bound, &column->style, arena);
+	const char *dash = strstr(printed.text, RANGE_DASH);
+
+	if (column->align == ALIGN_RANGE)
+		printed.integer = dash == NULL ?
+		    strlen(printed.text) : (size_t)(dash - printed.text);
+	return printed;
 }
 
 double

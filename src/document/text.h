@@ -13,7 +13,7 @@
 /* A number as it is printed. */
 struct printed {
 	const char *text;   /* "1,415.78", "41–140"; "—" when not known */
-	size_t integer;     /* bytes before the decimal mark: for alignment */
+	size_t integer;     /* bytes before the mark that it is aligned at */
 	bool known;
 };
 
@@ -35,7 +35,10 @@ text_number(double value, const struct number_style *, struct arena *);
 const char *
 text_scientific(double value, const struct number_style *, struct arena *);
 
-/* What stands in a cell: a figure printed in the column's style, or its text (integer = its length). */
+/*
+ * What stands in a cell: a figure printed in the column's style, or its
+ * text. In a column of ranges "integer" ends at the dash.
+ */
 struct printed
 text_cell(const struct doc_cell *, const struct doc_column *, struct arena *);
 
@@ -56,6 +59,10 @@ text_is_range(const struct doc_cell *);
  */
 bool
 text_part(struct span *markup, struct span *text, enum script *script);
+
+/* The short form of a head or spanner, or HEAD itself; NULL for NULL. */
+const char *
+text_brief(const char *head);
 
 /* Markup as plain text: "CO₂e" where Unicode has the digits lowered, "Transformer_big" where it has not. */
 const char *

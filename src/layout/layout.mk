@@ -23,4 +23,5 @@ libwattleaf_a_SOURCES += \
 	src/layout/table.c src/layout/table.h \
 	src/layout/table_boxes.c \
 	src/layout/table_plan.c \
+	src/layout/table_views.c \
 	src/layout/venue.c src/layout/venue.h

@@ -44,7 +44,7 @@ page_figure_new(struct layout *layout, const struct doc_table *table,
 	figure->chart = chart;
 	if (table != NULL) {
 		figure->plan = table_plan_new(layout, table);
-		figure->rows = table->row_count;
+		figure->rows = figure->plan->table->row_count;
 	} else {
 		/* a field is drawn whole */
 		figure->rows = chart->y.kind == SCALE_CATEGORY ?

@@ -304,6 +304,9 @@ line_cost(double slack, double natural, size_t words, bool justify, bool last)
 	if (slack < -TOLERANCE &&
 	    (!justify || -slack > SHRINK * natural + TOLERANCE))
 		return -1;
+	/* parts of one word: there is no space to judge by */
+	if (natural <= 0)
+		return last ? 0 : 4 + fmax(slack, 0) * 0.01;
 	if (last && slack >= 0)
 		return 0;
 	ratio = slack / fmax(natural, TOLERANCE);

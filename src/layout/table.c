@@ -22,12 +22,15 @@
 #define RULE_BELOW 0.52  /* from a baseline to a rule */
 #define BODY_FIRST 1.18  /* from a rule to the baseline of a row */
 #define ROW_PITCH 1.33
+#define STACKED_PITCH 1.5 /* between rows of two lines */
 #define GROUP_ABOVE 0.25
 #define NOTES_GAP 0.45
+#define PART_GAP 0.9     /* between parts under each other */
 
 /* A drawing under way: Y is the last baseline, or the last rule. */
 struct sheet {
 	const struct table_plan *plan;
+	struct layout *layout;
 	struct scene *scene;
 	double em;
 	double x, y;
@@ -35,10 +38,10 @@ struct sheet {
 
 /* An attribute of TH. */
 static const char *
-scope(const struct table_plan *plan, const char *name, size_t columns)
+scope(const struct sheet *sheet, const char *name, size_t columns)
 {
 	return columns == 1 ? name :
-	    arena_printf(plan->layout->arena, "%s %zu", name, columns);
+	    arena_printf(sheet->layout->arena, "%s %zu", name, columns);
 }
 
 static void
@@ -74,7 +77,7 @@ draw_span(struct sheet *sheet, const struct table_span *span)
 	double right = span_right(plan, span);
 	double y = sheet->y + SPAN_BELOW * sheet->em;
 
-	place_run(sheet, "TH", scope(plan, "Column", span->count),
+	place_run(sheet, "TH", scope(sheet, "Column", span->count),
 	    &span->text, (left + right - span->text.width) / 2);
 	scene_line(sheet->scene, sheet->x + left, y, sheet->x + right, y,
 	    SPAN_RULE, INK_BLACK);
@@ -105,28 +108,47 @@ draw_spans(struct sheet *sheet)
 	sheet->y += SPAN_BELOW * sheet->em;
 }
 
+/* A text in a leaf of its own when it has a neighbour in its cell. */
+static void
+place_para(struct sheet *sheet, const struct para *para, bool leaf, double x,
+    double y)
+{
+	if (leaf)
+		scene_begin(sheet->scene, "Span", NULL);
+	para_place(para, sheet->scene, 0, para->line_count, sheet->x + x, y);
+	if (leaf)
+		scene_end(sheet->scene, "Span");
+}
+
 /* Heads of one line stand beside the last line of longer ones. */
+static void
+draw_head(struct sheet *sheet, const struct table_column *column)
+{
+	const struct para *head = column->head, *below = column->below;
+	double lines = (double)head->line_count +
+	    (below == NULL ? 0 : (double)below->line_count);
+	double y = sheet->y - head->leading * (lines - 1);
+
+	scene_begin(sheet->scene, "TH", "Column");
+	place_para(sheet, head, below != NULL, column->x, y);
+	if (below != NULL)
+		place_para(sheet, below, true, column->x,
+		    y + head->leading * (double)head->line_count);
+	scene_end(sheet->scene, "TH");
+}
+
 static void
 draw_heads(struct sheet *sheet)
 {
 	const struct table_plan *plan = sheet->plan;
-	const struct table_column *column;
-	const struct para *head;
 	size_t i;
 
 	sheet->y += sheet->em *
 	    ((plan->span_count == 0 ? HEAD_FIRST : SPAN_NEXT) +
 		(double)(plan->head_lines - 1) * LINE_LEADING);
 	scene_begin(sheet->scene, "TR", NULL);
-	for (i = 0; i < plan->table->column_count; i++) {
-		column = &plan->columns[i];
-		head = column->head;
-		scene_begin(sheet->scene, "TH", "Column");
-		para_place(head, sheet->scene, 0, head->line_count,
-		    sheet->x + column->x, sheet->y - head->leading *
-		    ((double)head->line_count - 1));
-		scene_end(sheet->scene, "TH");
-	}
+	for (i = 0; i < plan->table->column_count; i++)
+		draw_head(sheet, &plan->columns[i]);
 	scene_end(sheet->scene, "TR");
 }
 
@@ -142,6 +164,7 @@ unit_x(const struct table_column *column, enum align align)
 		return column->x + spare;
 	case ALIGN_CENTRE:
 	case ALIGN_DECIMAL:
+	case ALIGN_RANGE:
 		break;
 	}
 	return column->x + spare / 2;
@@ -173,23 +196,47 @@ point_x(const struct table_column *column, enum align align)
 	    (align == ALIGN_RIGHT ? spare : spare / 2);
 }
 
+/* One line, or one text, of a cell; X where its column begins. */
 static void
-draw_cell(struct sheet *sheet, const struct table_cell *cell, size_t at,
-    double indent)
+draw_line(struct sheet *sheet, const struct table_cell *cell, size_t at,
+    double x, double y)
 {
 	const struct table_column *column = &sheet->plan->columns[at];
 	enum align align = sheet->plan->table->columns[at].align;
-	const char *tag = at == 0 && align == ALIGN_LEFT ? "TH" : "TD";
 
-	if (cell->para == NULL) {
-		place_run(sheet, tag, NULL, &cell->run,
-		    point_x(column, align) - cell->lead);
-		return;
+	if (cell->para == NULL)
+		run_place(&cell->run, sheet->scene, sheet->x +
+		    point_x(column, align) - cell->lead, y);
+	else
+		para_place(cell->para, sheet->scene, 0,
+		    cell->para->line_count, sheet->x + x, y);
+}
+
+/* A cell of two lines holds a leaf for each. */
+static void
+draw_cell(struct sheet *sheet, const struct table_row *row, size_t at,
+    double indent)
+{
+	const struct table_cell *cell = &row->cells[at];
+	const struct table_cell *below = row->below == NULL ||
+		row->below[at].empty ? NULL : &row->below[at];
+	enum align align = sheet->plan->table->columns[at].align;
+	bool head = at == 0 && align == ALIGN_LEFT;
+	double x = sheet->plan->columns[at].x + indent;
+	size_t lines = cell->para == NULL ? 1 : cell->para->line_count;
+
+	scene_begin(sheet->scene, head ? "TH" : "TD", head ? "Row" : NULL);
+	if (below != NULL)
+		scene_begin(sheet->scene, "Span", NULL);
+	draw_line(sheet, cell, at, x, sheet->y);
+	if (below != NULL) {
+		scene_end(sheet->scene, "Span");
+		scene_begin(sheet->scene, "Span", NULL);
+		draw_line(sheet, below, at, x, sheet->y +
+		    (double)lines * LINE_LEADING * sheet->em);
+		scene_end(sheet->scene, "Span");
 	}
-	scene_begin(sheet->scene, tag, at == 0 ? "Row" : NULL);
-	para_place(cell->para, sheet->scene, 0, cell->para->line_count,
-	    sheet->x + column->x + indent, sheet->y);
-	scene_end(sheet->scene, tag);
+	scene_end(sheet->scene, head ? "TH" : "TD");
 }
 
 static void
@@ -202,12 +249,25 @@ draw_group(struct sheet *sheet, const struct para *group, bool first)
 	sheet->y += ROW_PITCH * sheet->em;
 	scene_begin(sheet->scene, "TR", NULL);
 	scene_begin(sheet->scene, "TH",
-	    scope(plan, "Column", plan->table->column_count));
+	    scope(sheet, "Column", plan->table->column_count));
 	para_place(group, sheet->scene, 0, group->line_count, sheet->x,
 	    sheet->y);
 	scene_end(sheet->scene, "TH");
 	scene_end(sheet->scene, "TR");
 	sheet->y += (double)(group->line_count - 1) * group->leading;
+}
+
+/* Above rows whose group began on an earlier page. */
+static void
+draw_group_again(struct sheet *sheet, const char *heading)
+{
+	struct para *group = table_heading(sheet->plan,
+	    arena_printf(sheet->layout->arena, "%s (continued)", heading),
+	    sheet->layout);
+
+	para_set(sheet->layout, group, sheet->plan->width,
+	    LINE_LEADING * sheet->em, PARA_LEFT);
+	draw_group(sheet, group, true);
 }
 
 static void
@@ -220,16 +280,19 @@ draw_row(struct sheet *sheet, size_t at, bool first)
 
 	if (row->group != NULL)
 		draw_group(sheet, row->group, first);
+	else if (first && row->heading != NULL)
+		draw_group_again(sheet, row->heading);
 	if (total && !first) {
 		sheet->y += RULE_BELOW * sheet->em;
 		rule(sheet, LIGHT_RULE);
 		sheet->y += BODY_FIRST * sheet->em;
 	} else {
-		sheet->y += ROW_PITCH * sheet->em;
+		sheet->y += sheet->em * (first || row->below == NULL ?
+			ROW_PITCH : STACKED_PITCH);
 	}
 	scene_begin(sheet->scene, "TR", NULL);
 	for (i = 0; i < sheet->plan->table->column_count; i++)
-		draw_cell(sheet, &row->cells[i], i, i == 0 ? indent : 0);
+		draw_cell(sheet, row, i, i == 0 ? indent : 0);
 	scene_end(sheet->scene, "TR");
 	sheet->y += (double)(row->lines - 1) * LINE_LEADING * sheet->em;
 }
@@ -242,7 +305,7 @@ draw_caption(struct sheet *sheet, const struct table_part *part)
 
 	if (!part->caption)
 		return;
-	caption = caption_new(plan->layout, "Table", plan->table->number,
+	caption = caption_new(sheet->layout, "Table", plan->table->number,
 	    part->continued, plan->table->caption, sheet->scene->width);
 	if (caption->line_count == 0)
 		return;
@@ -287,12 +350,29 @@ draw_body(struct sheet *sheet, const struct table_part *part)
 	sheet->y += HEAVY_RULE / 2;
 }
 
+static void
+draw_part(struct sheet *sheet, const struct table_part *part)
+{
+	sheet->x = (sheet->scene->width - sheet->plan->width) / 2;
+	sheet->em = sheet->plan->fit.size;
+	sheet->y += HEAVY_RULE / 2;
+	rule(sheet, HEAVY_RULE);
+	draw_spans(sheet);
+	draw_heads(sheet);
+	draw_units(sheet);
+	draw_body(sheet, part);
+	scene_end(sheet->scene, "Table");
+}
+
 /* The box: of the rules, but a caption takes the whole column. */
 static double
 box_width(const struct table_plan *plan, const struct table_part *part)
 {
+	const struct table_plan *next;
 	double width = plan->width;
 
+	for (next = plan->next; next != NULL; next = next->next)
+		width = fmax(width, next->width);
 	if (plan->notes != NULL && part->notes)
 		width = fmax(width, plan->notes_width);
 	if (part->caption)
@@ -303,35 +383,34 @@ box_width(const struct table_plan *plan, const struct table_part *part)
 struct scene *
 table_draw(const struct table_plan *plan, const struct table_part *part)
 {
-	double width = box_width(plan, part);
 	struct sheet sheet = {
 		.plan = plan,
-		.scene = scene_new(width, 0, plan->layout->arena),
+		.layout = plan->layout,
+		.scene = scene_new(box_width(plan, part), 0,
+		    plan->layout->arena),
 		.em = plan->fit.size,
-		.x = (width - plan->width) / 2,
 	};
 
 	sheet.scene->least_line = plan->layout->style.line;
 	sheet.scene->grey = plan->layout->style.grey;
 	scene_begin(sheet.scene, "Table", NULL);
 	draw_caption(&sheet, part);
-	sheet.y += HEAVY_RULE / 2;
-	rule(&sheet, HEAVY_RULE);
-	draw_spans(&sheet);
-	draw_heads(&sheet);
-	draw_units(&sheet);
-	draw_body(&sheet, part);
-	scene_end(sheet.scene, "Table");
+	draw_part(&sheet, part);
+	while ((sheet.plan = sheet.plan->next) != NULL) {
+		sheet.y += PART_GAP * sheet.em;
+		scene_begin(sheet.scene, "Table", NULL);
+		draw_part(&sheet, part);
+	}
+	sheet.plan = plan;
+	sheet.x = (sheet.scene->width - plan->width) / 2;
 	draw_notes(&sheet, part);
 	sheet.scene->height = sheet.y;
 	return sheet.scene;
 }
 
 static const char *
-describe(const struct table_plan *plan)
+describe(const struct doc_table *table, struct arena *arena)
 {
-	const struct doc_table *table = plan->table;
-	struct arena *arena = plan->layout->arena;
 	const char *text = arena_printf(arena, "Table of %zu rows; columns:",
 	    table->row_count);
 	size_t i;
@@ -348,13 +427,13 @@ layout_table(struct layout *layout, const struct doc_table *table,
 {
 	const struct table_plan *plan = table_plan_new(layout, table);
 	struct scene *scene = table_draw(plan, &(struct table_part){
-		.count = table->row_count,
+		.count = plan->table->row_count,
 		.caption = with_caption,
 		.notes = true,
 	});
 
 	scene->title = text_plain(table->caption, layout->arena);
-	scene->description = describe(plan);
+	scene->description = describe(table, layout->arena);
 	scene->language = layout->language;
 	return scene;
 }

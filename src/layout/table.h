@@ -16,9 +16,19 @@ struct doc_table;
 struct layout;
 struct scene;
 
+/*
+ * What a table is drawn from: a table and, of the same columns and rows, the
+ * second lines of its cells; columns that have none there are empty.
+ */
+struct table_view {
+	const struct doc_table *table;
+	const struct doc_table *below; /* or NULL: no cell has two lines */
+};
+
 /* A column: x and width are its box; numbers stand in a block inside it. */
 struct table_column {
 	struct para *head;
+	struct para *below; /* under the head, or NULL */
 	struct run unit;
 	double lead, tail; /* block: before and behind the decimal point */
 	double natural;    /* width of the widest cell, unbroken */
@@ -31,10 +41,13 @@ struct table_cell {
 	struct para *para; /* or NULL: a number */
 	struct run run;
 	double lead;       /* of the run, before the point */
+	bool empty;
 };
 
 struct table_row {
 	struct table_cell *cells;
+	struct table_cell *below; /* second lines, or NULL */
+	const char *heading;      /* of the group that the row belongs to, or NULL */
 	struct para *group; /* heading above the row, or NULL */
 	size_t lines;
 };
@@ -51,18 +64,21 @@ struct table_fit {
 	double gap;  /* least space between columns, in ems */
 	bool wrap_heads;
 	double text_ems; /* text columns may be broken to this width; 0 never */
+	bool cut;        /* and inside words */
 };
 
 struct table_plan {
 	struct layout *layout;
-	const struct doc_table *table;
+	const struct doc_table *table; /* as it is drawn: see table_views */
+	const struct doc_table *below; /* second lines, or NULL */
+	struct table_plan *next;       /* further columns, drawn under these */
 	struct table_fit fit;
 	struct text_style text, grey, unit;
 	struct table_column *columns;
 	struct table_row *rows;
 	struct table_span *spans;
 	size_t span_count;
-	size_t head_lines;
+	size_t head_lines; /* those below included */
 	bool units;
 	bool groups;
 	double indent; /* of the rows of a group */
@@ -79,7 +95,28 @@ struct table_part {
 	bool notes;
 };
 
-/* Measures a table for the style's width. */
+enum { VIEWS_MAX = 8 };
+
+/* A way to lay out a table: its parts, drawn under each other, and its notes. */
+struct table_views {
+	struct table_view parts[VIEWS_MAX];
+	size_t count;
+	const struct doc_table *noted;
+};
+
+/* One layout. MAKE is false where the layout is not one for the table. */
+struct table_layout {
+	bool (*make)(const struct doc_table *, size_t parts, struct arena *,
+	    struct table_views *);
+	size_t parts;
+	bool last; /* only when no other one fits */
+};
+
+/* The I-th layout, from the most comfortable on; NULL past the end. */
+const struct table_layout *
+table_layout_at(size_t i);
+
+/* Measures a table for the style's width and chooses its layout; TABLE_WIDTH when none fits. */
 struct table_plan *
 table_plan_new(struct layout *, const struct doc_table *);
 
@@ -87,6 +124,11 @@ table_plan_new(struct layout *, const struct doc_table *);
 void
 table_boxes(struct table_plan *);
 
+/* The heading of a group, not yet broken to lines. */
+struct para *
+table_heading(const struct table_plan *, const char *group, struct layout *);
+
+/* Draws a part of the table; all its columns, as the layout has them. */
 struct scene *
 table_draw(const struct table_plan *, const struct table_part *);
 

@@ -27,13 +27,15 @@ has_text(const char *text)
 	return text != NULL && text[0] != '\0';
 }
 
-/* Bytes before the decimal mark: words in a column of numbers have none. */
+/* Bytes before the mark that a number hangs at: words in a column of numbers have none. */
 static size_t
-integer_bytes(const struct printed *printed, size_t n)
+integer_bytes(const struct printed *printed, enum align align, size_t n)
 {
 	size_t at = printed->integer;
 
-	if (at == 0 || at + 1 >= n || !is_digit(printed->text[at - 1]) ||
+	if (align == ALIGN_RANGE)
+		return at;
+	if (align != ALIGN_DECIMAL || at == 0 || at + 1 >= n || !is_digit(printed->text[at - 1]) ||
 	    !is_digit(printed->text[at + 1]))
 		return n;
 	return at;
@@ -62,25 +64,28 @@ number_box(struct table_plan *plan, struct table_cell *box,
 	box->lead = box->run.width;
 	if (column->align == ALIGN_CENTRE)
 		box->lead /= 2;
-	before = integer_bytes(printed, n);
-	if (column->align == ALIGN_DECIMAL && before < n)
+	before = integer_bytes(printed, column->align, n);
+	if (before < n)
 		box->lead = width_before(plan, printed->text, before);
-	box->run.hold_at = column->align == ALIGN_DECIMAL && before < n ?
-	    before : run_bytes(&box->run);
+	box->run.hold_at = before < n ? before : run_bytes(&box->run);
 	box->run.hold_x = box->lead;
 	box->run.hold = column->align == ALIGN_CENTRE ? HOLD_MIDDLE :
 							HOLD_POINT;
 }
 
+/* LOWER: on a cell's second line, where words are grey. */
 static void
 cell_box(struct table_plan *plan, struct table_cell *box,
-    const struct doc_column *column, const struct doc_cell *cell)
+    const struct doc_column *column, const struct doc_cell *cell, bool lower)
 {
 	struct layout *layout = plan->layout;
 	struct printed printed = text_cell(cell, column, layout->arena);
 	bool known = printed.known && strcmp(printed.text, DASH) != 0;
-	const struct text_style *style = known ? &plan->text : &plan->grey;
+	const struct text_style *style = known &&
+		!(lower && column->align == ALIGN_LEFT) ?
+	    &plan->text : &plan->grey;
 
+	box->empty = printed.text[0] == '\0';
 	if (column->align != ALIGN_LEFT) {
 		number_box(plan, box, column, &printed, style);
 		run_add_marks(layout, &box->run, &plan->text, cell->marks);
@@ -102,22 +107,40 @@ unit_hold(enum align align)
 		return HOLD_END;
 	case ALIGN_CENTRE:
 	case ALIGN_DECIMAL:
+	case ALIGN_RANGE:
 		break;
 	}
 	return HOLD_MIDDLE;
 }
 
-static void
-head_box(struct table_plan *plan, struct table_column *box,
-    const struct doc_column *column)
+static struct para *
+head_para(struct table_plan *plan, const struct doc_column *column,
+    const struct text_style *style)
 {
 	struct layout *layout = plan->layout;
+	struct para *para = para_new(layout);
 
-	*box = (struct table_column){ .head = para_new(layout) };
-	box->head->whole = true;
-	para_add_markup(layout, box->head, &plan->text, column->head);
-	para_add_marks(layout, box->head, &plan->text, column->marks);
-	para_set(layout, box->head, NO_WIDTH, 0, PARA_LEFT);
+	para->whole = true;
+	para_add_markup(layout, para, style, column->head);
+	para_add_marks(layout, para, style, column->marks);
+	para_set(layout, para, NO_WIDTH, 0, PARA_LEFT);
+	return para;
+}
+
+static void
+head_box(struct table_plan *plan, struct table_column *box, size_t at)
+{
+	const struct doc_column *column = &plan->table->columns[at];
+	const struct doc_column *below = plan->below == NULL ? NULL :
+	    &plan->below->columns[at];
+	struct layout *layout = plan->layout;
+
+	*box = (struct table_column){
+		.head = head_para(plan, column, &plan->text),
+	};
+	if (below != NULL && has_text(below->head))
+		box->below = head_para(plan, below,
+		    below->align == ALIGN_LEFT ? &plan->grey : &plan->text);
 	if (!has_text(column->unit))
 		return;
 	run_add_markup(layout, &box->unit, &plan->unit,
@@ -141,29 +164,51 @@ column_take(struct table_column *column, const struct table_cell *cell)
 	column->natural = column->shortest = column->lead + column->tail;
 }
 
+static struct table_cell *
+line_boxes(struct table_plan *plan, const struct doc_table *table, size_t row)
+{
+	bool lower = table == plan->below;
+	struct table_cell *cells = arena_alloc(plan->layout->arena,
+	    (table->column_count + 1) * sizeof *cells);
+	size_t i;
+
+	for (i = 0; i < table->column_count; i++) {
+		cell_box(plan, &cells[i], &table->columns[i],
+		    &table->rows[row].cells[i], lower);
+		if (!lower || !cells[i].empty)
+			column_take(&plan->columns[i], &cells[i]);
+	}
+	return cells;
+}
+
+struct para *
+table_heading(const struct table_plan *plan, const char *group,
+    struct layout *layout)
+{
+	struct text_style italic = plan->text;
+	struct para *para = para_new(layout);
+
+	italic.face = layout->style.italic;
+	para_add_markup(layout, para, &italic, group);
+	return para;
+}
+
 static void
 row_boxes(struct table_plan *plan, size_t at)
 {
-	const struct doc_table *table = plan->table;
-	const struct doc_row *row = &table->rows[at];
+	const struct doc_row *row = &plan->table->rows[at];
 	struct table_row *box = &plan->rows[at];
-	struct layout *layout = plan->layout;
-	struct text_style italic = plan->text;
-	size_t i;
 
 	*box = (struct table_row){ .lines = 1 };
-	box->cells = arena_alloc(layout->arena,
-	    (table->column_count + 1) * sizeof *box->cells);
-	for (i = 0; i < table->column_count; i++) {
-		cell_box(plan, &box->cells[i], &table->columns[i],
-		    &row->cells[i]);
-		column_take(&plan->columns[i], &box->cells[i]);
-	}
+	box->cells = line_boxes(plan, plan->table, at);
+	if (plan->below != NULL)
+		box->below = line_boxes(plan, plan->below, at);
+	if (at > 0 && !row->total)
+		box->heading = plan->rows[at - 1].heading;
 	if (!has_text(row->group))
 		return;
-	italic.face = layout->style.italic;
-	box->group = para_new(layout);
-	para_add_markup(layout, box->group, &italic, row->group);
+	box->heading = row->group;
+	box->group = table_heading(plan, row->group, plan->layout);
 	plan->groups = true;
 }
 
@@ -248,7 +293,7 @@ table_boxes(struct table_plan *plan)
 	plan->rows = arena_alloc(arena,
 	    (table->row_count + 1) * sizeof *plan->rows);
 	for (i = 0; i < table->column_count; i++)
-		head_box(plan, &plan->columns[i], &table->columns[i]);
+		head_box(plan, &plan->columns[i], i);
 	for (i = 0; i < table->row_count; i++)
 		row_boxes(plan, i);
 	span_boxes(plan);

@@ -1,11 +1,12 @@
 /*
- * Fitting a table to its column: first less space between columns, then
- * heads and texts on several lines, then smaller type.
+ * Fitting a table to its column: in each layout first less space between
+ * columns, then heads and texts on several lines, then smaller type.
  */
 #include <math.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "document/table_edit.h"
 #include "layout/layout.h"
 #include "layout/table.h"
 
@@ -23,11 +24,14 @@ static const struct table_fit fits[] = {
 	{ .gap = 0.75 },
 	{ .gap = 0.75, .wrap_heads = true },
 	{ .gap = 0.75, .wrap_heads = true, .text_ems = 11 },
+	/* only where no other layout fits: */
+	{ .gap = 0.5, .wrap_heads = true, .text_ems = 9 },
+	{ .gap = 0.5, .wrap_heads = true, .text_ems = 9, .cut = true },
 };
 
-static const struct table_fit tightest = {
-	.gap = 0.5, .wrap_heads = true, .text_ems = 1,
-};
+enum { FITS = sizeof fits / sizeof fits[0], COMFORTABLE = 4 };
+
+#define SHRINK_FIRST 1.0 /* points that type may lose before other layouts are tried */
 
 /* Least and wanted width of each column, and the least gaps. */
 struct widths {
@@ -61,6 +65,18 @@ widen(double *widths, const struct table_span *span, double gap)
 		widths[span->first + i] += lack / (double)span->count;
 }
 
+static double
+head_width(const struct table_column *column, bool wrapped)
+{
+	double width = wrapped ? para_longest(column->head) :
+				 column->head->width;
+
+	if (column->below == NULL)
+		return width;
+	return fmax(width, wrapped ? para_longest(column->below) :
+				     column->below->width);
+}
+
 static struct widths
 widths_of(const struct table_plan *plan)
 {
@@ -76,14 +92,16 @@ widths_of(const struct table_plan *plan)
 	for (i = 0; i < count; i++) {
 		column = &plan->columns[i];
 		w.wanted[i] = fmax(column->natural,
-		    fmax(column->head->width, column->unit.width));
+		    fmax(head_width(column, false), column->unit.width));
 		text = column->natural;
 		if (plan->fit.text_ems > 0)
-			text = fmin(text, fmax(column->shortest,
+			text = fmin(text, fmax(column->shortest *
+			    !plan->fit.cut,
 			    plan->fit.text_ems * plan->fit.size));
+		if (plan->table->columns[i].align != ALIGN_LEFT)
+			text = column->natural;
 		w.least[i] = fmax(fmax(text, column->unit.width),
-		    plan->fit.wrap_heads ? para_longest(column->head) :
-					   column->head->width);
+		    head_width(column, plan->fit.wrap_heads));
 	}
 	for (i = 0; i < plan->span_count; i++) {
 		widen(w.least, &plan->spans[i], gap);
@@ -119,54 +137,119 @@ share(struct table_plan *plan, const struct widths *w)
 }
 
 static bool
-try_fit(struct table_plan *plan, struct widths *w)
+is_narrow(const struct table_plan *plan, const struct widths *w)
 {
-	table_boxes(plan);
-	*w = widths_of(plan);
 	return sum(w->least, w->count) + w->gaps <=
 	    plan->layout->style.width + SLACK;
 }
 
-/* True when the table is narrow enough at FIT; what is tried leaves no trace. */
-static bool
-works(const struct table_plan *plan, const struct table_fit *fit, double size)
+/* The first of COUNT fits in which a part is narrow enough at its size; COUNT when none is. */
+static size_t
+fit_part(const struct table_plan *part, size_t count)
 {
-	struct layout own = *plan->layout;
-	struct table_plan trial = *plan;
+	struct layout own = *part->layout;
+	struct table_plan trial = *part;
+	double size = part->fit.size;
 	struct widths w;
-	bool good;
+	size_t i;
 
 	own.arena = arena_new();
 	trial.layout = &own;
-	trial.fit = *fit;
-	trial.fit.size = size;
-	good = try_fit(&trial, &w);
+	table_boxes(&trial);
+	for (i = 0; i < count; i++) {
+		trial.fit = fits[i];
+		trial.fit.size = size;
+		w = widths_of(&trial);
+		if (is_narrow(&trial, &w))
+			break;
+	}
 	arena_free(own.arena);
-	return good;
+	return i;
 }
 
-/* The most comfortable fit that works, or the tightest. */
-static struct table_fit
-choose(const struct table_plan *plan)
+/* Sets the parts of one layout to one size and the fit that the widest needs; false when none does. */
+static bool
+fit_parts(struct table_plan *first, size_t count, double size)
 {
-	const struct layout_style *style = &plan->layout->style;
-	size_t i = 0, last = sizeof fits / sizeof fits[0] - 1;
-	double size = style->text_size;
-	struct table_fit fit;
+	struct table_plan *part;
+	size_t fit = 0, needed;
 
-	while (size >= style->min_size) {
-		fit = fits[i];
-		fit.size = size;
-		if (works(plan, &fits[i], size))
-			return fit;
-		if (i == last)
-			size -= SIZE_STEP;
-		else
-			i++;
+	for (part = first; part != NULL; part = part->next) {
+		part->fit.size = size;
+		needed = fit_part(part, count);
+		if (needed == count)
+			return false;
+		if (needed > fit)
+			fit = needed;
 	}
-	fit = tightest;
-	fit.size = fmin(style->min_size, style->text_size);
-	return fit;
+	for (part = first; part != NULL; part = part->next) {
+		part->fit = fits[fit];
+		part->fit.size = size;
+	}
+	return true;
+}
+
+static struct table_plan *
+part_new(struct layout *layout, const struct table_view *view)
+{
+	struct table_plan *plan = arena_alloc(layout->arena, sizeof *plan);
+
+	plan->layout = layout;
+	plan->table = view->table;
+	plan->below = view->below;
+	return plan;
+}
+
+/* The parts of a layout, not yet measured; NULL where it is none for the table. */
+static struct table_plan *
+parts_new(struct layout *layout, const struct doc_table *table,
+    const struct table_layout *how, const struct doc_table **noted)
+{
+	struct table_plan *first = NULL, **end = &first;
+	struct table_views views;
+	size_t i;
+
+	if (!how->make(table, how->parts, layout->arena, &views))
+		return NULL;
+	for (i = 0; i < views.count; i++) {
+		*end = part_new(layout, &views.parts[i]);
+		end = &(*end)->next;
+	}
+	*noted = views.noted;
+	return first;
+}
+
+/*
+ * The first layout that fits: in the column's usual type, or a little
+ * smaller; then again in the least type that the venue takes.
+ */
+static struct table_plan *
+choose(struct layout *layout, const struct doc_table *table,
+    const struct doc_table **noted)
+{
+	const struct layout_style *style = &layout->style;
+	const struct table_layout *how;
+	struct table_plan *plan;
+	double size, least;
+	size_t i;
+	int tight;
+
+	for (tight = 0; tight < 2; tight++) {
+		least = tight ? style->min_size :
+				fmax(style->min_size,
+				    style->text_size - SHRINK_FIRST);
+		for (i = 0; (how = table_layout_at(i)) != NULL; i++) {
+			if (how->last && !tight)
+				continue;
+			plan = parts_new(layout, table, how, noted);
+			for (size = style->text_size;
+			     plan != NULL && size >= least; size -= SIZE_STEP)
+				if (fit_parts(plan,
+					tight ? FITS : COMFORTABLE, size))
+					return plan;
+		}
+	}
+	return NULL;
 }
 
 static enum para_align
@@ -179,6 +262,7 @@ head_align(enum align align)
 		return PARA_RIGHT;
 	case ALIGN_CENTRE:
 	case ALIGN_DECIMAL:
+	case ALIGN_RANGE:
 		break;
 	}
 	return PARA_CENTRE;
@@ -189,39 +273,53 @@ set_heads(struct table_plan *plan, double leading)
 {
 	const struct doc_table *table = plan->table;
 	struct table_column *column;
-	size_t i;
+	size_t i, lines;
 
 	plan->head_lines = 1;
 	for (i = 0; i < table->column_count; i++) {
 		column = &plan->columns[i];
 		para_set(plan->layout, column->head, column->width + SLACK,
 		    leading, head_align(table->columns[i].align));
-		if (column->head->line_count > plan->head_lines)
-			plan->head_lines = column->head->line_count;
+		lines = column->head->line_count;
+		if (column->below != NULL) {
+			para_set(plan->layout, column->below,
+			    column->width + SLACK, leading,
+			    head_align(table->columns[i].align));
+			lines += column->below->line_count;
+		}
+		if (lines > plan->head_lines)
+			plan->head_lines = lines;
 	}
 }
 
-/* Breaks the texts of a row to the lines that the columns allow. */
+/* Breaks a text to the lines that its column allows; how many it has. */
+static size_t
+set_cell(struct table_plan *plan, const struct table_cell *cell, size_t at,
+    double leading)
+{
+	double indent = at == 0 ? plan->indent : 0;
+
+	if (cell->empty || cell->para == NULL)
+		return !cell->empty;
+	para_set(plan->layout, cell->para,
+	    plan->columns[at].width - indent + SLACK, leading, PARA_LEFT);
+	return cell->para->line_count;
+}
+
 static void
 set_row(struct table_plan *plan, struct table_row *row, double leading)
 {
-	struct para *para;
-	double indent;
-	size_t i;
+	size_t i, lines;
 
 	if (row->group != NULL)
 		para_set(plan->layout, row->group, plan->width, leading,
 		    PARA_LEFT);
 	for (i = 0; i < plan->table->column_count; i++) {
-		para = row->cells[i].para;
-		if (para == NULL)
-			continue;
-		indent = i == 0 ? plan->indent : 0;
-		para_set(plan->layout, para,
-		    plan->columns[i].width - indent + SLACK, leading,
-		    PARA_LEFT);
-		if (para->line_count > row->lines)
-			row->lines = para->line_count;
+		lines = set_cell(plan, &row->cells[i], i, leading);
+		if (row->below != NULL)
+			lines += set_cell(plan, &row->below[i], i, leading);
+		if (lines > row->lines)
+			row->lines = lines;
 	}
 }
 
@@ -233,6 +331,10 @@ add_note(struct layout *layout, struct para *para,
 	bool letter = (unsigned char)note->mark[0] < 0x80;
 
 	para_part(para, "Note", NULL);
+	if (note->mark[0] == '\0') {
+		para_add_markup(layout, para, style, note->text);
+		return;
+	}
 	para_add(layout, para, style, letter ? SCRIPT_SUPER : SCRIPT_NORMAL,
 	    span_of(note->mark));
 	para_add(layout, para, style, SCRIPT_NORMAL,
@@ -242,9 +344,8 @@ add_note(struct layout *layout, struct para *para,
 
 /* Run on in one paragraph, each in a leaf of its own. */
 static void
-set_notes(struct table_plan *plan)
+set_notes(struct table_plan *plan, const struct doc_table *table)
 {
-	const struct doc_table *table = plan->table;
 	struct layout *layout = plan->layout;
 	struct text_style style = plan->text;
 	size_t i;
@@ -253,7 +354,8 @@ set_notes(struct table_plan *plan)
 	    fmin(layout->style.width, NOTES_EMS * plan->fit.size));
 	if (table->note_count == 0)
 		return;
-	style.size = layout->style.small_size;
+	style.size = fmax(layout->style.min_size,
+	    fmin(layout->style.small_size, plan->fit.size));
 	plan->notes = para_new(layout);
 	for (i = 0; i < table->note_count; i++) {
 		para_space(plan->notes, NOTE_SPACE * style.size);
@@ -263,35 +365,118 @@ set_notes(struct table_plan *plan)
 }
 
 static void
-warn_width(const struct table_plan *plan)
+set_part(struct table_plan *plan)
 {
-	const struct layout *layout = plan->layout;
+	double leading = LINE_LEADING * plan->fit.size;
+	struct widths w;
+	size_t i;
+
+	table_boxes(plan);
+	w = widths_of(plan);
+	share(plan, &w);
+	set_heads(plan, leading);
+	for (i = 0; i < plan->table->row_count; i++)
+		set_row(plan, &plan->rows[i], leading);
+}
+
+/* The least width that a part needs, and the key of its last column. */
+static double
+part_width(struct layout *layout, const struct table_view *view)
+{
+	struct table_plan *part = part_new(layout, view);
+	struct widths w;
+
+	part->fit = fits[FITS - 1];
+	part->fit.size = fmin(layout->style.min_size,
+	    layout->style.text_size);
+	table_boxes(part);
+	w = widths_of(part);
+	return sum(w.least, w.count) + w.gaps;
+}
+
+/* The keys of the columns that would fit beside the first, in their order. */
+static const char *
+fitting_keys(struct layout *layout, const struct doc_table *table)
+{
+	size_t columns[] = { 0, 0 }, i;
+	const char *keys = "";
+
+	for (i = 1; i < table->column_count; i++) {
+		struct table_view view = { .table = NULL };
+
+		columns[1] = i;
+		view.table = table_with_columns(table, columns, 2,
+		    layout->arena);
+		if (part_width(layout, &view) <= layout->style.width + SLACK)
+			keys = arena_printf(layout->arena, "%s%s%s", keys,
+			    keys[0] == '\0' ? "" : ",",
+			    table->columns[i].key);
+	}
+	return keys;
+}
+
+/* The width that the widest of the narrowest parts needs. */
+static double
+needed_width(struct layout *layout, const struct doc_table *table)
+{
+	struct table_view view = { table, NULL };
+	const struct table_layout *how;
+	double needed = part_width(layout, &view), widest;
+	struct table_views views;
+	size_t i, k;
+
+	for (i = 0; (how = table_layout_at(i)) != NULL; i++) {
+		if (!how->make(table, how->parts, layout->arena, &views))
+			continue;
+		widest = 0;
+		for (k = 0; k < views.count; k++)
+			widest = fmax(widest,
+			    part_width(layout, &views.parts[k]));
+		needed = fmin(needed, widest);
+	}
+	return needed;
+}
+
+static void
+refuse(struct layout *layout, const struct doc_table *table)
+{
+	const char *keys = fitting_keys(layout, table);
 
 	diag(layout->diags, DIAG_TABLE_WIDTH, (struct pos){ 0 },
-	    "%s needs %.1f pt at %g pt type, the column has %.1f pt; use a "
-	    "wider column or fewer columns", plan->table->id == NULL ?
-	    "table" : plan->table->id, plan->width, plan->fit.size,
-	    layout->style.width);
+	    "%s needs %.1f pt at least, at %g pt type, and has %.1f pt; "
+	    "give it a --width of %.0fbp or full%s%s",
+	    table->id == NULL ? "table" : table->id,
+	    needed_width(layout, table), layout->style.min_size,
+	    layout->style.width, ceil(needed_width(layout, table)),
+	    keys[0] == '\0' ? "" : ", or less with --columns ", keys);
+}
+
+/* As it is, however wide, so that all that follows has something to draw. */
+static struct table_plan *
+widest_plan(struct layout *layout, const struct doc_table *table)
+{
+	struct table_view view = { table, NULL };
+	struct table_plan *plan = part_new(layout, &view);
+
+	plan->fit = fits[FITS - 1];
+	plan->fit.size = fmin(layout->style.min_size,
+	    layout->style.text_size);
+	return plan;
 }
 
 struct table_plan *
 table_plan_new(struct layout *layout, const struct doc_table *table)
 {
-	struct table_plan *plan = arena_alloc(layout->arena, sizeof *plan);
-	struct widths w;
-	bool fits_in;
-	size_t i;
+	const struct doc_table *noted = table;
+	struct table_plan *plan = choose(layout, table, &noted), *part;
 
-	plan->layout = layout;
-	plan->table = table;
-	plan->fit = choose(plan);
-	fits_in = try_fit(plan, &w);
-	share(plan, &w);
-	if (!fits_in)
-		warn_width(plan);
-	set_heads(plan, LINE_LEADING * plan->fit.size);
-	for (i = 0; i < table->row_count; i++)
-		set_row(plan, &plan->rows[i], LINE_LEADING * plan->fit.size);
-	set_notes(plan);
+	if (plan == NULL) {
+		refuse(layout, table);
+		noted = table;
+		plan = widest_plan(layout, table);
+	}
+	for (part = plan; part != NULL; part = part->next)
+		set_part(part);
+	set_notes(plan, noted);
 	return plan;
 }

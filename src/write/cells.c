@@ -63,9 +63,15 @@ cells_label(const char *kind, int number, struct arena *arena)
 }
 
 bool
+cells_marked(const struct doc_column *column)
+{
+	return column->align == ALIGN_DECIMAL || column->align == ALIGN_RANGE;
+}
+
+bool
 cells_right(const struct doc_column *column)
 {
-	return column->align == ALIGN_RIGHT || column->align == ALIGN_DECIMAL;
+	return column->align == ALIGN_RIGHT || cells_marked(column);
 }
 
 bool
@@ -102,7 +108,7 @@ piece_of(const struct doc_cell *cell, const struct doc_column *column,
 	piece.text = arena_printf(arena, "%s%s",
 	    cells_plain(printed.text, escape, arena), marks);
 	whole = width_of(piece.text);
-	piece.aligned = column->align == ALIGN_DECIMAL &&
+	piece.aligned = cells_marked(column) &&
 	    (!printed.known || cells_is_number(printed.text));
 	piece.before = whole;
 	if (piece.aligned)

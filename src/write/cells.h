@@ -27,6 +27,10 @@ cells_of(const struct doc_table *, void (*escape)(struct buf *, struct span),
 const char *
 cells_at(const struct cells *, size_t row, size_t column);
 
+/* Whether its numbers stand under each other by a mark in them. */
+bool
+cells_marked(const struct doc_column *);
+
 /* Whether the column is set to the right: numbers. */
 bool
 cells_right(const struct doc_column *);

@@ -10,8 +10,9 @@
 #include "write/chars.h"
 #include "write/html_text.h"
 
-/* As wide as a digit and as a point: they fill the place of a shorter fraction. */
+/* As wide as a digit, a dash and a point: they fill the place of a shorter fraction. */
 #define FIGURE_SPACE "\xe2\x80\x87"
+#define EN_SPACE "\xe2\x80\x82"
 #define POINT_SPACE "\xe2\x80\x88"
 
 void
@@ -217,41 +218,73 @@ add_heads(struct buf *out, const struct doc_table *table)
 	buf_puts(out, "</tr>\n</thead>\n");
 }
 
-/* The longest fraction of a column, the point included, in bytes. */
-static size_t
-fraction_of(const struct doc_table *table, size_t column,
+/* What stands behind the mark of a number: digits, and points and commas, which are narrower. */
+struct tail {
+	size_t dashes, digits, points;
+};
+
+static struct tail
+tail_of(const struct printed *printed)
+{
+	struct tail tail = { 0 };
+	const char *p;
+
+	for (p = printed->text + printed->integer; *p != '\0'; p++) {
+		tail.digits += *p >= '0' && *p <= '9';
+		tail.points += *p == '.' || *p == ',';
+		tail.dashes += span_starts(span_of(p), "–");
+	}
+	return tail;
+}
+
+static bool
+is_aligned(const struct printed *printed, const struct doc_column *column)
+{
+	return cells_marked(column) &&
+	    (!printed->known || cells_is_number(printed->text));
+}
+
+/* The longest of a column. */
+static struct tail
+longest_tail(const struct doc_table *table, size_t column,
     struct arena *arena)
 {
-	size_t longest = 0, i;
+	struct tail longest = { 0 }, tail;
+	size_t i;
 
 	for (i = 0; i < table->row_count; i++) {
 		struct printed printed = text_cell(
 		    &table->rows[i].cells[column], &table->columns[column],
 		    arena);
-		size_t n = strlen(printed.text) - printed.integer;
 
-		if (printed.known && cells_is_number(printed.text) &&
-		    n > longest)
-			longest = n;
+		if (!is_aligned(&printed, &table->columns[column]))
+			continue;
+		tail = tail_of(&printed);
+		if (tail.dashes > longest.dashes)
+			longest.dashes = tail.dashes;
+		if (tail.digits > longest.digits)
+			longest.digits = tail.digits;
+		if (tail.points > longest.points)
+			longest.points = tail.points;
 	}
 	return longest;
 }
 
-/* Blanks in the place of the digits that the fraction has fewer than others. */
+/* Blanks in the place of what others have more behind the mark. */
 static void
-add_filler(struct buf *out, size_t fraction, size_t longest)
+add_filler(struct buf *out, struct tail tail, const struct tail *longest)
 {
-	if (fraction == 0 && longest > 0) {
+	for (; tail.dashes < longest->dashes; tail.dashes++)
+		buf_puts(out, EN_SPACE);
+	for (; tail.points < longest->points; tail.points++)
 		buf_puts(out, POINT_SPACE);
-		fraction = 1;
-	}
-	for (; fraction < longest; fraction++)
+	for (; tail.digits < longest->digits; tail.digits++)
 		buf_puts(out, FIGURE_SPACE);
 }
 
 static void
 add_cell(struct buf *out, const struct doc_table *table, size_t row,
-    size_t column, size_t longest, struct arena *arena)
+    size_t column, const struct tail *longest, struct arena *arena)
 {
 	const struct doc_column *c = &table->columns[column];
 	const struct doc_cell *cell = &table->rows[row].cells[column];
@@ -266,10 +299,8 @@ add_cell(struct buf *out, const struct doc_table *table, size_t row,
 		buf_printf(out, "<span class=\"x\" title=\"not reported\">"
 				"%s</span>", printed.text);
 	add_marks(out, table, cell->marks);
-	if (c->align == ALIGN_DECIMAL &&
-	    (!printed.known || cells_is_number(printed.text)))
-		add_filler(out, strlen(printed.text) - printed.integer,
-		    longest);
+	if (is_aligned(&printed, c))
+		add_filler(out, tail_of(&printed), longest);
 	buf_printf(out, "</%s>\n", tag);
 }
 
@@ -287,12 +318,12 @@ add_group(struct buf *out, const struct doc_table *table, size_t row)
 static void
 add_rows(struct buf *out, const struct doc_table *table, struct arena *arena)
 {
-	size_t *longest =
+	struct tail *longest =
 	    arena_alloc(arena, (table->column_count + 1) * sizeof *longest);
 	size_t i, j;
 
 	for (j = 0; j < table->column_count; j++)
-		longest[j] = fraction_of(table, j, arena);
+		longest[j] = longest_tail(table, j, arena);
 	buf_puts(out, "<tbody>\n");
 	for (i = 0; i < table->row_count; i++) {
 		if (table->rows[i].group != NULL)
@@ -300,7 +331,7 @@ add_rows(struct buf *out, const struct doc_table *table, struct arena *arena)
 		buf_puts(out, table->rows[i].total ? "<tr class=\"t\">\n" :
 						     "<tr>\n");
 		for (j = 0; j < table->column_count; j++)
-			add_cell(out, table, i, j, longest[j], arena);
+			add_cell(out, table, i, j, &longest[j], arena);
 		buf_puts(out, "</tr>\n");
 	}
 	buf_puts(out, "</tbody>\n");

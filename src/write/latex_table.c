@@ -32,7 +32,7 @@ needs_split(const struct plan *plan, size_t column)
 {
 	size_t first = SIZE_MAX, i;
 
-	if (plan->table->columns[column].align != ALIGN_DECIMAL)
+	if (!cells_marked(&plan->table->columns[column]))
 		return false;
 	for (i = 0; i < plan->table->row_count; i++) {
 		struct printed printed = printed_at(plan, i, column);
@@ -81,6 +81,7 @@ letter_of(const struct doc_column *column)
 		break;
 	case ALIGN_RIGHT:
 	case ALIGN_DECIMAL:
+	case ALIGN_RANGE:
 		return 'r';
 	case ALIGN_CENTRE:
 		return 'c';

@@ -1,0 +1,285 @@
+/*
+ * Choosing columns and sorting rows by the names that disclosure.json has
+ * for them.
+ */
+#include "document/arrange.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "base/arena.h"
+#include "base/diag.h"
+#include "document/build.h"
+#include "document/table_edit.h"
+#include "document/text.h"
+
+#define LINE(member) offsetof(struct account_line, member)
+#define STYLE(member) offsetof(struct doc_styles, member)
+
+static const struct asked_column asked[] = {
+	{ "device_hours", "Device-hours", LINE(device_hours),
+	    STYLE(device_hours) },
+	{ "time", "Time", LINE(time), STYLE(time) },
+	{ "power", "Power", LINE(power), STYLE(power) },
+	{ "pue", "PUE", LINE(pue), STYLE(ratio) },
+	{ "intensity", "Intensity", LINE(intensity), STYLE(intensity) },
+	{ "it_energy", "IT energy", LINE(it_energy), STYLE(energy) },
+	{ "co2e_market", "CO_{2}e, market-based", LINE(co2e_market),
+	    STYLE(mass) },
+	{ "embodied", "Embodied CO_{2}e", LINE(embodied), STYLE(mass) },
+	{ "cost", "Cloud cost", LINE(cost), STYLE(money) },
+	{ "electricity_cost", "Electricity", LINE(electricity),
+	    STYLE(money) },
+};
+
+enum { ASKED = sizeof asked / sizeof asked[0], NAMES_MAX = 64 };
+
+/* As disclosure.json names what a column shows. */
+static const struct {
+	const char *disclosed, *key;
+} aliases[] = {
+	{ "co2e_kg", "co2e" },
+	{ "co2e_market_kg", "co2e_market" },
+	{ "embodied_kg", "embodied" },
+	{ "energy_kwh", "energy" },
+	{ "it_energy_kwh", "it_energy" },
+	{ "name", "model" },
+	{ "power_w", "power" },
+	{ "wall_hours", "time" },
+	{ "water_l", "water" },
+};
+
+enum { ALIASES = sizeof aliases / sizeof aliases[0] };
+
+const struct asked_column *
+asked_column_at(size_t i)
+{
+	return i < ASKED ? &asked[i] : NULL;
+}
+
+static const char *
+key_of(struct span word, struct arena *arena)
+{
+	size_t i;
+
+	for (i = 0; i < ALIASES; i++)
+		if (span_equal(word, aliases[i].disclosed))
+			return aliases[i].key;
+	return span_dup(arena, word);
+}
+
+/* "co2e:desc": the name before the colon. */
+static struct span
+sort_word(struct builder *b, bool *down)
+{
+	struct span rest = span_of(b->options->sort == NULL ? "" :
+		b->options->sort);
+	struct span word = span_trim(span_cut(&rest, ':'));
+
+	if (down != NULL)
+		*down = span_equal(span_trim(rest), "desc");
+	return word;
+}
+
+bool
+column_is_asked(struct builder *b, const char *key)
+{
+	struct span rest = span_of(b->options->columns == NULL ? "" :
+		b->options->columns);
+
+	while (rest.n > 0)
+		if (strcmp(key_of(span_trim(span_cut(&rest, ',')), b->arena),
+			key) == 0)
+			return true;
+	return strcmp(key_of(sort_word(b, NULL), b->arena), key) == 0;
+}
+
+/* Names of columns for a message: those of the table, then those to ask for. */
+static size_t
+names_of(const struct doc_table *table, const char *names[NAMES_MAX])
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < table->column_count && count < NAMES_MAX / 2; i++)
+		names[count++] = table->columns[i].key;
+	for (i = 0; i < ASKED; i++)
+		if (table_column(table, asked[i].key) == table->column_count)
+			names[count++] = asked[i].key;
+	return count;
+}
+
+static void
+say_unknown(struct builder *b, const struct doc_table *table,
+    const char *option, struct span word)
+{
+	const char *names[NAMES_MAX], *nearest;
+	const char *text = span_dup(b->arena, word), *list = "";
+	size_t i, count = names_of(table, names);
+
+	nearest = str_nearest(key_of(word, b->arena), names, count);
+	for (i = 0; i < count; i++)
+		list = arena_printf(b->arena, "%s%s%s", list,
+		    i == 0 ? "" : ", ", names[i]);
+	diag(b->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "--%s: \"%s\" is no column of the table%s%s%s, which has %s",
+	    option, text, nearest == NULL ? "" : "; did you mean \"",
+	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?",
+	    list);
+}
+
+/* Adds the columns that WORD names to the list, each once: a cost may have two ends. */
+static bool
+add_named(struct builder *b, const struct doc_table *table, struct span word,
+    size_t *list, size_t *count)
+{
+	const char *key = key_of(word, b->arena);
+	const char *low = arena_printf(b->arena, "%s_low", key);
+	const char *high = arena_printf(b->arena, "%s_high", key);
+	bool found = false;
+	size_t i, k;
+
+	for (i = 0; i < table->column_count; i++) {
+		const char *name = table->columns[i].key;
+
+		if (strcmp(name, key) != 0 && strcmp(name, low) != 0 &&
+		    strcmp(name, high) != 0)
+			continue;
+		found = true;
+		for (k = 0; k < *count; k++)
+			if (list[k] == i)
+				break;
+		if (k == *count)
+			list[(*count)++] = i;
+	}
+	if (!found)
+		say_unknown(b, table, "columns", word);
+	return found;
+}
+
+/* Names stand first even when they are not asked for: rows need them. */
+static bool
+choose_columns(struct builder *b, struct doc_table *table)
+{
+	struct span rest = span_of(b->options->columns);
+	size_t *list = arena_alloc(b->arena,
+	    (table->column_count + 1) * sizeof *list);
+	size_t count = 0;
+	bool good = true;
+
+	if (!column_is_asked(b, table->columns[0].key))
+		list[count++] = 0;
+	while (rest.n > 0)
+		good &= add_named(b, table, span_trim(span_cut(&rest, ',')),
+		    list, &count);
+	if (good)
+		*table = *table_with_columns(table, list, count, b->arena);
+	return good;
+}
+
+/* A row and what it is sorted by. */
+struct sorted {
+	struct doc_row row;
+	const char *text; /* or NULL: */
+	double value;     /* NAN: unknown */
+	size_t place;     /* before sorting */
+	bool down;
+};
+
+static int
+compare(const void *left, const void *right)
+{
+	const struct sorted *a = left, *b = right;
+	int order = 0;
+
+	if (a->text != NULL && b->text != NULL)
+		order = strcmp(a->text, b->text);
+	else if (isnan(a->value) != isnan(b->value))
+		return isnan(a->value) ? 1 : -1;
+	else if (!isnan(a->value))
+		order = (a->value > b->value) - (a->value < b->value);
+	if (order != 0)
+		return a->down ? -order : order;
+	return a->place < b->place ? -1 : 1;
+}
+
+/* Sorts COUNT rows of one group; its heading stays above the first. */
+static void
+sort_rows(struct builder *b, struct doc_row *rows, size_t count,
+    const struct doc_column *column, size_t at)
+{
+	struct sorted *list = arena_alloc(b->arena,
+	    (count + 1) * sizeof *list);
+	const char *group = count > 0 ? rows[0].group : NULL;
+	bool down;
+	size_t i;
+
+	sort_word(b, &down);
+	for (i = 0; i < count; i++) {
+		const struct doc_cell *cell = &rows[i].cells[at];
+
+		list[i] = (struct sorted){ .row = rows[i], .place = i,
+			.text = cell->text, .down = down,
+			.value = cell->text != NULL ? 0 :
+			    text_raw(cell, column, cell->bound) };
+	}
+	qsort(list, count, sizeof *list, compare);
+	for (i = 0; i < count; i++) {
+		rows[i] = list[i].row;
+		rows[i].group = i == 0 ? group : NULL;
+	}
+}
+
+static bool
+sort_table(struct builder *b, struct doc_table *table)
+{
+	struct span word = sort_word(b, NULL);
+	const char *key = key_of(word, b->arena);
+	size_t at = table_column(table, key), first, end;
+
+	if (at == table->column_count)
+		at = table_column(table,
+		    arena_printf(b->arena, "%s_low", key));
+	if (at == table->column_count) {
+		say_unknown(b, table, "sort", word);
+		return false;
+	}
+	for (first = 0; first < table->row_count; first = end) {
+		end = first + 1;
+		while (end < table->row_count && !table->rows[end].total &&
+		    table->rows[end].group == NULL)
+			end++;
+		sort_rows(b, table->rows + first, end - first,
+		    &table->columns[at], at);
+	}
+	return true;
+}
+
+static bool
+order_is_known(struct builder *b)
+{
+	const char *colon = strchr(b->options->sort, ':');
+
+	if (colon == NULL || strcmp(colon, ":desc") == 0 ||
+	    strcmp(colon, ":asc") == 0)
+		return true;
+	diag(b->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "--sort=%s: behind the colon stands asc or desc",
+	    b->options->sort);
+	return false;
+}
+
+bool
+table_arrange(struct builder *b, struct doc_table *table)
+{
+	bool good = true;
+
+	if (b->options->sort != NULL)
+		good = order_is_known(b) && sort_table(b, table);
+	if (good && b->options->columns != NULL)
+		good = choose_columns(b, table);
+	if (good && table->note_count > 0)
+		table_letter_notes(table, b->arena);
+	return good;
+}
