@@ -27,6 +27,8 @@ struct layout_style {
 	double label_size;   /* all text inside a chart */
 	double line;         /* no line is thinner */
 	bool grey;           /* black, white and grey alone */
+	bool modern;         /* the paper's LaTeX class sets Computer Modern */
+	bool tex;            /* measured for LaTeX to set: whole sizes, units in brackets, its own type's widths */
 	enum face text, bold, italic;
 	enum face label, label_bold; /* inside a chart */
 	enum face mono;

@@ -23,5 +23,7 @@ libwattleaf_a_SOURCES += \
 	src/layout/table.c src/layout/table.h \
 	src/layout/table_boxes.c \
 	src/layout/table_plan.c \
+	src/layout/table_refuse.c \
 	src/layout/table_views.c \
+	src/layout/table_width.c \
 	src/layout/venue.c src/layout/venue.h

@@ -84,6 +84,7 @@ struct table_plan {
 	double indent; /* of the rows of a group */
 	double width;       /* of the rules */
 	double notes_width;
+	const struct doc_table *noted; /* whose notes stand below; of the first part */
 	struct para *notes; /* NULL when there are none */
 };
 
@@ -119,6 +120,39 @@ table_layout_at(size_t i);
 /* Measures a table for the style's width and chooses its layout; TABLE_WIDTH when none fits. */
 struct table_plan *
 table_plan_new(struct layout *, const struct doc_table *);
+
+/* As it is in the tightest fit, not yet measured. */
+struct table_plan *
+table_plan_tightest(struct layout *, const struct table_view *);
+
+/* Says TABLE_WIDTH: how wide the table must be, and which columns would fit. */
+void
+table_refuse(struct layout *, const struct doc_table *);
+
+/* Least and wanted width of each column, and the least gaps. */
+struct table_widths {
+	double *least, *wanted;
+	double gaps;
+	size_t count;
+};
+
+/* By how much words, or numbers, are wider where they are set than they are here. */
+double
+table_type_scale(const struct table_plan *, bool words);
+
+/* What the columns need in the plan's fit, once they have boxes. */
+struct table_widths
+table_widths(const struct table_plan *);
+
+double
+table_least(const struct table_widths *);
+
+bool
+table_is_narrow(const struct table_plan *, const struct table_widths *);
+
+/* Gives each column its least width and its share of what is left. */
+void
+table_share(struct table_plan *, const struct table_widths *);
 
 /* Makes the boxes of all columns and cells at the fit's size: not yet broken to lines. */
 void

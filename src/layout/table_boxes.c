@@ -144,7 +144,8 @@ head_box(struct table_plan *plan, struct table_column *box, size_t at)
 	if (!has_text(column->unit))
 		return;
 	run_add_markup(layout, &box->unit, &plan->unit,
-	    span_of(column->unit));
+	    span_of(layout->style.tex ? arena_printf(layout->arena, "(%s)",
+		column->unit) : column->unit));
 	box->unit.hold = unit_hold(column->align);
 	plan->units = true;
 }
@@ -261,8 +262,9 @@ styles(struct table_plan *plan)
 	plan->grey = plan->text;
 	plan->grey.color = PALETTE_GREY;
 	plan->unit = plan->grey;
-	plan->unit.size = fmin(plan->fit.size,
-	    fmax(plan->fit.size * UNIT_SIZE, style->min_size));
+	if (!style->tex)
+		plan->unit.size = fmin(plan->fit.size,
+		    fmax(plan->fit.size * UNIT_SIZE, style->min_size));
 }
 
 /* Rows of a group stand a little to the right of its heading. */

@@ -5,12 +5,9 @@
 #include <math.h>
 
 #include "base/arena.h"
-#include "base/diag.h"
-#include "document/table_edit.h"
 #include "layout/layout.h"
 #include "layout/table.h"
 
-#define GAP_MAX 4.0     /* em: a wider table would fall apart */
 #define SIZE_STEP 0.5
 #define NOTES_EMS 30.0  /* notes under a narrow table may stick out to this */
 #define NOTE_SPACE 0.9  /* em between notes */
@@ -33,116 +30,6 @@ enum { FITS = sizeof fits / sizeof fits[0], COMFORTABLE = 4 };
 
 #define SHRINK_FIRST 1.0 /* points that type may lose before other layouts are tried */
 
-/* Least and wanted width of each column, and the least gaps. */
-struct widths {
-	double *least, *wanted;
-	double gaps;
-	size_t count;
-};
-
-static double
-sum(const double *widths, size_t count)
-{
-	double total = 0;
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		total += widths[i];
-	return total;
-}
-
-/* Widens the columns under a heading that is longer than they are. */
-static void
-widen(double *widths, const struct table_span *span, double gap)
-{
-	double lack = span->text.width - sum(widths + span->first,
-	    span->count) - gap * (double)(span->count - 1);
-	size_t i;
-
-	if (lack <= 0)
-		return;
-	for (i = 0; i < span->count; i++)
-		widths[span->first + i] += lack / (double)span->count;
-}
-
-static double
-head_width(const struct table_column *column, bool wrapped)
-{
-	double width = wrapped ? para_longest(column->head) :
-				 column->head->width;
-
-	if (column->below == NULL)
-		return width;
-	return fmax(width, wrapped ? para_longest(column->below) :
-				     column->below->width);
-}
-
-static struct widths
-widths_of(const struct table_plan *plan)
-{
-	size_t i, count = plan->table->column_count;
-	double gap = plan->fit.gap * plan->fit.size, text;
-	struct widths w = { .count = count };
-	const struct table_column *column;
-
-	w.least = arena_alloc(plan->layout->arena,
-	    (2 * count + 2) * sizeof *w.least);
-	w.wanted = w.least + count + 1;
-	w.gaps = count > 1 ? gap * (double)(count - 1) : 0;
-	for (i = 0; i < count; i++) {
-		column = &plan->columns[i];
-		w.wanted[i] = fmax(column->natural,
-		    fmax(head_width(column, false), column->unit.width));
-		text = column->natural;
-		if (plan->fit.text_ems > 0)
-			text = fmin(text, fmax(column->shortest *
-			    !plan->fit.cut,
-			    plan->fit.text_ems * plan->fit.size));
-		if (plan->table->columns[i].align != ALIGN_LEFT)
-			text = column->natural;
-		w.least[i] = fmax(fmax(text, column->unit.width),
-		    head_width(column, plan->fit.wrap_heads));
-	}
-	for (i = 0; i < plan->span_count; i++) {
-		widen(w.least, &plan->spans[i], gap);
-		widen(w.wanted, &plan->spans[i], gap);
-	}
-	return w;
-}
-
-/* Gives each column its least width and its share of what is left. */
-static void
-share(struct table_plan *plan, const struct widths *w)
-{
-	double least = sum(w->least, w->count);
-	double more = sum(w->wanted, w->count) - least;
-	double spare = plan->layout->style.width - w->gaps - least;
-	double part = 0, x = 0, gap = 0;
-	size_t i;
-
-	if (more > SLACK && spare > 0)
-		part = fmin(1, spare / more);
-	spare -= part * more;
-	if (w->count > 1) {
-		gap = (w->gaps + fmax(spare, 0)) / (double)(w->count - 1);
-		gap = fmin(gap, GAP_MAX * plan->fit.size);
-	}
-	for (i = 0; i < w->count; i++) {
-		plan->columns[i].x = x;
-		plan->columns[i].width = w->least[i] +
-		    part * (w->wanted[i] - w->least[i]);
-		plan->width = x + plan->columns[i].width;
-		x = plan->width + gap;
-	}
-}
-
-static bool
-is_narrow(const struct table_plan *plan, const struct widths *w)
-{
-	return sum(w->least, w->count) + w->gaps <=
-	    plan->layout->style.width + SLACK;
-}
-
 /* The first of COUNT fits in which a part is narrow enough at its size; COUNT when none is. */
 static size_t
 fit_part(const struct table_plan *part, size_t count)
@@ -150,7 +37,7 @@ fit_part(const struct table_plan *part, size_t count)
 	struct layout own = *part->layout;
 	struct table_plan trial = *part;
 	double size = part->fit.size;
-	struct widths w;
+	struct table_widths w;
 	size_t i;
 
 	own.arena = arena_new();
@@ -159,8 +46,8 @@ fit_part(const struct table_plan *part, size_t count)
 	for (i = 0; i < count; i++) {
 		trial.fit = fits[i];
 		trial.fit.size = size;
-		w = widths_of(&trial);
-		if (is_narrow(&trial, &w))
+		w = table_widths(&trial);
+		if (table_is_narrow(&trial, &w))
 			break;
 	}
 	arena_free(own.arena);
@@ -230,7 +117,9 @@ choose(struct layout *layout, const struct doc_table *table,
 	const struct layout_style *style = &layout->style;
 	const struct table_layout *how;
 	struct table_plan *plan;
-	double size, least;
+	double step = style->tex ? 1 : SIZE_STEP, size, least;
+	double first = style->tex ? floor(style->text_size) :
+				    style->text_size;
 	size_t i;
 	int tight;
 
@@ -242,8 +131,8 @@ choose(struct layout *layout, const struct doc_table *table,
 			if (how->last && !tight)
 				continue;
 			plan = parts_new(layout, table, how, noted);
-			for (size = style->text_size;
-			     plan != NULL && size >= least; size -= SIZE_STEP)
+			for (size = first; plan != NULL && size >= least;
+			     size -= step)
 				if (fit_parts(plan,
 					tight ? FITS : COMFORTABLE, size))
 					return plan;
@@ -273,17 +162,19 @@ set_heads(struct table_plan *plan, double leading)
 {
 	const struct doc_table *table = plan->table;
 	struct table_column *column;
+	double width;
 	size_t i, lines;
 
 	plan->head_lines = 1;
 	for (i = 0; i < table->column_count; i++) {
 		column = &plan->columns[i];
-		para_set(plan->layout, column->head, column->width + SLACK,
+		width = column->width / table_type_scale(plan, true);
+		para_set(plan->layout, column->head, width + SLACK,
 		    leading, head_align(table->columns[i].align));
 		lines = column->head->line_count;
 		if (column->below != NULL) {
 			para_set(plan->layout, column->below,
-			    column->width + SLACK, leading,
+			    width + SLACK, leading,
 			    head_align(table->columns[i].align));
 			lines += column->below->line_count;
 		}
@@ -302,7 +193,8 @@ set_cell(struct table_plan *plan, const struct table_cell *cell, size_t at,
 	if (cell->empty || cell->para == NULL)
 		return !cell->empty;
 	para_set(plan->layout, cell->para,
-	    plan->columns[at].width - indent + SLACK, leading, PARA_LEFT);
+	    (plan->columns[at].width - indent) / table_type_scale(plan, true) + SLACK,
+	    leading, PARA_LEFT);
 	return cell->para->line_count;
 }
 
@@ -312,8 +204,8 @@ set_row(struct table_plan *plan, struct table_row *row, double leading)
 	size_t i, lines;
 
 	if (row->group != NULL)
-		para_set(plan->layout, row->group, plan->width, leading,
-		    PARA_LEFT);
+		para_set(plan->layout, row->group,
+		    plan->width / table_type_scale(plan, true), leading, PARA_LEFT);
 	for (i = 0; i < plan->table->column_count; i++) {
 		lines = set_cell(plan, &row->cells[i], i, leading);
 		if (row->below != NULL)
@@ -368,95 +260,21 @@ static void
 set_part(struct table_plan *plan)
 {
 	double leading = LINE_LEADING * plan->fit.size;
-	struct widths w;
+	struct table_widths w;
 	size_t i;
 
 	table_boxes(plan);
-	w = widths_of(plan);
-	share(plan, &w);
+	w = table_widths(plan);
+	table_share(plan, &w);
 	set_heads(plan, leading);
 	for (i = 0; i < plan->table->row_count; i++)
 		set_row(plan, &plan->rows[i], leading);
 }
 
-/* The least width that a part needs, and the key of its last column. */
-static double
-part_width(struct layout *layout, const struct table_view *view)
+struct table_plan *
+table_plan_tightest(struct layout *layout, const struct table_view *view)
 {
-	struct table_plan *part = part_new(layout, view);
-	struct widths w;
-
-	part->fit = fits[FITS - 1];
-	part->fit.size = fmin(layout->style.min_size,
-	    layout->style.text_size);
-	table_boxes(part);
-	w = widths_of(part);
-	return sum(w.least, w.count) + w.gaps;
-}
-
-/* The keys of the columns that would fit beside the first, in their order. */
-static const char *
-fitting_keys(struct layout *layout, const struct doc_table *table)
-{
-	size_t columns[] = { 0, 0 }, i;
-	const char *keys = "";
-
-	for (i = 1; i < table->column_count; i++) {
-		struct table_view view = { .table = NULL };
-
-		columns[1] = i;
-		view.table = table_with_columns(table, columns, 2,
-		    layout->arena);
-		if (part_width(layout, &view) <= layout->style.width + SLACK)
-			keys = arena_printf(layout->arena, "%s%s%s", keys,
-			    keys[0] == '\0' ? "" : ",",
-			    table->columns[i].key);
-	}
-	return keys;
-}
-
-/* The width that the widest of the narrowest parts needs. */
-static double
-needed_width(struct layout *layout, const struct doc_table *table)
-{
-	struct table_view view = { table, NULL };
-	const struct table_layout *how;
-	double needed = part_width(layout, &view), widest;
-	struct table_views views;
-	size_t i, k;
-
-	for (i = 0; (how = table_layout_at(i)) != NULL; i++) {
-		if (!how->make(table, how->parts, layout->arena, &views))
-			continue;
-		widest = 0;
-		for (k = 0; k < views.count; k++)
-			widest = fmax(widest,
-			    part_width(layout, &views.parts[k]));
-		needed = fmin(needed, widest);
-	}
-	return needed;
-}
-
-static void
-refuse(struct layout *layout, const struct doc_table *table)
-{
-	const char *keys = fitting_keys(layout, table);
-
-	diag(layout->diags, DIAG_TABLE_WIDTH, (struct pos){ 0 },
-	    "%s needs %.1f pt at least, at %g pt type, and has %.1f pt; "
-	    "give it a --width of %.0fbp or full%s%s",
-	    table->id == NULL ? "table" : table->id,
-	    needed_width(layout, table), layout->style.min_size,
-	    layout->style.width, ceil(needed_width(layout, table)),
-	    keys[0] == '\0' ? "" : ", or less with --columns ", keys);
-}
-
-/* As it is, however wide, so that all that follows has something to draw. */
-static struct table_plan *
-widest_plan(struct layout *layout, const struct doc_table *table)
-{
-	struct table_view view = { table, NULL };
-	struct table_plan *plan = part_new(layout, &view);
+	struct table_plan *plan = part_new(layout, view);
 
 	plan->fit = fits[FITS - 1];
 	plan->fit.size = fmin(layout->style.min_size,
@@ -471,12 +289,15 @@ table_plan_new(struct layout *layout, const struct doc_table *table)
 	struct table_plan *plan = choose(layout, table, &noted), *part;
 
 	if (plan == NULL) {
-		refuse(layout, table);
+		table_refuse(layout, table);
 		noted = table;
-		plan = widest_plan(layout, table);
+		/* so that all that follows has something to draw */
+		plan = table_plan_tightest(layout,
+		    &(struct table_view){ table, NULL });
 	}
 	for (part = plan; part != NULL; part = part->next)
 		set_part(part);
+	plan->noted = noted;
 	set_notes(plan, noted);
 	return plan;
 }

@@ -20,6 +20,7 @@ struct venue {
 	const char *paper;    /* "a4" or "letter" */
 	double column, full;  /* width of a column, of the text block */
 	const char *fonts;    /* a set of fonts/families.csv */
+	bool modern;          /* its LaTeX class sets Computer Modern, not those fonts */
 	bool serif_text, serif_labels;
 	double table_size, least_size, note_size, label_size, caption_size;
 	double line;          /* no line is thinner */

@@ -90,6 +90,55 @@ cells_is_number(const char *printed)
 	return digit;
 }
 
+bool
+cells_aligned(const struct printed *printed, const struct doc_column *column)
+{
+	return cells_marked(column) &&
+	    (!printed->known || cells_is_number(printed->text));
+}
+
+struct cells_tail
+cells_tail(const struct printed *printed)
+{
+	struct cells_tail tail = { 0 };
+	const char *p;
+
+	for (p = printed->text + printed->integer; *p != '\0'; p++) {
+		tail.digits += *p >= '0' && *p <= '9';
+		tail.points += *p == '.' || *p == ',';
+		tail.dashes += span_starts(span_of(p), "–");
+	}
+	return tail;
+}
+
+static size_t
+larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+struct cells_tail
+cells_longest_tail(const struct doc_table *table, size_t column,
+    struct arena *arena)
+{
+	struct cells_tail longest = { 0 }, tail;
+	size_t i;
+
+	for (i = 0; i < table->row_count; i++) {
+		struct printed printed = text_cell(
+		    &table->rows[i].cells[column], &table->columns[column],
+		    arena);
+
+		if (!cells_aligned(&printed, &table->columns[column]))
+			continue;
+		tail = cells_tail(&printed);
+		longest.dashes = larger(longest.dashes, tail.dashes);
+		longest.digits = larger(longest.digits, tail.digits);
+		longest.points = larger(longest.points, tail.points);
+	}
+	return longest;
+}
+
 static size_t
 width_of(const char *text)
 {
@@ -108,8 +157,7 @@ piece_of(const struct doc_cell *cell, const struct doc_column *column,
 	piece.text = arena_printf(arena, "%s%s",
 	    cells_plain(printed.text, escape, arena), marks);
 	whole = width_of(piece.text);
-	piece.aligned = cells_marked(column) &&
-	    (!printed.known || cells_is_number(printed.text));
+	piece.aligned = cells_aligned(&printed, column);
 	piece.before = whole;
 	if (piece.aligned)
 		piece.before = chars_width(

@@ -31,6 +31,24 @@ cells_at(const struct cells *, size_t row, size_t column);
 bool
 cells_marked(const struct doc_column *);
 
+/* What stands behind the mark of a number: digits, the dash of a range, and points and commas, which are narrower. */
+struct cells_tail {
+	size_t dashes, digits, points;
+};
+
+struct printed;
+
+/* Whether a cell of the column stands with its mark under those of others. */
+bool
+cells_aligned(const struct printed *, const struct doc_column *);
+
+struct cells_tail
+cells_tail(const struct printed *);
+
+/* The most that any number of the column has behind its mark. */
+struct cells_tail
+cells_longest_tail(const struct doc_table *, size_t column, struct arena *);
+
 /* Whether the column is set to the right: numbers. */
 bool
 cells_right(const struct doc_column *);

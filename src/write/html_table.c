@@ -218,61 +218,9 @@ add_heads(struct buf *out, const struct doc_table *table)
 	buf_puts(out, "</tr>\n</thead>\n");
 }
 
-/* What stands behind the mark of a number: digits, and points and commas, which are narrower. */
-struct tail {
-	size_t dashes, digits, points;
-};
-
-static struct tail
-tail_of(const struct printed *printed)
-{
-	struct tail tail = { 0 };
-	const char *p;
-
-	for (p = printed->text + printed->integer; *p != '\0'; p++) {
-		tail.digits += *p >= '0' && *p <= '9';
-		tail.points += *p == '.' || *p == ',';
-		tail.dashes += span_starts(span_of(p), "–");
-	}
-	return tail;
-}
-
-static bool
-is_aligned(const struct printed *printed, const struct doc_column *column)
-{
-	return cells_marked(column) &&
-	    (!printed->known || cells_is_number(printed->text));
-}
-
-/* The longest of a column. */
-static struct tail
-longest_tail(const struct doc_table *table, size_t column,
-    struct arena *arena)
-{
-	struct tail longest = { 0 }, tail;
-	size_t i;
-
-	for (i = 0; i < table->row_count; i++) {
-		struct printed printed = text_cell(
-		    &table->rows[i].cells[column], &table->columns[column],
-		    arena);
-
-		if (!is_aligned(&printed, &table->columns[column]))
-			continue;
-		tail = tail_of(&printed);
-		if (tail.dashes > longest.dashes)
-			longest.dashes = tail.dashes;
-		if (tail.digits > longest.digits)
-			longest.digits = tail.digits;
-		if (tail.points > longest.points)
-			longest.points = tail.points;
-	}
-	return longest;
-}
-
 /* Blanks in the place of what others have more behind the mark. */
 static void
-add_filler(struct buf *out, struct tail tail, const struct tail *longest)
+add_filler(struct buf *out, struct cells_tail tail, const struct cells_tail *longest)
 {
 	for (; tail.dashes < longest->dashes; tail.dashes++)
 		buf_puts(out, EN_SPACE);
@@ -284,7 +232,7 @@ add_filler(struct buf *out, struct tail tail, const struct tail *longest)
 
 static void
 add_cell(struct buf *out, const struct doc_table *table, size_t row,
-    size_t column, const struct tail *longest, struct arena *arena)
+    size_t column, const struct cells_tail *longest, struct arena *arena)
 {
 	const struct doc_column *c = &table->columns[column];
 	const struct doc_cell *cell = &table->rows[row].cells[column];
@@ -299,8 +247,8 @@ add_cell(struct buf *out, const struct doc_table *table, size_t row,
 		buf_printf(out, "<span class=\"x\" title=\"not reported\">"
 				"%s</span>", printed.text);
 	add_marks(out, table, cell->marks);
-	if (is_aligned(&printed, c))
-		add_filler(out, tail_of(&printed), longest);
+	if (cells_aligned(&printed, c))
+		add_filler(out, cells_tail(&printed), longest);
 	buf_printf(out, "</%s>\n", tag);
 }
 
@@ -318,12 +266,12 @@ add_group(struct buf *out, const struct doc_table *table, size_t row)
 static void
 add_rows(struct buf *out, const struct doc_table *table, struct arena *arena)
 {
-	struct tail *longest =
+	struct cells_tail *longest =
 	    arena_alloc(arena, (table->column_count + 1) * sizeof *longest);
 	size_t i, j;
 
 	for (j = 0; j < table->column_count; j++)
-		longest[j] = longest_tail(table, j, arena);
+		longest[j] = cells_longest_tail(table, j, arena);
 	buf_puts(out, "<tbody>\n");
 	for (i = 0; i < table->row_count; i++) {
 		if (table->rows[i].group != NULL)

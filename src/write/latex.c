@@ -23,26 +23,14 @@ add_caption(struct buf *out, const char *kind, int number,
 	buf_putc(out, '\n');
 }
 
-/* Text width of article at 10 pt. */
-static const double wide_pt = 345;
-
-/* What is wider than the text is set small, and hangs out on both sides. */
 static void
-add_table(struct buf *out, const struct doc_table *table, struct arena *arena)
+add_table(struct buf *out, struct output_job *job,
+    const struct doc_table *table)
 {
-	bool wide = latex_table_width(table, arena) > wide_pt;
-
 	buf_puts(out, "\\par\\medskip\\noindent\n");
-	add_caption(out, "Table", table->number, table->caption, arena);
+	add_caption(out, "Table", table->number, table->caption, job->arena);
 	buf_puts(out, "\n\\smallskip\n\\noindent\n");
-	if (wide)
-		buf_puts(out, "% between two columns, put table.tex into a "
-			      "table* instead\n"
-			      "\\makebox[\\linewidth][c]{\\small"
-			      "\\setlength{\\tabcolsep}{3pt}%\n");
-	latex_tabular(table, arena, out);
-	buf_puts(out, wide ? "}\n" : "");
-	latex_notes(table, out);
+	latex_table(job, table, true, out);
 	buf_puts(out, "\n\\medskip\n\n");
 }
 
@@ -131,7 +119,7 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 		return PROSE_AROUND;
 	case PROSE_BLOCK:
 		if (part->block->table != NULL)
-			add_table(enter, part->block->table, job->arena);
+			add_table(enter, job, part->block->table);
 		if (part->block->chart != NULL)
 			add_chart(enter, job->doc, part->block->chart,
 			    job->arena);
@@ -184,10 +172,7 @@ write_table(struct output_job *job, struct buf *out)
 	buf_puts(out, "% \\usepackage{booktabs}\n% \\caption{");
 	latex_markup(out, table->caption);
 	buf_puts(out, "}\n");
-	buf_printf(out, "%% width: about %.0f pt in 10 pt type\n",
-	    latex_table_width(table, job->arena));
-	latex_tabular(table, job->arena, out);
-	latex_notes(table, out);
+	latex_table(job, table, false, out);
 	return true;
 }
 

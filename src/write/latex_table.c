@@ -1,77 +1,35 @@
 /*
- * Tables in LaTeX: booktabs rules, and columns whose fractions differ in
- * length split at the decimal mark, so that no package aligns them.
+ * Tables in LaTeX: booktabs rules and nothing from other packages. Numbers
+ * stand under each other by phantom digits. Layout, size and line breaks are
+ * those that fit the job's width.
  */
 #include "write/latex_table.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "document/text.h"
+#include "layout/layout.h"
+#include "layout/table.h"
 #include "write/cells.h"
 #include "write/latex_text.h"
+#include "write/output.h"
 
-/* How the columns of the tabular stand for those of the table. */
-struct plan {
-	const struct doc_table *table;
+/* In points of TeX: those of a point of 1/72 inch, and article's text at 10 pt. */
+static const double TEX_POINT = 72.27 / 72, ARTICLE_TEXT = 345;
+
+static const double LINE_PITCH = 1.2;
+
+/* Of the width: TeX's kerning and its notes' letters are not those measured. */
+static const double ROOM = 0.975;
+
+/* A part of a table: of its plan, or as it is where nothing can be measured. */
+struct part {
+	const struct doc_table *table, *below;
+	const struct table_plan *plan; /* or NULL */
 	struct arena *arena;
-	bool *split;    /* by column: two columns of the tabular, "r@{}l" */
-	size_t columns; /* of the tabular */
 };
-
-static struct printed
-printed_at(const struct plan *plan, size_t row, size_t column)
-{
-	return text_cell(&plan->table->rows[row].cells[column],
-	    &plan->table->columns[column], plan->arena);
-}
-
-/* Fractions of one length stand right without splitting. */
-static bool
-needs_split(const struct plan *plan, size_t column)
-{
-	size_t first = SIZE_MAX, i;
-
-	if (!cells_marked(&plan->table->columns[column]))
-		return false;
-	for (i = 0; i < plan->table->row_count; i++) {
-		struct printed printed = printed_at(plan, i, column);
-		size_t fraction = strlen(printed.text) - printed.integer;
-
-		if (!printed.known || !cells_is_number(printed.text))
-			continue;
-		if (first == SIZE_MAX)
-			first = fraction;
-		if (fraction != first)
-			return true;
-	}
-	return false;
-}
-
-static struct plan
-plan_of(const struct doc_table *table, struct arena *arena)
-{
-	struct plan plan = { .table = table, .arena = arena };
-	size_t i;
-
-	plan.split = arena_alloc(arena,
-	    (table->column_count + 1) * sizeof *plan.split);
-	for (i = 0; i < table->column_count; i++) {
-		plan.split[i] = needs_split(&plan, i);
-		plan.columns += plan.split[i] ? 2 : 1;
-	}
-	return plan;
-}
-
-static size_t
-span_width(const struct plan *plan, size_t from, size_t to)
-{
-	size_t width = 0;
-
-	for (; from < to; from++)
-		width += plan->split[from] ? 2 : 1;
-	return width;
-}
 
 static char
 letter_of(const struct doc_column *column)
@@ -90,17 +48,13 @@ letter_of(const struct doc_column *column)
 }
 
 static void
-add_spec(struct buf *out, const struct plan *plan)
+add_spec(struct buf *out, const struct part *part)
 {
 	size_t i;
 
 	buf_puts(out, "\\begin{tabular}{@{}");
-	for (i = 0; i < plan->table->column_count; i++) {
-		if (plan->split[i])
-			buf_puts(out, "r@{}l");
-		else
-			buf_putc(out, letter_of(&plan->table->columns[i]));
-	}
+	for (i = 0; i < part->table->column_count; i++)
+		buf_putc(out, letter_of(&part->table->columns[i]));
 	buf_puts(out, "@{}}\n\\toprule\n");
 }
 
@@ -113,6 +67,58 @@ add_marks(struct buf *out, const char *marks, bool hanging)
 				"\\textsuperscript{");
 	latex_text(out, span_of(marks));
 	buf_puts(out, hanging ? "}}" : "}");
+}
+
+/* A piece of a measured text: raised, lowered, or neither. */
+static void
+add_piece(struct buf *out, const struct piece *piece)
+{
+	static const char hair_space[] = "\xe2\x80\x8a";
+	struct span text = piece->text;
+
+	if (span_starts(text, hair_space))
+		text = span_sub(text, strlen(hair_space), text.n);
+	if (piece->rise > 0)
+		buf_puts(out, "\\textsuperscript{");
+	else if (piece->rise < 0)
+		buf_puts(out, "\\textsubscript{");
+	latex_text(out, text);
+	buf_puts(out, piece->rise < 0 || piece->rise > 0 ? "}" : "");
+}
+
+static void
+add_lines(struct buf *out, const struct para *para)
+{
+	const struct word *word;
+	size_t i, k, n;
+
+	for (i = 0; i < para->line_count; i++) {
+		buf_puts(out, i == 0 ? "" : "\\\\");
+		for (k = 0; k < para->lines[i].count; k++) {
+			word = &para->words[para->lines[i].first + k];
+			for (n = 0; n < word->run.count; n++)
+				add_piece(out, &word->run.pieces[n]);
+			if (word->spaced && k + 1 < para->lines[i].count)
+				buf_putc(out, ' ');
+		}
+	}
+}
+
+/* A text of several lines as a box that stands on its first ("t") or last ("b") one. */
+static void
+add_box(struct buf *out, const struct part *part, const struct para *para,
+    char side, const char *ragged)
+{
+	buf_printf(out, "\\parbox[%c]{%.1fbp}{%s\\strut ", side,
+	    para->set_width * table_type_scale(part->plan, true), ragged);
+	add_lines(out, para);
+	buf_puts(out, "\\strut}");
+}
+
+static bool
+has_lines(const struct para *para)
+{
+	return para != NULL && para->line_count > 1;
 }
 
 /* The column after the last one that has the same spanner as FIRST. */
@@ -136,27 +142,23 @@ is_spanned(const struct doc_column *column)
 }
 
 static void
-add_spanners(struct buf *out, const struct plan *plan)
+add_spanners(struct buf *out, const struct doc_table *table)
 {
-	const struct doc_table *table = plan->table;
 	struct buf rules = { 0 };
-	size_t i, end, first;
+	size_t i, end;
 
 	for (i = 0; i < table->column_count; i = end) {
-		end = spanner_end(table, i);
+		end = i + 1;
 		buf_puts(out, i == 0 ? "" : " & ");
-		if (!is_spanned(&table->columns[i])) {
-			end = i + 1;
-			buf_puts(out, plan->split[i] ? "&" : "");
+		if (!is_spanned(&table->columns[i]))
 			continue;
-		}
-		first = span_width(plan, 0, i) + 1;
-		buf_printf(out, "\\multicolumn{%zu}{c}{",
-		    span_width(plan, i, end));
+		end = spanner_end(table, i);
+		buf_printf(out, "\\multicolumn{%zu}{%s}{", end - i,
+		    end == table->column_count ? "c@{}" : "c");
 		latex_markup(out, table->columns[i].spanner);
 		buf_puts(out, "}");
-		buf_printf(&rules, "\\cmidrule(lr){%zu-%zu}\n", first,
-		    first + span_width(plan, i, end) - 1);
+		buf_printf(&rules, "\\cmidrule(l%s){%zu-%zu}\n",
+		    end == table->column_count ? "" : "r", i + 1, end);
 	}
 	buf_puts(out, " \\\\\n");
 	/* rules is empty when no column is spanned: then this is not called */
@@ -165,17 +167,46 @@ add_spanners(struct buf *out, const struct plan *plan)
 }
 
 static void
-begin_head(struct buf *out, const struct plan *plan, size_t column)
+add_head(struct buf *out, const struct part *part,
+    const struct doc_column *column, const struct para *para)
 {
-	buf_puts(out, column == 0 ? "" : " & ");
-	if (plan->split[column])
-		buf_puts(out, "\\multicolumn{2}{c}{");
+	if (has_lines(para)) {
+		add_box(out, part, para, 'b', column->align == ALIGN_LEFT ?
+			"\\raggedright" : "\\raggedleft");
+		return;
+	}
+	latex_markup(out, column->head);
+	add_marks(out, column->marks, false);
+}
+
+/* UPPER: the heads that have another below them; else the lowest of each column. */
+static void
+add_head_line(struct buf *out, const struct part *part, bool upper)
+{
+	size_t i;
+
+	for (i = 0; i < part->table->column_count; i++) {
+		const struct table_column *box = part->plan == NULL ? NULL :
+		    &part->plan->columns[i];
+		bool two = box != NULL && box->below != NULL;
+
+		buf_puts(out, i == 0 ? "" : " & ");
+		if (upper && !two)
+			continue;
+		if (two && !upper)
+			add_head(out, part, &part->below->columns[i],
+			    box->below);
+		else
+			add_head(out, part, &part->table->columns[i],
+			    box == NULL ? NULL : box->head);
+	}
+	buf_puts(out, " \\\\\n");
 }
 
 static void
-add_heads(struct buf *out, const struct plan *plan)
+add_heads(struct buf *out, const struct part *part)
 {
-	const struct doc_table *table = plan->table;
+	const struct doc_table *table = part->table;
 	bool spanned = false, units = false;
 	size_t i;
 
@@ -184,91 +215,145 @@ add_heads(struct buf *out, const struct plan *plan)
 		units = units || table->columns[i].unit[0] != '\0';
 	}
 	if (spanned)
-		add_spanners(out, plan);
-	for (i = 0; i < table->column_count; i++) {
-		begin_head(out, plan, i);
-		latex_markup(out, table->columns[i].head);
-		add_marks(out, table->columns[i].marks, false);
-		buf_puts(out, plan->split[i] ? "}" : "");
-	}
-	buf_puts(out, " \\\\\n");
+		add_spanners(out, table);
+	if (part->below != NULL)
+		add_head_line(out, part, true);
+	add_head_line(out, part, false);
 	for (i = 0; units && i < table->column_count; i++) {
-		begin_head(out, plan, i);
-		if (table->columns[i].unit[0] != '\0') {
-			buf_putc(out, '(');
-			latex_markup(out, table->columns[i].unit);
-			buf_putc(out, ')');
-		}
-		buf_puts(out, plan->split[i] ? "}" : "");
+		buf_puts(out, i == 0 ? "" : " & ");
+		if (table->columns[i].unit[0] == '\0')
+			continue;
+		buf_putc(out, '(');
+		latex_markup(out, table->columns[i].unit);
+		buf_putc(out, ')');
 	}
 	buf_puts(out, units ? " \\\\\n\\midrule\n" : "\\midrule\n");
 }
 
-/* A number in a split column, or what stands across both of its halves. */
+/* What others in the column have more behind the mark, unseen. */
 static void
-add_split(struct buf *out, struct printed printed, const char *marks)
+add_phantom(struct buf *out, struct cells_tail tail,
+    const struct cells_tail *longest)
 {
-	struct span text = span_of(printed.text);
-
-	if (printed.known && cells_is_number(printed.text)) {
-		latex_text(out, span_sub(text, 0, printed.integer));
-		buf_puts(out, "&");
-		latex_text(out, span_sub(text, printed.integer, text.n));
-		add_marks(out, marks, true);
+	if (tail.dashes >= longest->dashes &&
+	    tail.digits >= longest->digits && tail.points >= longest->points)
 		return;
-	}
-	buf_puts(out, "\\multicolumn{2}{c}{");
-	latex_markup(out, printed.text);
-	add_marks(out, marks, true);
+	buf_puts(out, "\\phantom{");
+	for (; tail.dashes < longest->dashes; tail.dashes++)
+		buf_puts(out, "--");
+	for (; tail.points < longest->points; tail.points++)
+		buf_putc(out, '.');
+	for (; tail.digits < longest->digits; tail.digits++)
+		buf_putc(out, '0');
 	buf_putc(out, '}');
 }
 
 static void
-add_row(struct buf *out, const struct plan *plan, size_t row)
+add_cell(struct buf *out, const struct part *part,
+    const struct doc_table *table, size_t row, size_t column,
+    const struct cells_tail *longest)
 {
-	const struct doc_table *table = plan->table;
+	const struct doc_cell *cell = &table->rows[row].cells[column];
+	struct printed printed = text_cell(cell, &table->columns[column],
+	    part->arena);
+	const struct table_row *boxes = part->plan == NULL ? NULL :
+	    &part->plan->rows[row];
+	const struct table_cell *box = boxes == NULL ? NULL :
+	    table == part->below ? &boxes->below[column] :
+				   &boxes->cells[column];
+
+	if (box != NULL && has_lines(box->para)) {
+		add_box(out, part, box->para, 't', "\\raggedright");
+		return;
+	}
+	latex_markup(out, printed.text);
+	add_marks(out, cell->marks, cells_right(&table->columns[column]));
+	if (printed.text[0] != '\0' &&
+	    cells_aligned(&printed, &table->columns[column]))
+		add_phantom(out, cells_tail(&printed), longest);
+}
+
+static void
+add_line(struct buf *out, const struct part *part,
+    const struct doc_table *table, size_t row,
+    const struct cells_tail *longest)
+{
 	size_t i;
 
 	for (i = 0; i < table->column_count; i++) {
-		const struct doc_cell *cell = &table->rows[row].cells[i];
-		struct printed printed = printed_at(plan, row, i);
-
 		buf_puts(out, i == 0 ? "" : " & ");
-		if (plan->split[i]) {
-			add_split(out, printed, cell->marks);
-			continue;
-		}
-		latex_markup(out, printed.text);
-		add_marks(out, cell->marks,
-		    cells_right(&table->columns[i]));
+		add_cell(out, part, table, row, i, &longest[i]);
 	}
 	buf_puts(out, " \\\\\n");
 }
 
 static void
-add_rows(struct buf *out, const struct plan *plan)
+add_group(struct buf *out, const struct part *part, size_t row)
 {
-	const struct doc_table *table = plan->table;
+	const struct para *group = part->plan == NULL ? NULL :
+	    part->plan->rows[row].group;
+
+	if (row > 0)
+		buf_puts(out, "\\addlinespace\n");
+	buf_printf(out, "\\multicolumn{%zu}{@{}l@{}}{\\textit{",
+	    part->table->column_count);
+	if (has_lines(group))
+		add_box(out, part, group, 't', "\\raggedright");
+	else
+		latex_markup(out, part->table->rows[row].group);
+	buf_puts(out, "}} \\\\\n");
+}
+
+static size_t
+most(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+/* By column: the longest of both lines of its cells. */
+static struct cells_tail *
+tails_of(const struct part *part)
+{
+	size_t i, count = part->table->column_count;
+	struct cells_tail *tails = arena_alloc(part->arena,
+	    (count + 1) * sizeof *tails), below;
+
+	for (i = 0; i < count; i++) {
+		tails[i] = cells_longest_tail(part->table, i, part->arena);
+		if (part->below == NULL)
+			continue;
+		below = cells_longest_tail(part->below, i, part->arena);
+		tails[i].dashes = most(tails[i].dashes, below.dashes);
+		tails[i].digits = most(tails[i].digits, below.digits);
+		tails[i].points = most(tails[i].points, below.points);
+	}
+	return tails;
+}
+
+static void
+add_rows(struct buf *out, const struct part *part)
+{
+	const struct cells_tail *tails = tails_of(part);
+	const struct doc_table *table = part->table;
 	size_t i;
 
 	for (i = 0; i < table->row_count; i++) {
 		if (table->rows[i].total && i > 0)
 			buf_puts(out, "\\midrule\n");
-		if (table->rows[i].group != NULL) {
-			if (i > 0)
-				buf_puts(out, "\\addlinespace\n");
-			buf_printf(out, "\\multicolumn{%zu}{@{}l}{\\textit{",
-			    plan->columns);
-			latex_markup(out, table->rows[i].group);
-			buf_puts(out, "}} \\\\\n");
-		}
-		add_row(out, plan, i);
+		if (table->rows[i].group != NULL)
+			add_group(out, part, i);
+		else if (part->below != NULL && i > 0 &&
+		    !table->rows[i].total)
+			buf_puts(out, "\\addlinespace[2pt]\n");
+		add_line(out, part, table, i, tails);
+		if (part->below != NULL)
+			add_line(out, part, part->below, i, tails);
 	}
-	buf_puts(out, "\\bottomrule\n\\end{tabular}\n");
+	buf_puts(out, "\\bottomrule\n\\end{tabular}");
 }
 
-void
-latex_notes(const struct doc_table *table, struct buf *out)
+static void
+add_notes(struct buf *out, const struct doc_table *table)
 {
 	size_t i;
 
@@ -284,22 +369,11 @@ latex_notes(const struct doc_table *table, struct buf *out)
 			add_marks(out, mark, false);
 		else
 			latex_text(out, span_of(mark));
-		buf_puts(out, "~");
+		buf_puts(out, mark[0] == '\0' ? "" : "~");
 		latex_markup(out, table->notes[i].text);
 		buf_puts(out, i + 1 < table->note_count ? "\\par\n" : "\n");
 	}
 	buf_puts(out, "\\end{minipage}\n");
-}
-
-void
-latex_tabular(const struct doc_table *table, struct arena *arena,
-    struct buf *out)
-{
-	struct plan plan = plan_of(table, arena);
-
-	add_spec(out, &plan);
-	add_heads(out, &plan);
-	add_rows(out, &plan);
 }
 
 static void
@@ -308,21 +382,93 @@ add_plain(struct buf *out, struct span text)
 	buf_add(out, text.s, text.n);
 }
 
-double
-latex_table_width(const struct doc_table *table, struct arena *arena)
+/* Of a table that can't be measured: in Computer Modern at 10 pt a digit is 5 pt, and article's gap 12 pt. */
+static double
+guessed_width(const struct doc_table *table, struct arena *arena)
 {
-	/* Computer Modern at 10 pt: a digit is 5 pt; article's \tabcolsep 6 pt */
 	const double letter_pt = 5, gap_pt = 12;
 	struct cells *cells = cells_of(table, add_plain, arena);
 	double width = 0;
-	size_t i, head;
+	size_t i;
 
-	for (i = 0; i < table->column_count; i++) {
-		head = strlen(text_plain(table->columns[i].head, arena));
-		width += letter_pt *
-		    (double)(cells->widths[i] > head ? cells->widths[i] :
-						       head);
-		width += i > 0 ? gap_pt : 0;
-	}
+	for (i = 0; i < table->column_count; i++)
+		width += letter_pt * (double)most(cells->widths[i],
+			strlen(text_plain(table->columns[i].head, arena))) +
+		    (i > 0 ? gap_pt : 0);
 	return width;
+}
+
+/* The plan, for the widths that LaTeX's own type has; NULL without fonts. */
+static const struct table_plan *
+plan_of(struct output_job *job, const struct doc_table *table)
+{
+	struct layout *layout;
+
+	if (job->fonts == NULL)
+		return NULL;
+	layout = arena_alloc(job->arena, sizeof *layout);
+	*layout = (struct layout){ job->fonts, job->arena, job->diags,
+		job->style, job->doc->language };
+	layout->style.tex = true;
+	layout->style.width *= ROOM;
+	return table_plan_new(layout, table);
+}
+
+/* Size as measured; of the space that is left for gaps, half is kept. */
+static void
+begin_part(struct buf *out, const struct table_plan *plan)
+{
+	double size = plan->fit.size, gap = plan->fit.gap * size;
+
+	if (plan->table->column_count > 1)
+		gap = (gap + plan->columns[1].x - plan->columns[0].x -
+			  plan->columns[0].width) / 2;
+	buf_printf(out, "\\fontsize{%.0f}{%.1f}\\selectfont"
+			"\\setlength{\\tabcolsep}{%.2fbp}%%\n",
+	    size, LINE_PITCH * size, gap / 2);
+}
+
+static void
+add_part(struct buf *out, const struct part *part, bool wide)
+{
+	buf_puts(out, wide ? "\\makebox[\\linewidth][c]{" : "{");
+	if (part->plan != NULL)
+		begin_part(out, part->plan);
+	else
+		buf_puts(out, wide ?
+			"\\small\\setlength{\\tabcolsep}{3pt}%\n" : "%\n");
+	add_spec(out, part);
+	add_heads(out, part);
+	add_rows(out, part);
+	buf_puts(out, "}\n");
+}
+
+void
+latex_table(struct output_job *job, const struct doc_table *table,
+    bool inside, struct buf *out)
+{
+	const struct table_plan *plan = plan_of(job, table), *next;
+	double width = plan == NULL ? guessed_width(table, job->arena) :
+				      plan->width * TEX_POINT;
+	bool wide = inside && width > ARTICLE_TEXT;
+
+	if (plan == NULL)
+		buf_printf(out, "%% width: about %.0f pt in 10 pt type\n",
+		    width);
+	else
+		buf_printf(out, "%% width: %.0f pt in %.0f pt type, for %.0f pt\n",
+		    width, plan->fit.size,
+		    job->style.width * TEX_POINT);
+	if (wide)
+		buf_puts(out, "% between two columns, put table.tex into a "
+			      "table* instead\n");
+	if (plan == NULL)
+		add_part(out, &(struct part){ table, NULL, NULL, job->arena },
+		    wide);
+	for (next = plan; next != NULL; next = next->next) {
+		buf_puts(out, next == plan ? "" : "\n\\medskip\\noindent\n");
+		add_part(out, &(struct part){ next->table, next->below, next,
+		    job->arena }, wide);
+	}
+	add_notes(out, plan == NULL ? table : plan->noted);
 }

@@ -4,19 +4,19 @@
 #ifndef WATTLEAF_LATEX_TABLE_H
 #define WATTLEAF_LATEX_TABLE_H
 
-struct arena;
+#include <stdbool.h>
+
 struct buf;
 struct doc_table;
+struct output_job;
 
+/*
+ * Appends the table in the layout that fits the job's width, with a comment
+ * that says how wide it is, and its notes. INSIDE a text: what is wider than
+ * article's lines hangs out on both sides.
+ */
 void
-latex_tabular(const struct doc_table *, struct arena *, struct buf *out);
-
-/* The notes as a box of the column's width, whatever the tabular's. */
-void
-latex_notes(const struct doc_table *, struct buf *out);
-
-/* Its natural width in 10 pt type, estimated from its characters, in points. */
-double
-latex_table_width(const struct doc_table *, struct arena *);
+latex_table(struct output_job *, const struct doc_table *, bool inside,
+    struct buf *out);
 
 #endif
