@@ -123,8 +123,8 @@ say_unknown(struct builder *b, const struct doc_table *table,
 		list = arena_printf(b->arena, "%s%s%s", list,
 		    i == 0 ? "" : ", ", names[i]);
 	diag(b->diags, DIAG_USAGE, (struct pos){ 0 },
-	    "--%s: \"%s\" is no column of the table%s%s%s, which has %s",
-	    option, text, nearest == NULL ? "" : "; did you mean \"",
+	    "--%s: \"%s\" is no column of the table%s%s%s; it has %s",
+	    option, text, nearest == NULL ? "" : ", did you mean \"",
 	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?",
 	    list);
 }

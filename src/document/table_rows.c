@@ -7,8 +7,10 @@
 #include "account/account.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "catalog/catalog.h"
 #include "document/arrange.h"
 #include "document/build.h"
+#include "study/record.h"
 #include "study/study.h"
 
 static const char *const stage_headings[] = {
@@ -34,6 +36,41 @@ add_row(struct builder *b, struct doc_table *table, struct doc_row row)
 	table->rows[table->row_count++] = row;
 }
 
+static const char *
+device_label(struct builder *b, const struct hardware *hardware)
+{
+	const char *name = hardware->device.text;
+	const struct device *device;
+
+	if (name == NULL && hardware->record != NULL)
+		name = hardware->record->machine.accelerator;
+	device = name == NULL ? NULL : catalog_device(b->catalog, name);
+	return device == NULL ? name : device->label;
+}
+
+/* "P100×8" of the stage's first run with hardware: stages may differ in it. */
+static const char *
+stage_hardware(struct builder *b, const struct account_model *model,
+    int stage)
+{
+	const char *label = NULL;
+	size_t i;
+
+	for (i = 0; i < model->run_count; i++) {
+		const struct account_run *run = &model->runs[i];
+		const struct figure *devices = run->line.devices;
+
+		if ((int)run->run->stage != stage ||
+		    run->run->hardware_count == 0 ||
+		    (label = device_label(b, &run->run->hardware[0])) == NULL)
+			continue;
+		return devices == NULL || !devices->known ? label :
+		    arena_printf(b->arena, "%s\xc3\x97%.0f", label,
+			devices->value);
+	}
+	return label;
+}
+
 /* The cells of one stage of a model; marks stay those of the model. */
 static const struct doc_cell *
 stage_cells(struct builder *b, const struct doc_table *table,
@@ -45,6 +82,7 @@ stage_cells(struct builder *b, const struct doc_table *table,
 	size_t i;
 
 	part.line = part.stages[stage];
+	part.hardware = stage_hardware(b, &b->account->models[model], stage);
 	memcpy(cells, maker->cells(maker->context, &part),
 	    table->column_count * sizeof *cells);
 	for (i = 0; i < table->column_count; i++)

@@ -45,6 +45,7 @@ static const char style[] =
     "tr.t th,tr.t td{border-top:1px solid;font-weight:bold}\n"
     "td sup.m{display:inline-block;width:0}\n"
     ".u,.x{color:var(--soft)}\n"
+    "thead .u{display:block}\n"
     ".notes{list-style:none;margin:.5rem 0;padding:0;font-size:.8rem}\n"
     "figure{margin:1.5rem 0;overflow-x:auto}\n"
     "figure svg{display:block;width:100%;min-width:28rem;height:auto;"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "document/table_edit.h"
 #include "document/text.h"
 #include "write/cells.h"
 #include "write/chars.h"
@@ -253,19 +254,26 @@ any(const char *const *texts, size_t count)
 }
 
 static void
+add_rule(const struct lines *lines, struct buf *out)
+{
+	size_t i;
+
+	for (i = total_width(lines); i > 0; i--)
+		buf_putc(out, '-');
+	buf_putc(out, '\n');
+}
+
+static void
 add_heads(const struct lines *lines, struct arena *arena, struct buf *out)
 {
 	size_t count = lines->table->column_count;
-	size_t i;
 
 	if (any(lines->spanners, count))
 		add_spanners(lines, arena, out);
 	add_line(lines, lines->heads, true, arena, out);
 	if (any(lines->units, count))
 		add_line(lines, lines->units, true, arena, out);
-	for (i = total_width(lines); i > 0; i--)
-		buf_putc(out, '-');
-	buf_putc(out, '\n');
+	add_rule(lines, out);
 }
 
 /* Words of a note, wrapped and set in by two columns after the first line. */
@@ -300,47 +308,18 @@ static const char *const expendable[] = { "params", "power", "time",
 
 enum { EXPENDABLE = sizeof expendable / sizeof expendable[0] };
 
-static size_t
-column_of(const struct doc_table *table, const char *key)
-{
-	size_t i = 0;
-
-	while (i < table->column_count &&
-	    strcmp(table->columns[i].key, key) != 0)
-		i++;
-	return i;
-}
-
-/* A copy of TABLE without one column. */
 static const struct doc_table *
 without_column(const struct doc_table *table, size_t column,
     struct arena *arena)
 {
-	struct doc_table *copy = arena_alloc(arena, sizeof *copy);
-	size_t count = table->column_count - 1;
-	size_t behind = count - column;
-	size_t i;
+	size_t *list = arena_alloc(arena,
+	    (table->column_count + 1) * sizeof *list);
+	size_t i, count = 0;
 
-	*copy = *table;
-	copy->column_count = count;
-	copy->columns = arena_alloc(arena, count * sizeof *copy->columns + 1);
-	memcpy(copy->columns, table->columns, column * sizeof *copy->columns);
-	memcpy(copy->columns + column, table->columns + column + 1,
-	    behind * sizeof *copy->columns);
-	copy->rows = arena_alloc(arena,
-	    table->row_count * sizeof *copy->rows + 1);
-	for (i = 0; i < table->row_count; i++) {
-		const struct doc_cell *from = table->rows[i].cells;
-		struct doc_cell *cells =
-		    arena_alloc(arena, count * sizeof *cells + 1);
-
-		memcpy(cells, from, column * sizeof *cells);
-		memcpy(cells + column, from + column + 1,
-		    behind * sizeof *cells);
-		copy->rows[i] = table->rows[i];
-		copy->rows[i].cells = cells;
-	}
-	return copy;
+	for (i = 0; i < table->column_count; i++)
+		if (i != column)
+			list[count++] = i;
+	return table_with_columns(table, list, count, arena);
 }
 
 static struct lines
@@ -354,23 +333,57 @@ lines_of(const struct doc_table *table, struct arena *arena)
 	return lines;
 }
 
+static const struct doc_table *
+common(const struct doc_table *table, struct arena *arena)
+{
+	return table_common(table, arena);
+}
+
+static const struct doc_table *
+brief(const struct doc_table *table, struct arena *arena)
+{
+	return table_brief(table, arena);
+}
+
+/* What all rows share goes below, then heads into their short forms, where the room is short. */
+static struct lines
+shorter_lines(const struct doc_table *table, size_t columns,
+    struct arena *arena)
+{
+	const struct doc_table *(*const makers[])(const struct doc_table *,
+	    struct arena *) = { common, brief };
+	struct lines lines = lines_of(table, arena);
+	const struct doc_table *less;
+	size_t i;
+
+	for (i = 0; i < sizeof makers / sizeof makers[0]; i++) {
+		if (total_width(&lines) <= columns)
+			break;
+		less = makers[i](lines.table, arena);
+		if (less != NULL)
+			lines = lines_of(less, arena);
+	}
+	return lines;
+}
+
 /* Leaves out what is expendable while the table is too wide; names it in *LEFT. */
 static struct lines
 lines_that_fit(const struct doc_table *table, size_t columns,
     const char **left, struct arena *arena)
 {
-	struct lines lines = lines_of(table, arena);
+	struct lines lines = shorter_lines(table, columns, arena);
 	size_t i;
 
 	*left = "";
 	for (i = 0; i < EXPENDABLE && total_width(&lines) > columns; i++) {
-		size_t column = column_of(lines.table, expendable[i]);
+		size_t column = table_column(lines.table, expendable[i]);
 
 		if (column == lines.table->column_count)
 			continue;
 		*left = arena_printf(arena, "%s%s%s", *left,
 		    (*left)[0] == '\0' ? "" : ", ",
-		    plain_or_empty(lines.table->columns[column].head, arena));
+		    plain_or_empty(table->columns[table_column(table,
+			expendable[i])].head, arena));
 		lines = lines_of(without_column(lines.table, column, arena),
 		    arena);
 	}
@@ -392,6 +405,8 @@ terminal_table(const struct doc_table *table, size_t columns,
 		if (table->rows[i].group != NULL)
 			buf_printf(out, "%s\n",
 			    plain_or_empty(table->rows[i].group, arena));
+		if (table->rows[i].total && i > 0)
+			add_rule(&lines, out);
 		add_line(&lines, &lines.cells->text[i * table->column_count],
 		    false, arena, out);
 	}
