@@ -1,1 +1,2 @@
-TESTS += tests/charts.sh tests/cli.sh tests/docs.sh tests/packed.sh tests/threads.sh
+TESTS += tests/charts.sh tests/cli.sh tests/docs.sh tests/packed.sh \
+	tests/tables.sh tests/threads.sh

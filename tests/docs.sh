@@ -24,6 +24,21 @@ while read -r arguments; do
 		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
 		[ $s -le 1 ]' sh $arguments
 done <commands
+sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/tables.md" >commands
+while read -r arguments; do
+	# shellcheck disable=SC2086,SC2016
+	ok "tables.md: wattleaf $arguments" sh -c \
+		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
+		[ $s -le 1 ]' sh $arguments
+done <commands
+"$WATTLEAF" report samples/strubell-2019 --columns nosuch -o none 2>err
+for key in $(sed -n 's/.*; it has \(.*\) \[usage\]/\1/p' err | tr -d ','); do
+	case $key in
+	device_hours | pue | intensity | it_energy | *_market | embodied)
+		ok "tables.md names the column $key" grep "\`$key\`" \
+			"$doc/tables.md" ;;
+	esac
+done
 ok "README's pictures are there" ls "$doc/table.svg" "$doc/chart.svg"
 
 mkdir study && block xml "$doc/study.md" >study/study.xml

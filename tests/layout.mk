@@ -15,3 +15,10 @@ tests_test_charts_SOURCES = tests/test_charts.c $(CHART_SAMPLES) \
 tests_test_charts_LDADD = $(TEST_LIBS)
 TESTS += tests/test_charts
 TESTS += tests/test_layout tests/test_layout_chart tests/test_layout_pages
+
+check_PROGRAMS += tests/test_tables tests/test_table_layouts
+tests_test_table_layouts_SOURCES = tests/test_table_layouts.c $(LAYOUT_SAMPLES)
+tests_test_table_layouts_LDADD = $(TEST_LIBS)
+tests_test_tables_SOURCES = tests/test_tables.c $(LAYOUT_SAMPLES)
+tests_test_tables_LDADD = $(TEST_LIBS)
+TESTS += tests/test_tables tests/test_table_layouts

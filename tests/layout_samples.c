@@ -352,3 +352,31 @@ bench_tags(const struct scene *scene, const char *name)
 		    span_equal(scene->items[i].text, name);
 	return count;
 }
+
+size_t
+bench_cells(const struct scene *scene)
+{
+	size_t i, cells = 0, all = 0, span;
+	const char *space;
+
+	for (i = 0; i < scene->count; i++) {
+		const struct scene_item *item = &scene->items[i];
+
+		if (item->kind == SCENE_BEGIN &&
+		    (span_equal(item->text, "TH") ||
+			span_equal(item->text, "TD"))) {
+			space = item->attribute == NULL ? NULL :
+			    strchr(item->attribute, ' ');
+			span = space == NULL ? 1 :
+			    (size_t)strtoul(space, NULL, 10);
+			cells += span;
+		}
+		if (item->kind == SCENE_END && span_equal(item->text, "TR")) {
+			if (all != 0 && all != cells)
+				return 0;
+			all = cells;
+			cells = 0;
+		}
+	}
+	return all;
+}

@@ -45,6 +45,10 @@ bench_inside(const struct bench *, const struct scene *);
 bool
 bench_text_in_leaves(const struct scene *);
 
+/* Cells of each row, spans counted; 0 when rows differ. */
+size_t
+bench_cells(const struct scene *);
+
 /* How many tags NAME are begun. */
 size_t
 bench_tags(const struct scene *, const char *name);

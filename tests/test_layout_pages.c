@@ -275,10 +275,27 @@ START_TEST(table_that_fits_is_never_cut)
 }
 END_TEST
 
+/* Whether the heading of a group stands there again, in italics. */
+static bool
+group_is_continued(const struct scene *page)
+{
+	size_t i;
+
+	for (i = 0; i < page->count; i++) {
+		const struct scene_item *item = &page->items[i];
+
+		if (item->kind == SCENE_TEXT &&
+		    item->face == FACE_SERIF_ITALIC &&
+		    span_find(item->text, "(continued)") < item->text.n)
+			return true;
+	}
+	return false;
+}
+
 START_TEST(long_table_is_cut_with_its_head)
 {
 	struct book book = { 0 };
-	size_t i, rows = 0, notes = 0;
+	size_t i, rows = 0, notes = 0, again = 0;
 
 	bench_open(&book.bench, WIDE);
 	book.block.table = sample_long_table(book.bench.arena, 150);
@@ -290,10 +307,12 @@ START_TEST(long_table_is_cut_with_its_head)
 		ck_assert_double_lt(lowest(&book, i)->y,
 		    book.style.height - book.style.bottom);
 		rows += bench_tags(book.pages[i], "TR") - 3;
+		again += group_is_continued(book.pages[i]);
 		notes += bench_tags(book.pages[i], "Note");
 	}
-	/* two rows are the headings of groups */
-	ck_assert_uint_eq(rows, 150 + 2);
+	/* two rows are the headings of groups, which each page repeats */
+	ck_assert_uint_eq(again, book.count - 1);
+	ck_assert_uint_eq(rows, 150 + 2 + again);
 	ck_assert_uint_eq(notes, 3);
 	ck_assert_ptr_null(bench_find(book.pages[0],
 	    "Table\xc2\xa0" "1 (continued)."));

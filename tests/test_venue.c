@@ -124,17 +124,17 @@ expect_refused(const char *rows, const char *text)
 	    found.items[0].text);
 }
 
-#define HEAD "id,name,paper,column_bp,full_bp,fonts,text,labels,table_pt," \
+#define HEAD "id,name,paper,column_bp,full_bp,fonts,tex,text,labels,table_pt," \
 	"least_pt,note_pt,label_pt,caption_pt,line_pt,contrast,colours,pdf," \
 	"links,bookmarks,bitmaps,source,note\n"
 
 START_TEST(damaged_tables_are_refused)
 {
 	expect_refused("id,name\n", "first line");
-	expect_refused(HEAD "x,X\n", "22 fields, not 2");
-	expect_refused(HEAD "x,X,a4,-1,2,s,serif,sans,9,7,8,8,9,1,4,any,1.4,"
+	expect_refused(HEAD "x,X\n", "23 fields, not 2");
+	expect_refused(HEAD "x,X,a4,-1,2,s,fonts,serif,sans,9,7,8,8,9,1,4,any,1.4,"
 	    "yes,yes,yes,,\n", "column_bp");
-	expect_refused(HEAD "x,X,a4,1,2,s,serif,sans,9,7,8,8,9,1,4,red,1.4,"
+	expect_refused(HEAD "x,X,a4,1,2,s,fonts,serif,sans,9,7,8,8,9,1,4,red,1.4,"
 	    "yes,yes,yes,,\n", "print or any");
 }
 END_TEST

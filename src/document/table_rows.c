@@ -71,6 +71,19 @@ stage_hardware(struct builder *b, const struct account_model *model,
 	return label;
 }
 
+/* Into an array that can grow. */
+static void
+copy_rows(struct builder *b, struct doc_table *table)
+{
+	const struct doc_table old = *table;
+	size_t i;
+
+	table->rows = NULL;
+	table->row_count = 0;
+	for (i = 0; i < old.row_count; i++)
+		add_row(b, table, old.rows[i]);
+}
+
 /* The cells of one stage of a model; marks stay those of the model. */
 static const struct doc_cell *
 stage_cells(struct builder *b, const struct doc_table *table,
@@ -263,6 +276,7 @@ add_total(struct builder *b, struct doc_table *table,
 		table->notes[table->note_count++] = (struct doc_note){
 			.mark = "\xe2\x89\xa5",
 			.text = "At least: parts of the sum are not known." };
+	copy_rows(b, table);
 	add_row(b, table, (struct doc_row){ .cells = cells, .total = true });
 }
 
