@@ -45,7 +45,7 @@ ok "the first method is that of the report" says list/appendix.md \
 ok "the table on its own is that of the models" sh -c \
 	'head -n 1 list/table.csv | grep "^model,"'
 ok "the disclosure has both" sh -c \
-	'grep -c "\"intensity_g_per_kwh\"" list/disclosure.json | grep -x 2'
+	'grep -c "\"ratio\"" list/disclosure.json | grep -x 2'
 ok "all methods" run 0 report study.xml -q -o all --method all
 ok "the study's own is the first" says all/appendix.md \
 	'Emissions over those of the first row, wattleaf'
