@@ -39,8 +39,9 @@ random_name(struct arena *arena, unsigned *seed)
 		"BERT_{base}", "Switch Transformer (sparsely activated)",
 		"org/some-model-v0.1-instruct-finetuned-on-many-words-q4_k_m",
 		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-		"语言模型", "Evolved Transformer_{big} with a name that goes on "
-		"and on for eighty characters" };
+		"语言模型",
+		("Evolved Transformer_{big} with a name of eighty characters, "
+		 "or some few more") };
 
 	return arena_printf(arena, "%s %u", names[chance(seed, 8)],
 	    chance(seed, 100));

@@ -170,9 +170,10 @@ choose_columns(struct builder *b, struct doc_table *table)
 
 	if (!column_is_asked(b, table->columns[0].key))
 		list[count++] = 0;
-	while (rest.n > 0)
+	do
 		good &= add_named(b, table, span_trim(span_cut(&rest, ',')),
 		    list, &count);
+	while (rest.n > 0);
 	if (good)
 		*table = *table_with_columns(table, list, count, b->arena);
 	return good;
