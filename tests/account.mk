@@ -18,7 +18,8 @@ check_PROGRAMS += tests/test_methods
 tests_test_methods_SOURCES = tests/test_methods.c tests/study_fixture.c \
 	tests/study_fixture.h tests/tests.h
 tests_test_methods_LDADD = $(TEST_LIBS)
-TESTS += tests/test_methods tests/method_names.sh tests/methods.sh
+TESTS += tests/test_methods tests/method_names.sh tests/methods.sh \
+	tests/comparisons.sh
 check_PROGRAMS += tests/test_beside
 tests_test_beside_SOURCES = tests/test_beside.c tests/study_fixture.c \
 	tests/study_fixture.h tests/tests.h

@@ -338,36 +338,6 @@ sum_models(struct accounting *a, struct account *account)
 	account->total = sum_lines(a->arena, lines, n);
 }
 
-static void
-add_equivalent(struct accounting *a, struct account *account,
-    const struct factor *factor)
-{
-	struct label label = { "m", factor->name };
-
-	account->equivalents = arena_grow(a->arena, account->equivalents,
-	    account->equivalent_count, sizeof *account->equivalents);
-	account->equivalents[account->equivalent_count++] =
-	    figure_from_factor(a->arena, label, factor, ORIGIN_CATALOG,
-		QUALITY_ASSUMED);
-}
-
-/* Those that the method shows, in its order. */
-static void
-add_equivalents(struct accounting *a, struct account *account)
-{
-	const char *list =
-	    catalog_method_text(a->catalog, a->method, "equivalents");
-	struct span rest = span_of(list == NULL ? "" : list);
-	const struct factor *factor;
-
-	while (rest.n > 0) {
-		factor = catalog_factor(a->catalog, "equivalent",
-		    span_dup(a->arena, span_cut(&rest, '|')));
-		if (factor != NULL)
-			add_equivalent(a, account, factor);
-	}
-}
-
 /* The method by name; a diagnostic and false when the catalogue has none. */
 static bool
 check_method(struct accounting *a)
@@ -415,7 +385,7 @@ account_study_as(const struct study *study, struct catalog *catalog,
 	}
 	find_alternatives(&a, account);
 	sum_models(&a, account);
-	add_equivalents(&a, account);
+	account_equivalents(&a, account);
 	account_ranges(account);
 	return diags_have_error(diags, first) ? NULL : account;
 }

@@ -127,6 +127,7 @@ struct account {
 	struct account_line total; /* alternatives counted once */
 	const struct figure **equivalents; /* of the catalogue, mass */
 	size_t equivalent_count;
+	bool equivalents_chosen; /* by the reader, not by the method */
 	const struct account_methods *methods; /* NULL: one method alone */
 };
 
@@ -135,6 +136,7 @@ struct account_options {
 	const char *method; /* in place of the study's; NULL: the study's */
 	bool embodied;      /* embodied emissions beside those of the electricity */
 	bool sci;           /* emissions per functional unit, which needs one */
+	const char *equivalents; /* "car-lifetime,flight-ny-sf" in place of the method's; NULL: the method's */
 };
 
 /*

@@ -112,6 +112,10 @@ account_water(struct accounting *, struct account_line *);
 const struct figure *
 account_sci(struct accounting *, const struct account_line *);
 
+/* What emissions are told beside: those asked for, else the method's. CATALOG_UNKNOWN for one that is not there. */
+void
+account_equivalents(struct accounting *, struct account *);
+
 /* Where a fact of a log stands. */
 const struct origin *
 origin_of_log(struct arena *, const struct pos *, const char *format);

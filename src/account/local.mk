@@ -6,6 +6,7 @@ libwattleaf_a_SOURCES += \
 	src/account/counted.c \
 	src/account/embodied.c \
 	src/account/energy.c \
+	src/account/equivalents.c \
 	src/account/figure.c src/account/figure.h \
 	src/account/flops.c \
 	src/account/graph.c src/account/graph.h \

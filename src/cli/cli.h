@@ -30,8 +30,8 @@ struct options {
 	bool embodied, sci, svg_text, total;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
-	const char *venue, *font, *depth, *chart, *threads, *dpi;
-	const char *sort, *group;
+	const char *venue, *font, *depth, *chart, *threads, *dpi, *sort;
+	const char *group, *equivalent;
 	struct texts catalogs;
 };
 

@@ -22,8 +22,11 @@ check_study(struct job *job, const char *path)
 
 	if (study != NULL)
 		account_study_as(study, job->catalog,
-	    &(struct account_options){ job->options.method,
-		job->options.embodied, job->options.sci },
+	    &(struct account_options){
+		.method = job->options.method,
+		.embodied = job->options.embodied,
+		.sci = job->options.sci,
+	    },
 	    job->arena, &job->diags);
 }
 

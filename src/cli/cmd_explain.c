@@ -292,8 +292,11 @@ explain(struct job *job)
 		return 0;
 	x.how.catalog = job->catalog;
 	x.account = account_study_as(study, job->catalog,
-	    &(struct account_options){ job->options.method,
-		job->options.embodied, job->options.sci },
+	    &(struct account_options){
+		.method = job->options.method,
+		.embodied = job->options.embodied,
+		.sci = job->options.sci,
+	    },
 	    job->arena, &job->diags);
 	if (x.account != NULL)
 		explain_all(&x);

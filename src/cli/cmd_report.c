@@ -334,8 +334,12 @@ report(struct job *job)
 	if ((study = read_input(job)) == NULL)
 		return 0;
 	account = account_study_compared(study, job->catalog,
-	    &(struct account_options){ job->options.method,
-		job->options.embodied, job->options.sci },
+	    &(struct account_options){
+		.method = job->options.method,
+		.embodied = job->options.embodied,
+		.sci = job->options.sci,
+		.equivalents = job->options.equivalent,
+	    },
 	    job->arena, &job->diags);
 	if (account == NULL || (doc = build(job, study, account, template)) == NULL)
 		return 0;

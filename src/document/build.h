@@ -124,6 +124,18 @@ assumption_text(size_t i);
 const char *
 sci_sentences(struct builder *);
 
+/* "Transformer_{big} (P100×8)" */
+const char *
+model_phrase(struct builder *, const struct account_model *);
+
+/* The mass of an equivalent with its unit: "1,984 lb", "0.265 lb" though masses are whole pounds. */
+const char *
+equivalent_text(struct builder *, const struct figure *);
+
+/* "[1]", "[1] [4]": where the equivalents are from. */
+const char *
+equivalent_cites(struct builder *);
+
 /* Each adds blocks behind SIBLING and returns the last one. */
 struct cmark_node *
 prose_methods(struct builder *, struct cmark_node *sibling);

@@ -21,16 +21,31 @@ weight(const struct account_model *model)
 	return model->line.co2e->known ? model->line.co2e->value : (double)NAN;
 }
 
-/* The lightest and the heaviest equivalent frame the picture. */
+static void
+add_reference(struct builder *b, struct doc_chart *chart,
+    const struct figure *one)
+{
+	chart_add_reference(b, chart, (struct doc_reference){
+		.label = one->name,
+		.text = equivalent_text(b, one),
+		.value = unit_from_base(b->styles.mass.unit, one->value),
+	});
+}
+
+/* Those that the reader chose; of the method's, the lightest and the heaviest frame the picture. */
 static void
 add_references(struct builder *b, struct doc_chart *chart)
 {
 	const struct figure *const *all = b->account->equivalents;
-	const struct number_style *style = &b->styles.mass;
+	bool chosen = b->account->equivalents_chosen;
 	const struct figure *ends[2];
 	size_t i;
 
-	if (b->account->equivalent_count < 2 || chart->row_count == 0)
+	if (chart->row_count == 0)
+		return;
+	for (i = 0; chosen && i < b->account->equivalent_count; i++)
+		add_reference(b, chart, all[i]);
+	if (chosen || b->account->equivalent_count < 2)
 		return;
 	ends[0] = ends[1] = all[0];
 	for (i = 1; i < b->account->equivalent_count; i++) {
@@ -39,13 +54,8 @@ add_references(struct builder *b, struct doc_chart *chart)
 		if (all[i]->value > ends[1]->value)
 			ends[1] = all[i];
 	}
-	for (i = 0; i < 2; i++)
-		chart_add_reference(b, chart, (struct doc_reference){
-			.label = ends[i]->name,
-			.text = text_quantity(ends[i], BOUND_VALUE, style,
-			    b->arena),
-			.value = unit_from_base(style->unit, ends[i]->value),
-		});
+	add_reference(b, chart, ends[0]);
+	add_reference(b, chart, ends[1]);
 }
 
 /* Whether the values and the references ask for a logarithmic scale. */
@@ -115,12 +125,9 @@ static const char *
 caption(struct builder *b, const struct doc_chart *chart)
 {
 	const char *out = left_out(b);
-	const char *source = b->account->equivalent_count == 0 ?
-	    NULL :
-	    b->account->equivalents[0]->origin->source;
 	const struct doc_series *series = &chart->series[0];
-	const char *cited = chart->reference_count == 0 ? "" :
-							  cite_text(b, source);
+	const char *cited =
+	    chart->reference_count == 0 ? "" : equivalent_cites(b);
 
 	return arena_printf(b->arena,
 	    "Training emissions of the models in Table %d.%s%s%s%s%s%s%s%s%s",

@@ -21,6 +21,7 @@ libwattleaf_a_SOURCES += \
 	src/document/document.h \
 	src/document/directives.c \
 	src/document/dump.c src/document/dump.h \
+	src/document/equivalents.c \
 	src/document/explain.c src/document/explain.h \
 	src/document/explain_data.c \
 	src/document/explain_walk.c \

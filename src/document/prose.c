@@ -1,6 +1,5 @@
 /*
- * Prose that follows from the figures: method, equivalents, notes,
- * references.
+ * Prose that follows from the figures: method, notes, references.
  */
 #include <cmark.h>
 #include <math.h>
@@ -16,8 +15,7 @@
 #include "study/record.h"
 #include "study/study.h"
 
-/* "Transformer_{big} (P100×8)" */
-static const char *
+const char *
 model_phrase(struct builder *b, const struct account_model *model)
 {
 	return model->hardware == NULL ?
@@ -345,57 +343,6 @@ prose_methods(struct builder *b, cmark_node *sibling)
 		text = arena_printf(b->arena, "%s%s", text,
 		    reported_sentences(b, &b->account->models[i]));
 	return paragraph_after(b, sibling, text);
-}
-
-static const struct account_model *
-largest_model(const struct account *account)
-{
-	const struct account_model *largest = NULL;
-	size_t i;
-
-	for (i = 0; i < account->model_count; i++) {
-		const struct account_model *model = &account->models[i];
-
-		if (model->line.co2e->known &&
-		    (largest == NULL ||
-			model->line.co2e->value > largest->line.co2e->value))
-			largest = model;
-	}
-	return largest;
-}
-
-cmark_node *
-prose_equivalents(struct builder *b, cmark_node *sibling)
-{
-	static const struct number_style times = { UNIT_ONE,
-		DECIMALS_SIGNIFICANT, 3 };
-	const struct account *account = b->account;
-	const struct account_model *model = largest_model(account);
-	const char *list = "";
-	size_t i;
-
-	if (model == NULL || account->equivalent_count == 0)
-		return sibling;
-	for (i = 0; i < account->equivalent_count; i++) {
-		const struct figure *one = account->equivalents[i];
-
-		list = arena_printf(b->arena, "%s%s%s times \xe2\x80\x9c%s\xe2\x80\x9d (%s)", list,
-		    i == 0                                  ? "" :
-			i + 1 == account->equivalent_count ? " or " :
-							      ", ",
-		    text_number(model->line.co2e->value / one->value, &times,
-			b->arena).text,
-		    one->name,
-		    text_quantity(one, BOUND_VALUE, &b->styles.mass,
-			b->arena));
-	}
-	return paragraph_after(b, sibling,
-	    arena_printf(b->arena,
-		"For scale: the largest figure, %s CO_{2}e for %s, is %s %s.",
-		text_quantity(model->line.co2e, BOUND_BOTH, &b->styles.mass,
-		    b->arena),
-		model_phrase(b, model), list,
-		cite_text(b, account->equivalents[0]->origin->source)));
 }
 
 static cmark_node *
