@@ -25,3 +25,8 @@ tests_test_beside_SOURCES = tests/test_beside.c tests/study_fixture.c \
 	tests/study_fixture.h tests/tests.h
 tests_test_beside_LDADD = $(TEST_LIBS)
 TESTS += tests/test_beside
+check_PROGRAMS += tests/test_story
+tests_test_story_SOURCES = tests/test_story.c tests/study_fixture.c \
+	tests/study_fixture.h tests/tests.h
+tests_test_story_LDADD = $(TEST_LIBS)
+TESTS += tests/test_story

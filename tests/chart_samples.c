@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "account/account.h"
+#include "account/score.h"
 #include "base/arena.h"
 #include "base/trace.h"
 #include "study/record.h"
@@ -417,6 +418,7 @@ made_up(enum made_up kind, uint64_t seed, struct arena *arena,
 	struct doc *doc = arena_alloc(arena, sizeof *doc);
 	struct account *account = account_new(&maker);
 
+	account->metrics = account_metrics(account, arena, diags);
 	if (kind != MADE_RANDOM || chance(&maker) < 0.6)
 		add_equivalents(&maker, account);
 	options->chart_facts = facts_new(&maker);

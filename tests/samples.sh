@@ -36,6 +36,7 @@ pipe_cells()
 			gsub(/^ +| +$/, "", text)
 			return text
 		}
+		!/^\|/ && wanted_count { exit }
 		!/^\|/ || /^\| *:?-/ { next }
 		!wanted_count {
 			for (i = 2; i < NF; i++)

@@ -33,7 +33,7 @@ struct file {
 static const char *const files[] = { "accelerators", "checks", "cores", "cpus", "dram",
 	"electricity", "embodied", "equivalents", "fuels", "grid", "gwp",
 	"intensities", "methods", "mixes", "models", "power", "prices",
-	"providers", "pue", "regions", "results", "sites", "subregions",
+	"providers", "pue", "regions", "results", "scenarios", "sites", "subregions",
 	"vcpus" };
 
 enum { FILES = sizeof files / sizeof files[0] };

@@ -14,7 +14,7 @@
 static const char *const table_names[] = { "core", "cpu", "device", "dram",
 	"electricity", "embodied", "equivalent", "fuel", "grid", "gwp",
 	"intensity", "method", "mix", "model", "power", "price", "provider",
-	"pue", "region", "result", "site", "subregion", "vcpu" };
+	"pue", "region", "result", "scenario", "site", "subregion", "vcpu" };
 
 enum { TABLES = sizeof table_names / sizeof table_names[0] };
 
@@ -180,7 +180,7 @@ write_file(const char *name, const char *text)
 	ck_assert_int_eq(fclose(file), 0);
 }
 
-enum { HEAD_COUNT = 23 };
+enum { HEAD_COUNT = 24 };
 
 /* A catalogue whose tables are empty but for a grid with faults. */
 static void
@@ -189,8 +189,8 @@ write_broken(const char *grid)
 	static const char *const empty[] = { "accelerators", "checks", "cores",
 		"cpus", "dram", "electricity", "embodied", "equivalents", "fuels",
 		"gwp", "intensities", "methods", "mixes", "models", "power",
-		"prices", "providers", "pue", "regions", "results", "sites",
-		"subregions", "vcpus" };
+		"prices", "providers", "pue", "regions", "results",
+		"scenarios", "sites", "subregions", "vcpus" };
 	char name[64];
 	size_t i;
 

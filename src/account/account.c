@@ -6,8 +6,11 @@
 #include <string.h>
 
 #include "account/context.h"
+#include "account/elsewhere.h"
+#include "account/mix.h"
 #include "account/range.h"
 #include "account/rule.h"
+#include "account/score.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
@@ -387,6 +390,9 @@ account_study_as(const struct study *study, struct catalog *catalog,
 	sum_models(&a, account);
 	account_equivalents(&a, account);
 	account_ranges(account);
+	account->metrics = account_metrics(account, arena, diags);
+	account_elsewhere(&a, account);
+	account_mixes(&a, account);
 	return diags_have_error(diags, first) ? NULL : account;
 }
 

@@ -12,6 +12,9 @@
 #include "base/pos.h"
 #include "base/unit.h"
 
+struct account_elsewheres;
+struct account_metrics;
+struct account_mixes;
 struct arena;
 struct buf;
 struct catalog;
@@ -129,6 +132,9 @@ struct account {
 	size_t equivalent_count;
 	bool equivalents_chosen; /* by the reader, not by the method */
 	const struct account_methods *methods; /* NULL: one method alone */
+	const struct account_elsewheres *elsewhere; /* NULL: not asked for */
+	const struct account_mixes *mixes;     /* NULL: not asked for */
+	const struct account_metrics *metrics; /* scores against emissions */
 };
 
 /* What was asked for. */
@@ -136,6 +142,8 @@ struct account_options {
 	const char *method; /* in place of the study's; NULL: the study's */
 	bool embodied;      /* embodied emissions beside those of the electricity */
 	bool sci;           /* emissions per functional unit, which needs one */
+	const char *regions;     /* "fra,aws/us-east-1,cooling" to set the runs in, "default"; NULL: none */
+	const char *mix;         /* "google,usa" whose energy mixes to show, "default"; NULL: none */
 	const char *equivalents; /* "car-lifetime,flight-ny-sf" in place of the method's; NULL: the method's */
 };
 

@@ -44,6 +44,8 @@ add_account(struct comparing *c, const char *method)
 	if (method != NULL && is_there(c, method))
 		return true;
 	options.method = method;
+	if (c->count != 0) /* what stands beside the first method alone */
+		options.regions = options.mix = NULL;
 	account = account_study_as(c->study, c->catalog, &options, c->arena,
 	    c->count == 0 ||
 		    catalog_method_text(c->catalog, method, "title") == NULL ?

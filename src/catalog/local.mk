@@ -13,6 +13,7 @@ libwattleaf_a_SOURCES += \
 	src/catalog/region.c \
 	src/catalog/row.c src/catalog/row.h \
 	src/catalog/row_more.c \
+	src/catalog/scenario.c src/catalog/scenario.h \
 	src/catalog/sheet.c src/catalog/sheet.h \
 	src/catalog/suggest.c \
 	src/catalog/supply.c \

@@ -38,6 +38,7 @@ static const struct {
 	[TABLE_PUE] = { "pue", "pue.csv", false },
 	[TABLE_REGION] = { "region", "regions.csv", false },
 	[TABLE_RESULT] = { "result", "results.csv", false },
+	[TABLE_SCENARIO] = { "scenario", "scenarios.csv", false },
 	[TABLE_SITE] = { "site", "sites.csv", true },
 	[TABLE_SUBREGION] = { "subregion", "subregions.csv", false },
 	[TABLE_VCPU] = { "vcpu", "vcpus.csv", false },

@@ -31,7 +31,7 @@ struct options {
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
 	const char *venue, *font, *depth, *chart, *threads, *dpi, *sort;
-	const char *group, *equivalent;
+	const char *group, *equivalent, *mix, *regions;
 	struct texts catalogs;
 };
 

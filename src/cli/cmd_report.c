@@ -82,22 +82,34 @@ read_input(struct job *job)
 	return NULL;
 }
 
-/* Whether a chart of power over time is asked for: only then do readers keep it. */
+/* Whether the template or --chart asks for the table or chart NAME: what nobody shows is not worked out. */
 static bool
-wants_power(struct job *job, const char *template)
+wants(struct job *job, const char *template, const char *name)
 {
 	struct source *source = source_open(template, job->arena, &job->diags);
 	struct span text, list = span_of(job->options.chart == NULL ? "" :
 	    job->options.chart);
 	bool wanted = source != NULL && source_text(source, &text) &&
-	    span_find(text, "{chart power") < text.n;
+	    (span_find(text, arena_printf(job->arena, "{chart %s", name)) <
+		    text.n ||
+		span_find(text, arena_printf(job->arena, "{table %s", name)) <
+		    text.n);
 
 	if (source != NULL)
 		source_close(source);
 	while (list.n > 0)
-		wanted |= span_equal(span_trim(span_cut(&list, ',')),
-		    "power");
+		wanted |= span_equal(span_trim(span_cut(&list, ',')), name);
 	return wanted;
+}
+
+/* A list that was given, or "default" where something shows what it is for. */
+static const char *
+list_for(struct job *job, const char *given, const char *template,
+    const char *name)
+{
+	return given != NULL                ? given :
+	    wants(job, template, name) ? "default" :
+					 NULL;
 }
 
 static struct doc *
@@ -318,6 +330,23 @@ write_document(struct job *job, const struct study *study, struct doc *doc,
 	fonts_close(output_job.fonts);
 }
 
+static const struct account *
+account_for(struct job *job, const struct study *study, const char *template)
+{
+	const struct options *given = &job->options;
+	const struct account_options options = {
+		.method = given->method,
+		.embodied = given->embodied,
+		.sci = given->sci,
+		.equivalents = given->equivalent,
+		.regions = list_for(job, given->regions, template, "regions"),
+		.mix = list_for(job, given->mix, template, "mix"),
+	};
+
+	return account_study_compared(study, job->catalog, &options,
+	    job->arena, &job->diags);
+}
+
 static int
 report(struct job *job)
 {
@@ -330,17 +359,10 @@ report(struct job *job)
 	if (!check_list(job) || dpi_of(job) <= 0 || !job_catalog(job) ||
 	    !job_look(job, &look) || (template = template_file(job)) == NULL)
 		return 0;
-	job->trace = wants_power(job, template);
+	job->trace = wants(job, template, "power");
 	if ((study = read_input(job)) == NULL)
 		return 0;
-	account = account_study_compared(study, job->catalog,
-	    &(struct account_options){
-		.method = job->options.method,
-		.embodied = job->options.embodied,
-		.sci = job->options.sci,
-		.equivalents = job->options.equivalent,
-	    },
-	    job->arena, &job->diags);
+	account = account_for(job, study, template);
 	if (account == NULL || (doc = build(job, study, account, template)) == NULL)
 		return 0;
 	if (!diags_have_error(&job->diags, 0))

@@ -151,7 +151,7 @@ say_row(struct builder *b, struct buf *out, const struct doc_category *row,
 
 	buf_printf(out, " %s%s%s: %s%s%s.",
 	    text_plain(row->label, b->arena),
-	    row->detail[0] == '\0' ? "" : " on ",
+	    row->detail[0] == '\0' ? "" : ", ",
 	    text_plain(row->detail, b->arena),
 	    known ? text_plain(row->text, b->arena) : "not known",
 	    known && unit[0] != '\0' ? " " : "", known ? unit : "");

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "document/build.h"
 #include "document/charts.h"
+#include "document/story.h"
 #include "document/text.h"
 
 enum { PARTS_MAX = 7 };
@@ -68,7 +69,8 @@ static struct doc_chart *
 build_mix(struct builder *b, const struct chart_request *request)
 {
 	const struct chart_facts *facts = b->options->chart_facts;
-	const struct chart_shares *shares = facts == NULL ? NULL : facts->mix;
+	const struct chart_shares *shares =
+	    facts == NULL ? mix_shares(b) : facts->mix;
 	struct doc_chart *chart;
 	struct doc_series *series;
 	size_t i, k;

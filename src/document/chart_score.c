@@ -2,124 +2,43 @@
  * Scores against emissions: what a gain costs, and the Pareto front of the
  * models that no other beats in both.
  */
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "account/account.h"
+#include "account/score.h"
 #include "base/arena.h"
 #include "document/build.h"
 #include "document/charts.h"
+#include "document/story.h"
 #include "document/text.h"
 #include "study/study.h"
 
-/* A model that has both. */
-struct scored {
-	const struct account_model *model;
-	const struct score *score;
-	bool front;
-};
-
+/* What the chart shows of a metric: all of its models, or the one that was asked for. */
 struct scores {
-	struct scored *items;
+	const struct account_scored **items; /* lightest first */
 	size_t count;
-	const struct score *like; /* the metric and the data set of all */
-	bool lower;               /* is better */
+	const struct account_metric *metric;
 };
-
-static double
-weight(const struct account_model *model)
-{
-	return model->line.co2e->known ? -model->line.co2e->value :
-					 (double)NAN;
-}
-
-static bool
-same_text(const char *a, const char *b)
-{
-	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
-}
-
-static bool
-alike(const struct score *a, const struct score *b)
-{
-	return same_text(a->metric.text, b->metric.text) &&
-	    same_text(a->dataset.text, b->dataset.text);
-}
-
-static const struct score *
-score_like(const struct model *model, const struct score *like)
-{
-	size_t i;
-
-	for (i = 0; i < model->score_count; i++)
-		if (alike(&model->scores[i], like) &&
-		    isfinite(model->scores[i].value))
-			return &model->scores[i];
-	return NULL;
-}
-
-/* The score that most models have. */
-static const struct score *
-common_score(const struct account_model **models, size_t count)
-{
-	const struct score *best = NULL;
-	size_t i, k, n, most = 0;
-
-	for (i = 0; i < count; i++)
-		for (k = 0; k < models[i]->model->score_count; k++) {
-			const struct score *like = &models[i]->model->scores[k];
-			size_t m;
-
-			for (m = n = 0; m < count; m++)
-				n += score_like(models[m]->model, like) !=
-				    NULL;
-			if (n > most) {
-				most = n;
-				best = like;
-			}
-		}
-	return best;
-}
-
-/* Models come lightest first: each that is better than all before is on the front. */
-static void
-find_front(struct scores *scores)
-{
-	double best = (double)NAN, value;
-	size_t i;
-
-	for (i = 0; i < scores->count; i++) {
-		value = scores->items[i].score->value;
-		if (scores->lower)
-			value = -value;
-		scores->items[i].front = !(value <= best);
-		if (scores->items[i].front)
-			best = value;
-	}
-}
 
 static struct scores
 scores_of(struct builder *b, const struct chart_request *request)
 {
-	const struct account_model **models;
+	const struct account_metrics *metrics = b->account->metrics;
 	struct scores scores = { .count = 0 };
-	size_t i, count;
+	size_t i;
 
-	models = chart_models(b, request, weight, &count);
-	scores.like = common_score(models, count);
-	scores.items = arena_alloc(b->arena, count * sizeof *scores.items + 1);
-	for (i = 0; scores.like != NULL && i < count; i++) {
-		const struct score *score =
-		    score_like(models[i]->model, scores.like);
+	if (metrics->count == 0)
+		return scores;
+	scores.metric = &metrics->items[0];
+	scores.items = arena_alloc(b->arena,
+	    scores.metric->count * sizeof *scores.items + 1);
+	for (i = 0; i < scores.metric->count; i++) {
+		const struct account_scored *item = &scores.metric->items[i];
 
-		if (score != NULL && models[i]->line.co2e->known)
-			scores.items[scores.count++] =
-			    (struct scored){ models[i], score, false };
+		if (request->model == NULL ||
+		    strcmp(item->model->model->id.text, request->model) == 0)
+			scores.items[scores.count++] = item;
 	}
-	scores.lower = scores.like != NULL &&
-	    same_text(scores.like->better.text, "lower");
-	find_front(&scores);
 	return scores;
 }
 
@@ -133,11 +52,11 @@ add_front(struct builder *b, struct doc_chart *chart,
 	size_t i, n = 0;
 
 	for (i = 0; i < scores->count; i++) {
-		if (!scores->items[i].front)
+		if (!scores->items[i]->front)
 			continue;
 		series->data[n] =
-		    chart_datum(scores->items[i].model->line.co2e, style);
-		series->data[n++].y = scores->items[i].score->value;
+		    chart_datum(scores->items[i]->model->line.co2e, style);
+		series->data[n++].y = scores->items[i]->score->value;
 	}
 	series->count = n;
 	if (n < 2)
@@ -155,7 +74,7 @@ add_points(struct builder *b, struct doc_chart *chart,
 	size_t i, n = 0;
 
 	for (i = 0; i < scores->count; i++) {
-		const struct scored *item = &scores->items[i];
+		const struct account_scored *item = scores->items[i];
 
 		if (item->front != front)
 			continue;
@@ -176,16 +95,33 @@ say_scores(struct builder *b, struct doc_chart *chart,
 	size_t i;
 
 	chart_say(b, chart, "Scatter plot of %s against emissions in %s.",
-	    scores->like->metric.text, unit_text(style->unit));
+	    scores->metric->like->metric.text, unit_text(style->unit));
 	for (i = 0; i < scores->count; i++)
 		chart_say(b, chart, "%s: %s at %s %s%s.",
-		    text_plain(scores->items[i].model->model->name.text,
+		    text_plain(scores->items[i]->model->model->name.text,
 			b->arena),
-		    scores->items[i].score->written,
-		    text_figure(scores->items[i].model->line.co2e,
+		    scores->items[i]->score->written,
+		    text_figure(scores->items[i]->model->line.co2e,
 			BOUND_VALUE, style, b->arena).text,
 		    unit_text(style->unit),
-		    scores->items[i].front ? ", on the Pareto front" : "");
+		    scores->items[i]->front ? ", on the Pareto front" : "");
+}
+
+static const char *
+caption(struct builder *b, const struct scores *scores)
+{
+	const struct account_metric *metric = scores->metric;
+	const char *list = "";
+	size_t i;
+
+	for (i = 0; i < metric->left_out_count; i++)
+		list = story_join(b, list,
+		    model_phrase(b, metric->left_out[i]));
+	return arena_printf(b->arena,
+	    "Score against emissions. No model on the Pareto front is beaten in both.%s%s%s",
+	    list[0] == '\0' ? "" :
+			      " Not shown, without this score or without known emissions: ",
+	    list, list[0] == '\0' ? "" : ".");
 }
 
 static struct doc_chart *
@@ -193,15 +129,16 @@ build_score(struct builder *b, const struct chart_request *request)
 {
 	struct scores scores = scores_of(b, request);
 	struct doc_chart *chart = chart_new(b, SCALE_LINEAR, SCALE_LINEAR);
-	const struct score *like = scores.like;
+	const struct score *like;
 	double least, most;
 	bool log;
 
 	if (scores.count == 0)
 		return chart_nothing(b, request, "score",
 		    "no model has both a score and emissions");
-	least = scores.items[0].model->line.co2e->value;
-	most = scores.items[scores.count - 1].model->line.co2e->value;
+	like = scores.metric->like;
+	least = scores.items[0]->model->line.co2e->value;
+	most = scores.items[scores.count - 1]->model->line.co2e->value;
 	log = chart_spans_decades(least, most);
 	chart->x.kind = log ? SCALE_LOG : SCALE_LINEAR;
 	chart->x.zero = true;
@@ -210,11 +147,11 @@ build_score(struct builder *b, const struct chart_request *request)
 	chart->y.title = arena_printf(b->arena, "%s%s%s%s",
 	    like->metric.text, like->dataset.text == NULL ? "" : ", ",
 	    like->dataset.text == NULL ? "" : like->dataset.text,
-	    scores.lower ? " (lower is better)" : "");
+	    scores.metric->lower ? " (lower is better)" : "");
 	add_front(b, chart, &scores);
 	add_points(b, chart, &scores, true);
 	add_points(b, chart, &scores, false);
-	chart->caption = "Score against emissions. No model on the Pareto front is beaten in both.";
+	chart->caption = caption(b, &scores);
 	say_scores(b, chart, &scores);
 	return chart;
 }

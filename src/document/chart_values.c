@@ -9,6 +9,7 @@
 #include "document/build.h"
 #include "document/charts.h"
 #include "document/methods.h"
+#include "document/story.h"
 #include "document/text.h"
 
 /* The set that the request means: of its model, else the first. */
@@ -133,6 +134,8 @@ build_regions(struct builder *b, const struct chart_request *request)
 	const struct chart_values *values =
 	    facts == NULL ? NULL : chosen(facts->regions, request);
 
+	if (values == NULL)
+		values = regions_values(b, request->model);
 	return values == NULL ? chart_nothing(b, request, "regions",
 	    "nothing was computed for other regions") : dots(b, values,
 	    "The same runs in other places; the filled dot is where they were.");

@@ -9,6 +9,7 @@
 #include "document/charts.h"
 #include "document/methods.h"
 #include "document/stages.h"
+#include "document/story.h"
 #include "document/template.h"
 #include "study/study.h"
 
@@ -34,13 +35,18 @@ say(struct template *t, struct pos pos, const char *what, struct span word,
 	    word.n == 0 ? "" : word.s, template_meant(t, nearest));
 }
 
-/* The tables; NULL where there is nothing to show. */
+/* The tables; build gives NULL where there is nothing to show. */
 static const struct table_kind {
 	const char *name;
 	const struct doc_table *(*build)(struct builder *);
+	/* in place of build: several tables behind SIBLING */
+	cmark_node *(*insert)(struct builder *, cmark_node *sibling);
 } tables[] = {
-	{ "models", table_of_models },
-	{ "stages", table_of_stages },
+	{ .name = "models", .build = table_of_models },
+	{ .name = "stages", .build = table_of_stages },
+	{ .name = "scores", .insert = insert_scores },
+	{ .name = "regions", .build = table_of_regions },
+	{ .name = "mix", .build = table_of_mix },
 };
 
 enum { TABLE_COUNT = sizeof tables / sizeof tables[0] };
@@ -64,7 +70,10 @@ insert_table(struct template *t, cmark_node *sibling,
 			TABLE_COUNT));
 		return;
 	}
-	table = dry ? NULL : tables[i].build(t->b);
+	if (!dry && tables[i].insert != NULL)
+		tables[i].insert(t->b, sibling);
+	table = dry || tables[i].build == NULL ? NULL :
+						 tables[i].build(t->b);
 	if (table != NULL)
 		block_after(t->b, sibling, table, NULL);
 }
@@ -150,6 +159,9 @@ static const struct directive directives[] = {
 	{ .name = "chart", .arguments = "NAME [model=ID]",
 	    .insert = insert_chart },
 	{ .name = "comparison", .prose = insert_comparison },
+	{ .name = "scores", .prose = prose_scores },
+	{ .name = "regions", .prose = prose_regions },
+	{ .name = "mix", .prose = prose_mix },
 	{ .name = "methods", .prose = prose_methods },
 	{ .name = "equivalents", .prose = prose_equivalents },
 	{ .name = "sensitivity", .prose = prose_sensitivity },

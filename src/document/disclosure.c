@@ -13,6 +13,7 @@
 #include "document/build.h"
 #include "document/data.h"
 #include "document/disclosure.h"
+#include "document/story.h"
 #include "document/text.h"
 #include "study/study.h"
 
@@ -365,6 +366,7 @@ add_sources(struct builder *b, struct data *root)
 	const struct data *id;
 
 	each_input(b, add_source, &ids);
+	story_inputs(b, add_source, &ids);
 	if (method != NULL && !list_has(ids.list, method))
 		data_add_text(b->arena, ids.list, NULL, method);
 	for (id = ids.list->first; id != NULL; id = id->next) {
@@ -442,6 +444,7 @@ disclosure_build(struct builder *b)
 	add_line(b, data_add(root, "totals", data_object(b->arena)),
 	    &b->account->total);
 	add_methods(b, root);
+	disclosure_story(b, root);
 	factors.list = data_add(root, "factors", data_list(b->arena));
 	each_input(b, add_factor, &factors);
 	add_sources(b, root);

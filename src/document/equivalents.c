@@ -1,7 +1,6 @@
 /*
  * Emissions beside what people know.
  */
-#include <cmark.h>
 #include <math.h>
 #include <string.h>
 

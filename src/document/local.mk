@@ -18,6 +18,7 @@ libwattleaf_a_SOURCES += \
 	src/document/data.c src/document/data.h \
 	src/document/disclosure.c src/document/disclosure.h \
 	src/document/disclosure_context.c \
+	src/document/disclosure_story.c \
 	src/document/document.h \
 	src/document/directives.c \
 	src/document/dump.c src/document/dump.h \
@@ -29,15 +30,20 @@ libwattleaf_a_SOURCES += \
 	src/document/methods.c src/document/methods.h \
 	src/document/methods_chart.c \
 	src/document/paths.c src/document/paths.h \
+	src/document/paths_story.c \
 	src/document/prose.c \
 	src/document/prose_sci.c \
 	src/document/ranges.c \
 	src/document/sensitivity.c \
 	src/document/stages.c src/document/stages.h \
+	src/document/story.c src/document/story.h \
 	src/document/styles.c \
 	src/document/table_edit.c src/document/table_edit.h \
 	src/document/table_rows.c \
 	src/document/table_turn.c \
+	src/document/table_mix.c \
+	src/document/table_regions.c \
+	src/document/table_scores.c \
 	src/document/tables.c \
 	src/document/template.c src/document/template.h \
 	src/document/template_filter.c src/document/template_filter.h \

@@ -12,7 +12,7 @@
 
 enum { NAMES_MAX = 128, DEPTH_MAX = 8 };
 
-static const struct path_key of_quantity[] = {
+const struct path_key path_of_quantity[] = {
 	{ "value", PATH_NUMBER, NULL, "the value, not rounded, in the unit", UNIT_ONE },
 	{ "low", PATH_NUMBER, NULL, "lower end of its range", UNIT_ONE },
 	{ "high", PATH_NUMBER, NULL, "upper end of its range", UNIT_ONE },
@@ -27,7 +27,7 @@ static const struct path_key of_quantity[] = {
 };
 
 #define QUANTITY(key, unit, help) \
-	{ key, PATH_QUANTITY, of_quantity, help, unit }
+	{ key, PATH_QUANTITY, path_of_quantity, help, unit }
 
 #define LINE_KEYS \
 	QUANTITY("device_hours", UNIT_H, "hours times devices"), \
@@ -184,6 +184,10 @@ static const struct path_key of_disclosure[] = {
 	{ "models", PATH_LIST, of_model, "the models, in the study's order", UNIT_ONE },
 	{ "totals", PATH_OBJECT, of_line, "all models; alternatives are counted once", UNIT_ONE },
 	{ "methods", PATH_LIST, of_method, "the same runs under each method; empty when one stands alone", UNIT_ONE },
+	{ "equivalents", PATH_LIST, path_of_equivalent, "what emissions are told beside", UNIT_ONE },
+	{ "regions", PATH_LIST, path_of_region, "the same runs elsewhere; empty when not asked for", UNIT_ONE },
+	{ "mix", PATH_LIST, path_of_mix, "energy mixes; empty when not asked for", UNIT_ONE },
+	{ "scores", PATH_LIST, path_of_metric, "scores against emissions, one a metric and data set", UNIT_ONE },
 	{ "factors", PATH_LIST, of_factor, "rows of the catalogue that the figures use", UNIT_ONE },
 	{ "sources", PATH_LIST, of_source, "where they are from", UNIT_ONE },
 	{ "diagnostics", PATH_LIST, of_diagnostic, "what was said about the input", UNIT_ONE },
@@ -375,7 +379,7 @@ paths_print(struct buf *out)
 		else
 			stack[depth]++;
 	}
-	for (i = 0; of_quantity[i].key != NULL; i++)
-		buf_printf(out, "QUANTITY.%s\t%s\t%s\n", of_quantity[i].key,
-		    kind_name(of_quantity[i].kind), of_quantity[i].help);
+	for (i = 0; path_of_quantity[i].key != NULL; i++)
+		buf_printf(out, "QUANTITY.%s\t%s\t%s\n", path_of_quantity[i].key,
+		    kind_name(path_of_quantity[i].kind), path_of_quantity[i].help);
 }

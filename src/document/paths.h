@@ -34,6 +34,10 @@ struct path_key {
 	enum unit unit;                 /* of a QUANTITY or a COUNT */
 };
 
+/* Keys that are told in a file of their own; a quantity's. */
+extern const struct path_key path_of_quantity[], path_of_equivalent[],
+    path_of_region[], path_of_mix[], path_of_metric[];
+
 /* The disclosure itself. */
 extern const struct path_key path_root;
 

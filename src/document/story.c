@@ -1,0 +1,105 @@
+/*
+ * The story's own comparisons: what their tables share, and how they come
+ * into the text.
+ */
+#include "document/story.h"
+
+#include "account/account.h"
+#include "account/score.h"
+#include "base/arena.h"
+#include "document/build.h"
+#include "document/charts.h"
+
+enum { DIGITS = 3 };
+
+struct doc_column
+story_numbers(const char *key, const char *head, struct number_style style)
+{
+	return (struct doc_column){ .key = key, .head = head,
+		.unit = unit_text(style.unit), .align = ALIGN_DECIMAL,
+		.style = style, .marks = "" };
+}
+
+struct doc_column
+story_words(const char *key, const char *head)
+{
+	return (struct doc_column){ .key = key, .head = head, .unit = "",
+		.align = ALIGN_LEFT, .marks = "" };
+}
+
+struct number_style
+story_digits(enum unit unit)
+{
+	return (struct number_style){ unit, DECIMALS_SIGNIFICANT, DIGITS };
+}
+
+void
+story_note(struct builder *b, struct doc_table *table, const char *mark,
+    const char *text)
+{
+	table->notes = arena_grow(b->arena, table->notes, table->note_count,
+	    sizeof *table->notes);
+	table->notes[table->note_count++] =
+	    (struct doc_note){ .mark = mark, .text = text };
+}
+
+const char *
+story_join(struct builder *b, const char *list, const char *text)
+{
+	return arena_printf(b->arena, "%s%s%s", list,
+	    list[0] == '\0' ? "" : ", ", text);
+}
+
+static struct cmark_node *
+add_table(struct builder *b, struct cmark_node *sibling,
+    const struct doc_table *table)
+{
+	return table == NULL ? sibling :
+			       block_after(b, sibling, table, NULL);
+}
+
+/* The chart of KIND behind what was added; none where nothing was. */
+static struct cmark_node *
+add_chart(struct builder *b, struct cmark_node *start, struct cmark_node *sibling,
+    const struct chart_kind *kind)
+{
+	const struct chart_request request = { .model = NULL };
+	const struct doc_chart *chart =
+	    start == sibling ? NULL : chart_build(b, kind, &request, true);
+
+	return chart == NULL ? sibling :
+			       block_after(b, sibling, NULL, chart);
+}
+
+struct cmark_node *
+insert_scores(struct builder *b, struct cmark_node *sibling)
+{
+	const struct account_metrics *metrics = b->account->metrics;
+	size_t i;
+
+	for (i = 0; i < metrics->count; i++)
+		sibling = add_table(b, sibling,
+		    table_of_metric(b, &metrics->items[i]));
+	return sibling;
+}
+
+struct cmark_node *
+prose_scores(struct builder *b, struct cmark_node *sibling)
+{
+	return add_chart(b, sibling, insert_scores(b, sibling),
+	    &chart_kind_score);
+}
+
+struct cmark_node *
+prose_regions(struct builder *b, struct cmark_node *sibling)
+{
+	return add_chart(b, sibling, add_table(b, sibling, table_of_regions(b)),
+	    &chart_kind_regions);
+}
+
+struct cmark_node *
+prose_mix(struct builder *b, struct cmark_node *sibling)
+{
+	return add_chart(b, sibling, add_table(b, sibling, table_of_mix(b)),
+	    &chart_kind_mix);
+}

@@ -1,0 +1,79 @@
+/*
+ * The story's own comparisons: accuracy bought with emissions, the same runs
+ * elsewhere, energy mixes. Inside document only.
+ */
+#ifndef WATTLEAF_STORY_H
+#define WATTLEAF_STORY_H
+
+#include "document/document.h"
+
+struct account_metric;
+struct builder;
+struct chart_shares;
+struct chart_values;
+struct cmark_node;
+struct data;
+
+/* A column of figures, aligned by their decimal marks; its unit is the style's. */
+struct doc_column
+story_numbers(const char *key, const char *head, struct number_style);
+
+/* A column of words. */
+struct doc_column
+story_words(const char *key, const char *head);
+
+/* Three significant digits of UNIT. */
+struct number_style
+story_digits(enum unit);
+
+void
+story_note(struct builder *, struct doc_table *, const char *mark,
+    const char *text);
+
+/* TEXT joined to LIST by a comma. */
+const char *
+story_join(struct builder *, const char *list, const char *text);
+
+/* Scores, emissions, and what each step along the front costs; NULL with fewer than two models. */
+const struct doc_table *
+table_of_metric(struct builder *, const struct account_metric *);
+
+/* One row a place or scenario; NULL when none was asked for. */
+const struct doc_table *
+table_of_regions(struct builder *);
+
+/* The chart's rows: emissions of MODEL (an id; NULL: of all that are counted). */
+const struct chart_values *
+regions_values(struct builder *, const char *model);
+
+/* One row a mix; NULL when none was asked for. */
+const struct doc_table *
+table_of_mix(struct builder *);
+
+const struct chart_shares *
+mix_shares(struct builder *);
+
+/* Calls EACH for every input of the comparisons' figures. */
+void
+story_inputs(struct builder *, void (*each)(const struct figure *, void *),
+    void *context);
+
+/* Adds equivalents, regions, mix and scores to the disclosure. */
+void
+disclosure_story(struct builder *, struct data *root);
+
+/* Each adds table and chart behind SIBLING where there is something to show, and returns the last block. */
+struct cmark_node *
+prose_scores(struct builder *, struct cmark_node *sibling);
+
+struct cmark_node *
+prose_regions(struct builder *, struct cmark_node *sibling);
+
+struct cmark_node *
+prose_mix(struct builder *, struct cmark_node *sibling);
+
+/* The tables of scores alone, one a metric. */
+struct cmark_node *
+insert_scores(struct builder *, struct cmark_node *sibling);
+
+#endif
