@@ -49,4 +49,87 @@ ok "three of them" sh -c 'grep -c "^ *reference" out | grep -x 3'
 ok "an unknown equivalent" run 4 report "$table3" -q -o none \
 	--equivalent car-lifetim
 ok "has nearest candidates" says err 'car-lifetime' '[catalog-unknown]'
+
+# Nobody asked: nothing elsewhere, no mix; but scores, since two models have one.
+ok "without being asked" run 1 report "$table3" -q -o plain
+ok "there is no other place" not grep -q 'The same runs elsewhere' plain/appendix.md
+ok "nor a mix" not grep -q 'Other or unstated' plain/appendix.md
+ok "but what a score takes" says plain/appendix.md \
+	'BLEU on newstest2014 en-de (higher is better) against emissions' \
+	'Left out, without this score or without known emissions: Transformer_base'
+ok "the table on its own is that of the models" sh -c \
+	'head -n 1 plain/table.csv | grep "^model,"'
+
+ok "the same runs elsewhere" run 1 report "$table3" -q -o there \
+	--regions fra,aws/us-east-1,wind,cooling
+# 626,155 + 1,438 + 262 + 192 + 26 lb at 0.954 lb/kWh, then at 11 g/kWh
+ok "have the study's energy under other factors" sh -c '
+	grep "^| As accounted for (United States) *| 1.58 | *433 *| *658,000 | *628,000 | 1.00" \
+		there/appendix.md &&
+	grep "^| 100 % renewable: wind, onshore *| 1.58 | *11.0 | *658,000 | *16,000 | 0.0254" \
+		there/appendix.md &&
+	grep "^| Cooling as in the best fleet (Meta fleet) *| 1.08 | *433 *| *450,000 | *429,000 | 0.684" \
+		there/appendix.md'
+ok "each with its source" says there/appendix.md \
+	'PUE in place of the runs’ own:' 'Meta fleet, fleet of the provider, 2023 [' \
+	'g/kWh (France, lifecycle generation,' 'wind onshore, lifecycle, 2014 ['
+ok "those without energy are named" says there/appendix.md \
+	'Left out, since their energy is not known: GPT-2 (TPUv3×32).'
+ok "in a chart of its own" test -s there/chart-regions.svg
+ok "whose description tells all" says there/appendix.md \
+	'As accounted for, United States: 628,072 lb.' \
+	'100 % renewable: wind, onshore: 15,966 lb.'
+ok "an unknown place" run 4 report "$table3" -q -o none --regions fra,atlantis
+ok "is named" says err '"atlantis"' '[catalog-unknown]'
+ok "a scenario that is misspelt" run 4 report "$table3" -q -o none \
+	--regions coolin
+ok "has the right one" says err 'did you mean cooling'
+ok "the default is the catalogue's" run 1 report "$table3" -q -o default \
+	--regions default
+ok "from the cleanest to the dirtiest" says default/appendix.md \
+	'(cleanest cloud region)' '(most carbon-intensive cloud region)' 'World'
+
+printf 'table,id,name,value,unit,year\nscenario,hydro,Hydropower alone,fuel/ipcc-ar5-2014/hydro,text,2014\nscenario,site,Google as in 2021,pue/google/2021,text,2021\n' >own.csv
+ok "scenarios of one's own" run 1 report "$table3" -q -o own --catalog own.csv \
+	--regions hydro,site
+ok "take rows of the catalogue" sh -c '
+	grep "^| Hydropower alone *| 1.58 | *24.0 |" own/appendix.md &&
+	grep "^| Google as in 2021 *| 1.10 | *433 *|" own/appendix.md'
+
+# A template or --chart asks for it, too.
+printf '# T\n\n```{table mix}\n```\n\n```{table regions}\n```\n\n```{table scores}\n```\n' >tables.md
+ok "a template with the tables alone" run 1 report "$table3" -q -o tables \
+	-t tables.md
+ok "has them" says tables/appendix.md 'United States, 2018' \
+	'The same runs elsewhere' 'What a score takes'
+ok "charts as files" run 1 report "$table3" -q -o charts --chart mix,regions
+ok "are made" sh -c 'grep -q "renewable 17" charts/chart.svg &&
+	grep -q "As accounted for" charts/chart-regions.svg'
+ok "a mix that is not there" run 4 report "$table3" -q -o none --mix gogle
+ok "has its candidate" says err 'did you mean' 'gcp'
+
+# Two metrics, one of which is better when lower; a model that is beaten.
+cat >scores.xml <<'END'
+<study xmlns="urn:wattleaf:study:1" title="S"><place intensity="400 g/kWh" pue="1"/>
+<model id="a" name="A"><score metric="perplexity" value="20.5" better="lower"/><score metric="F1" value="90"/><run energy="100 kWh"/></model>
+<model id="b" name="B"><score metric="perplexity" value="18" better="lower"/><score metric="F1" value="89"/><run energy="350 kWh"/></model>
+<model id="c" name="C"><score metric="perplexity" value="19" better="lower"/><run energy="400 kWh"/></model>
+<model id="d" name="D"><run energy="1 kWh"/></model></study>
+END
+ok "scores of two metrics" run 1 report scores.xml -q -o scores
+# (350 - 100) kWh x 0.4 kg/kWh / 2.5
+ok "make a table each" sh -c '
+	grep "^| B *| *18.0 | *140.* | *2.5 | *40.0 |" scores/appendix.md &&
+	grep "perplexity (lower is better)" scores/appendix.md &&
+	grep "F1 (higher is better)" scores/appendix.md'
+ok "with those that are beaten apart" says scores/appendix.md \
+	'On the Pareto front' 'Beaten in both'
+ok "and the others named" says scores/appendix.md \
+	'without known emissions: D.' 'without known emissions: C, D.'
+
+for folder in plain there default scores chosen; do
+	ok "the check takes the disclosure of $folder" sh -c \
+		'"$WATTLEAF" check "$1/disclosure.json" >out 2>&1; s=$?
+		cat out; [ $s -eq 0 ]' sh $folder
+done
 done_testing

@@ -133,6 +133,20 @@ cat >beside.xml <<'END'
 <run stage="tuning" device-hours="192 h"><hardware device="v100-sxm2" count="8" power="250 W"/></run>
 </model></study>
 END
+# The comparisons: equivalents, other places, mixes, steps of a score.
+compared()
+{
+	"$WATTLEAF" report "$WATTLEAF_SRCDIR/samples/strubell-2019/study.xml" \
+		--regions default --mix default --equivalent flight-ny-sf \
+		--format disclosure.json -o - >compared.json
+	[ $? -le 1 ] && grep -q '"cost_per_point"' compared.json &&
+		grep -q '"other_or_unstated"' compared.json &&
+		grep -q '"total_over"' compared.json &&
+		grep -q '"cleanest cloud region"' compared.json &&
+		$python valid.py "$schema" compared.json &&
+		$python slips.py "$schema" compared.json
+}
+ok 'with all comparisons, and slips in them are refused' compared
 under_all_methods()
 {
 	"$WATTLEAF" report beside.xml --method all --format disclosure.json \

@@ -97,6 +97,30 @@ for name in $(sed -n 's/.* is none of \(.*\) \[.*/\1/p' err | tr -d ',;'); do
 	ok "outputs.md names $name" grep -q "^| .*\`$name\`\|\`--format $name\`" \
 		"$doc/outputs.md"
 done
+
+# comparisons.md: its study, its commands, its numbers.
+mv study third && mkdir study && block xml "$doc/comparisons.md" >study/study.xml
+ok "the study of comparisons.md is complete" "$WATTLEAF" check study
+sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/comparisons.md" >commands
+while read -r arguments; do
+	# shellcheck disable=SC2086,SC2016
+	ok "comparisons.md: wattleaf $arguments" sh -c \
+		'"$WATTLEAF" "$@" -o out </dev/null >/dev/null 2>err; s=$?
+		cat err; [ $s -eq 0 ]' sh $arguments
+done <commands
+"$WATTLEAF" report study -q -o numbers --mix \
+	china,germany,usa,aws,google,microsoft 2>err
+ok "comparisons.md: the gain, the emissions and the cost of a point" grep \
+	'^| Evolved Transformer.*| 29.7 | .* 0.1 | *6,260,000 | .*–1,459,000 |' \
+	numbers/appendix.md
+sed -n 's/^| \([A-Z][A-Za-z -]*\) | \([0-9 |]*\) |$/\1 | \2/p' \
+	"$doc/comparisons.md" >table
+ok "comparisons.md has the mixes of Table 2" test "$(grep -c . table)" -eq 6
+while IFS='|' read -r name shares; do
+	ok "comparisons.md: the mix of $name" sh -c \
+		'grep "^| $1" numbers/appendix.md | tr -d " ꟲᵃᵇᶜᵈ" |
+		grep -F "$(echo "|$2" | tr -d " ")|"' sh "${name% }" "$shares"
+done <table
 "$WATTLEAF" inspect --format nosuch "$WATTLEAF_SRCDIR/README.md" 2>err
 for format in $(sed -n 's/.*; one of \(.*\) \[.*/\1/p' err | tr -d ',' |
 	sed 's/ or / /'); do
