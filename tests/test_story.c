@@ -14,6 +14,7 @@
 #include "base/csv.h"
 #include "base/num.h"
 #include "base/source.h"
+#include "base/str.h"
 #include "catalog/catalog.h"
 #include "catalog/scenario.h"
 #include "study/study.h"
@@ -400,6 +401,28 @@ START_TEST(metrics_apart)
 }
 END_TEST
 
+/* A study that is all metrics costs no more than the first of them. */
+START_TEST(more_metrics_than_sense)
+{
+	enum { MANY = 2000 };
+	struct buf body = { 0 };
+	struct fixture f;
+	size_t i;
+
+	buf_puts(&body, GRID);
+	for (i = 0; i < MANY; i++)
+		buf_printf(&body,
+		    "<model id='m%zu' name='M%zu'><score metric='x%zu' value='1'/>"
+		    "<run energy='1 kWh'/></model>", i, i, i);
+	f = fixture_open("wattleaf", body.s);
+	buf_free(&body);
+	ck_assert_ptr_nonnull(f.account);
+	ck_assert_uint_eq(f.account->metrics->count, 64);
+	ck_assert_uint_eq(fixture_said(&f, DIAG_SCORE_MANY), 1);
+	fixture_close(&f);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -418,5 +441,6 @@ main(void)
 	tests_add(suite, a_tenth_of_bleu);
 	tests_add(suite, lower_is_better);
 	tests_add(suite, metrics_apart);
+	tests_add(suite, more_metrics_than_sense);
 	return tests_run(suite);
 }

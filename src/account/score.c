@@ -13,12 +13,15 @@
 #include "base/diag.h"
 #include "study/study.h"
 
+enum { METRICS_MAX = 64 };
+
 struct scoring {
 	struct arena *arena;
 	struct diags *diags;
 	const struct account *account;
 	struct account_metric *items;
 	size_t count;
+	bool many; /* more than are compared */
 };
 
 static bool
@@ -75,6 +78,7 @@ read_direction(struct scoring *s, struct account_metric *metric)
 	metric->lower = said != NULL && strcmp(said->text, "lower") == 0;
 }
 
+/* Lightest first, of equal emissions the better, then by name. */
 static int
 compare_scored(const void *a, const void *b)
 {
@@ -84,33 +88,18 @@ compare_scored(const void *a, const void *b)
 
 	if (x != y)
 		return x < y ? -1 : 1;
+	if (first->good != second->good)
+		return first->good > second->good ? -1 : 1;
 	return strcmp(first->model->model->id.text,
 	    second->model->model->id.text);
 }
 
-static double
-goodness(const struct account_metric *metric, size_t i)
-{
-	double value = metric->items[i].score->value;
-
-	return metric->lower ? -value : value;
-}
-
-/* Whether a model emits no more and scores no worse, and is better in one. */
+/* Whether the two are equal in emissions and score. */
 static bool
-is_beaten(const struct account_metric *metric, size_t i)
+is_level(const struct account_scored *a, const struct account_scored *b)
 {
-	double own = metric->items[i].model->line.co2e->value;
-	size_t k;
-
-	for (k = 0; k < metric->count; k++) {
-		double other = metric->items[k].model->line.co2e->value;
-		double more = goodness(metric, k) - goodness(metric, i);
-
-		if (other <= own && more >= 0 && (other < own || more > 0))
-			return true;
-	}
-	return false;
+	return a->good == b->good &&
+	    a->model->line.co2e->value == b->model->line.co2e->value;
 }
 
 /* What a step costs at the lower and at the higher of the stated prices; see the header. */
@@ -170,6 +159,7 @@ make_step(struct scoring *s, const struct account_metric *metric,
 		    figure_quotient(arena, price, step->cost, step->gain);
 }
 
+/* In their order each that is better than all before is on the front; two that are level share their place. */
 static void
 find_front(struct scoring *s, struct account_metric *metric)
 {
@@ -178,15 +168,31 @@ find_front(struct scoring *s, struct account_metric *metric)
 
 	for (i = 0; i < metric->count; i++) {
 		struct account_scored *item = &metric->items[i];
+		bool level = last != NULL && is_level(last, item);
 
-		item->front = !is_beaten(metric, i);
-		if (!item->front)
+		item->front =
+		    last == NULL || level || item->good > last->good;
+		if (!item->front || level)
 			continue;
-		/* two that are equal in both share their place */
-		if (last != NULL && last->score->value != item->score->value)
+		if (last != NULL)
 			make_step(s, metric, last, item);
 		last = item;
 	}
+}
+
+static void
+sort_items(struct account_metric *metric)
+{
+	size_t i;
+
+	for (i = 0; i < metric->count; i++) {
+		double value = metric->items[i].score->value;
+
+		metric->items[i].good = metric->lower ? -value : value;
+	}
+	if (metric->count > 1)
+		qsort(metric->items, metric->count, sizeof *metric->items,
+		    compare_scored);
 }
 
 static void
@@ -218,10 +224,8 @@ fill_metric(struct scoring *s, struct account_metric *metric)
 			    QUALITY_MEASURED),
 		};
 	}
-	if (metric->count > 1)
-		qsort(metric->items, metric->count, sizeof *metric->items,
-		    compare_scored);
 	read_direction(s, metric);
+	sort_items(metric);
 	find_front(s, metric);
 }
 
@@ -233,6 +237,14 @@ add_metric(struct scoring *s, const struct score *like)
 	for (i = 0; i < s->count; i++)
 		if (alike(s->items[i].like, like))
 			return;
+	if (s->count == METRICS_MAX) {
+		if (!s->many)
+			diag(s->diags, DIAG_SCORE_MANY, like->metric.pos,
+			    "scores of %s and of what comes after it are not compared",
+			    like->metric.text);
+		s->many = true;
+		return;
+	}
 	s->items = arena_grow(s->arena, s->items, s->count,
 	    sizeof *s->items);
 	s->items[s->count] = (struct account_metric){ .like = like };

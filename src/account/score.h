@@ -26,6 +26,7 @@ struct account_scored {
 	const struct account_model *model;
 	const struct score *score;
 	const struct figure *value;
+	double good;              /* the score; negative when lower is better */
 	bool front;               /* the Pareto front: nobody beats it in both */
 	struct account_step step; /* on the front, behind its first */
 };
@@ -47,9 +48,10 @@ struct account_metrics {
 
 /*
  * Each metric and data set that a model with known emissions has a score in,
- * of an account whose models are worked out. A cost from a price list keeps the meaning of
- * its ends: what a step costs goes from the difference of the lower to that
- * of the higher prices. SCORE_DIRECTION when models disagree.
+ * of an account whose models are worked out; SCORE_MANY when there are more
+ * than 64. A cost from a price list keeps the meaning of its ends: what a
+ * step costs goes from the difference of the lower to that of the higher
+ * prices. SCORE_DIRECTION when models disagree which score is better.
  */
 const struct account_metrics *
 account_metrics(const struct account *, struct arena *, struct diags *);

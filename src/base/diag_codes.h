@@ -88,6 +88,7 @@
 	X(FLOPS_UTILISATION, WARNING, 1, "FLOP without the utilisation of the peak") \
 	X(FLOPS_PRECISION, WARNING, 0, "FLOP without their precision") \
 	X(PRICE_UNIT, ERROR, 3, "price and hours count different things") \
+	X(SCORE_MANY, WARNING, 0, "too many metrics to compare") \
 	X(SCORE_DIRECTION, WARNING, 0, "models disagree which score is better") \
 	X(SCI_INCOMPLETE, WARNING, 1, "no carbon intensity per functional unit") \
 	X(UNKNOWN_EMBODIED, WARNING, 1, "embodied emissions are not known") \

@@ -375,6 +375,7 @@ static const char *const examples[] = {
 	"wattleaf report study.xml",
 	"wattleaf report study.xml -o paper/energy --units t,MWh",
 	"wattleaf report study.xml --method all",
+	"wattleaf report study.xml --regions default --mix google,usa",
 	"wattleaf report study.xml --venue acl --width column",
 	"wattleaf report study.xml --columns params,energy,co2e --sort co2e:desc",
 	"wattleaf report study.xml --format table.tex -o -",
