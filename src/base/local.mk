@@ -5,6 +5,7 @@ libwattleaf_a_SOURCES += \
 	src/base/pdf_lexer.c src/base/pdf_lexer.h \
 	src/base/pdf_see.c \
 	src/base/arena.c src/base/arena.h \
+	src/base/colour.c src/base/colour.h \
 	src/base/diag.c src/base/diag.h src/base/diag_codes.h \
 	src/base/num.c src/base/num.h \
 	src/base/numbering.c src/base/numbering.h \

@@ -7,22 +7,14 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/colour.h"
 #include "base/pdf_run.h"
-
-static double
-linear(int value)
-{
-	double v = (double)(value & 0xff) / 255;
-
-	return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
-}
 
 /* Against white (WCAG 2.2, contrast ratio). */
 static double
 contrast(int color)
 {
-	return 1.05 / (0.2126 * linear(color >> 16) +
-	    0.7152 * linear(color >> 8) + 0.0722 * linear(color) + 0.05);
+	return 1.05 / (colour_luminance(color) + 0.05);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/colour.h"
 #include "layout/utf8.h"
 
 #define FACE_NAME(face) [FACE_##face] = #face
@@ -59,16 +60,6 @@ copy_points(struct arena *arena, const struct scene_point *points,
 	return copy;
 }
 
-/* Of one part of a colour (WCAG 2.2, relative luminance). */
-static double
-linear(int part)
-{
-	double value = (double)(part & 0xff) / 255;
-
-	return value <= 0.04045 ?
-	    value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
-}
-
 /* The darkest grey that is no darker: what was legible stays so. */
 static int
 grey_of(int color)
@@ -78,11 +69,11 @@ grey_of(int color)
 
 	if (color == COLOR_NONE)
 		return color;
-	luminance = 0.2126 * linear(color >> 16) +
-	    0.7152 * linear(color >> 8) + 0.0722 * linear(color);
-	while (grey < 255 && linear(grey + 1) <= luminance + 1e-9)
-		grey++;
-	return grey << 16 | grey << 8 | grey;
+	luminance = colour_luminance(color);
+	while (grey < INK_WHITE &&
+	    colour_luminance(grey + 0x010101) <= luminance + 1e-9)
+		grey += 0x010101;
+	return grey;
 }
 
 void
