@@ -203,7 +203,6 @@ read_card(struct claim_reading *reading)
 {
 	struct markup markup;
 	struct span text;
-	bool found = true;
 
 	if (!source_text(reading->source, &text))
 		return;
@@ -212,13 +211,7 @@ read_card(struct claim_reading *reading)
 	if (markup.rest.n == 0)
 		markup = markup_of(text, reading->set->file);
 	read_list(markup, reading->set);
-	while (found) {
-		struct grid grid = { .arena = reading->arena };
-
-		found = markup_pipe_table(&markup, &grid);
-		if (found)
-			grid_claims(&grid, reading->set);
-	}
+	markup_claims(&markup, markup_pipe_table, reading->arena, reading->set);
 }
 
 static int

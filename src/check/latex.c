@@ -5,7 +5,6 @@
 #include "base/source.h"
 #include "check/claim.h"
 #include "check/format.h"
-#include "check/grid.h"
 #include "check/markup_table.h"
 
 static void
@@ -13,18 +12,11 @@ read_latex(struct claim_reading *reading)
 {
 	struct markup markup;
 	struct span text;
-	bool found = true;
 
 	if (!source_text(reading->source, &text))
 		return;
 	markup = markup_of(text, reading->set->file);
-	while (found) {
-		struct grid grid = { .arena = reading->arena };
-
-		found = markup_tabular(&markup, &grid);
-		if (found)
-			grid_claims(&grid, reading->set);
-	}
+	markup_claims(&markup, markup_tabular, reading->arena, reading->set);
 }
 
 static int

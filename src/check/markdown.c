@@ -13,18 +13,11 @@ read_markdown(struct claim_reading *reading)
 {
 	struct markup markup;
 	struct span text;
-	bool found = true;
 
 	if (!source_text(reading->source, &text))
 		return;
 	markup = markup_of(text, reading->set->file);
-	while (found) {
-		struct grid grid = { .arena = reading->arena };
-
-		found = markup_pipe_table(&markup, &grid);
-		if (found)
-			grid_claims(&grid, reading->set);
-	}
+	markup_claims(&markup, markup_pipe_table, reading->arena, reading->set);
 }
 
 /* A line of dashes and pipes. */

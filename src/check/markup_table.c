@@ -301,3 +301,16 @@ markup_tabular(struct markup *markup, struct grid *grid)
 			    strlen("\\tabularnewline"));
 	}
 }
+
+void
+markup_claims(struct markup *markup,
+    bool (*next)(struct markup *, struct grid *), struct arena *arena,
+    struct claim_set *set)
+{
+	struct grid grid = { .arena = arena };
+
+	while (next(markup, &grid)) {
+		grid_claims(&grid, set);
+		grid = (struct grid){ .arena = arena };
+	}
+}

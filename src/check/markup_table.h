@@ -9,6 +9,8 @@
 #include "base/pos.h"
 #include "base/str.h"
 
+struct arena;
+struct claim_set;
 struct grid;
 
 /* A text being read from its begin on. */
@@ -34,5 +36,10 @@ markup_pipe_table(struct markup *, struct grid *);
 /* The next tabular, tabularx, tabular*, longtable or array. False when there is none. */
 bool
 markup_tabular(struct markup *, struct grid *);
+
+/* Adds the claims of all tables that NEXT finds: one of the two above. */
+void
+markup_claims(struct markup *, bool (*next)(struct markup *, struct grid *),
+    struct arena *, struct claim_set *);
 
 #endif
