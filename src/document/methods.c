@@ -3,6 +3,7 @@
  * that a reader should see first, since the method alone decides much.
  */
 #include "document/methods.h"
+#include "document/story.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,8 +16,7 @@
 #include "study/study.h"
 
 enum { COLUMN_METHOD, COLUMN_COUNTS, COLUMN_PUE, COLUMN_INTENSITY,
-	COLUMN_ENERGY, COLUMN_CO2E, COLUMN_RATIO, COLUMN_TOTAL, NOTES_MAX = 3,
-	DIGITS = 3 };
+	COLUMN_ENERGY, COLUMN_CO2E, COLUMN_RATIO, COLUMN_TOTAL, NOTES_MAX = 3 };
 
 static const char *
 title_of(struct builder *b, const struct account_comparison *item)
@@ -66,20 +66,6 @@ names_of(struct builder *b, bool compared)
 	return list;
 }
 
-static struct doc_column
-number_column(const char *key, const char *head, struct number_style style)
-{
-	return (struct doc_column){ .key = key, .head = head,
-		.unit = unit_text(style.unit), .align = ALIGN_DECIMAL,
-		.style = style, .marks = "" };
-}
-
-static struct number_style
-significant(enum unit unit)
-{
-	return (struct number_style){ unit, DECIMALS_SIGNIFICANT, DIGITS };
-}
-
 static void
 set_columns(struct builder *b, struct doc_table *table)
 {
@@ -90,15 +76,15 @@ set_columns(struct builder *b, struct doc_table *table)
 		.head = "Method", .unit = "", .marks = "" };
 	columns[COLUMN_COUNTS] = (struct doc_column){ .key = "counts",
 		.head = "Power", .unit = "", .marks = "" };
-	columns[COLUMN_PUE] = number_column("pue", "PUE",
+	columns[COLUMN_PUE] = story_numbers("pue", "PUE",
 	    (struct number_style){ UNIT_ONE, 2, 0 });
-	columns[COLUMN_INTENSITY] = number_column("intensity", "Intensity",
-	    significant(UNIT_G_PER_KWH));
-	columns[COLUMN_ENERGY] = number_column("energy", "Energy",
-	    significant(b->styles.energy.unit));
-	columns[COLUMN_CO2E] = number_column("co2e", "CO_{2}e",
-	    significant(b->styles.mass.unit));
-	columns[COLUMN_RATIO] = number_column("ratio", "Ratio",
+	columns[COLUMN_INTENSITY] = story_numbers("intensity", "Intensity",
+	    story_digits(UNIT_G_PER_KWH));
+	columns[COLUMN_ENERGY] = story_numbers("energy", "Energy",
+	    story_digits(b->styles.energy.unit));
+	columns[COLUMN_CO2E] = story_numbers("co2e", "CO_{2}e",
+	    story_digits(b->styles.mass.unit));
+	columns[COLUMN_RATIO] = story_numbers("ratio", "Ratio",
 	    (struct number_style){ UNIT_ONE, 2, 0 });
 	table->columns = columns;
 	table->column_count = COLUMN_TOTAL;

@@ -3,6 +3,7 @@
  * how many times the final run the whole is (Strubell et al. 2019, Table 4).
  */
 #include "document/stages.h"
+#include "document/story.h"
 
 #include <stddef.h>
 
@@ -77,14 +78,6 @@ add_model(struct builder *b, struct doc_row *rows,
 	return n;
 }
 
-static struct doc_column
-number_column(const char *key, const char *head, struct number_style style)
-{
-	return (struct doc_column){ .key = key, .head = head,
-		.unit = unit_text(style.unit), .align = ALIGN_DECIMAL,
-		.style = style, .marks = "" };
-}
-
 static void
 set_columns(struct builder *b, struct doc_table *table)
 {
@@ -95,14 +88,14 @@ set_columns(struct builder *b, struct doc_table *table)
 
 	columns[COLUMN_STAGE] = (struct doc_column){ .key = "stage",
 		.head = "Stage", .unit = "", .marks = "" };
-	columns[COLUMN_HOURS] = number_column("device_hours", "Device-hours",
+	columns[COLUMN_HOURS] = story_numbers("device_hours", "Device-hours",
 	    b->styles.device_hours);
-	columns[COLUMN_ENERGY] = number_column("energy", "Energy",
+	columns[COLUMN_ENERGY] = story_numbers("energy", "Energy",
 	    b->styles.energy);
 	columns[COLUMN_CO2E] =
-	    number_column("co2e", "CO_{2}e", b->styles.mass);
+	    story_numbers("co2e", "CO_{2}e", b->styles.mass);
 	columns[COLUMN_RATIO] =
-	    number_column("all_over_final", "All / final", times);
+	    story_numbers("all_over_final", "All / final", times);
 	columns[COLUMN_RATIO].marks = "a";
 	table->columns = columns;
 	table->column_count = COLUMN_TOTAL;
