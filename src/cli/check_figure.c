@@ -8,14 +8,14 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/input.h"
 #include "base/num.h"
 #include "base/pdf_ink.h"
+#include "base/source.h"
 #include "base/str.h"
 #include "cli/cli.h"
 #include "layout/venue.h"
 
-enum { PDF_MAX = 64 << 20, CHUNK = 65536, HEAD = 1024 };
+enum { PDF_MAX = 64 << 20, HEAD = 1024 };
 
 /* Sizes in PDFs are rounded to a thousandth or so. */
 static const double HAIR = 0.02;
@@ -145,23 +145,17 @@ check_content(const struct examination *e)
 		    "more pages or content than is looked at");
 }
 
-static bool
-read_bytes(struct job *job, const char *path, struct buf *bytes)
+/* Borrowed from SOURCE; empty, with a diagnostic, when there is too much. */
+static struct span
+read_bytes(struct job *job, struct source *source, const char *path)
 {
-	struct input *input = input_open(path, job->arena, &job->diags);
-	unsigned char *chunk = arena_alloc(job->arena, CHUNK);
-	size_t n;
+	struct span bytes = source_bytes(source, PDF_MAX + 1);
 
-	if (input == NULL)
-		return false;
-	while (bytes->n <= PDF_MAX && (n = input_read(input, chunk, CHUNK)) > 0)
-		buf_add(bytes, (const char *)chunk, n);
-	input_close(input);
-	if (bytes->n <= PDF_MAX)
-		return bytes->n > 0;
+	if (bytes.n <= PDF_MAX)
+		return bytes;
 	diag(&job->diags, DIAG_FILE_LIMIT, (struct pos){ .file = path },
 	    "larger than %d MB", PDF_MAX >> 20);
-	return false;
+	return (struct span){ "", 0 };
 }
 
 bool
@@ -176,30 +170,41 @@ is_pdf(const char *path)
 	return span_starts((struct span){ head, n }, "%PDF-");
 }
 
+static void
+examine(struct examination *e, struct source *source)
+{
+	struct job *job = e->job;
+	struct span bytes = read_bytes(job, source, e->file);
+	struct pdf_ink ink;
+
+	if (bytes.n == 0)
+		return;
+	if (pdf_ink_read(bytes, &ink, job->arena) != PDF_FOUND) {
+		diag(&job->diags, DIAG_FIGURE_READ,
+		    (struct pos){ .file = e->file },
+		    "no PDF, a damaged one, or one that needs a password");
+		return;
+	}
+	e->ink = &ink;
+	check_width(e);
+	check_fonts(e);
+	check_sizes(e);
+	check_colours(e);
+	check_content(e);
+}
+
 void
 check_figure(struct job *job, const char *path)
 {
 	struct examination e = { .job = job, .file = path };
-	struct buf bytes = { NULL, 0, 0 };
-	struct pdf_ink ink;
+	struct source *source;
 
 	e.venue = job_venue(job);
-	e.ink = &ink;
-	if (e.venue == NULL || !read_bytes(job, path, &bytes)) {
-		buf_free(&bytes);
+	if (e.venue == NULL)
 		return;
-	}
-	if (pdf_ink_read((struct span){ bytes.s, bytes.n }, &ink,
-		job->arena) == PDF_FOUND) {
-		check_width(&e);
-		check_fonts(&e);
-		check_sizes(&e);
-		check_colours(&e);
-		check_content(&e);
-	} else {
-		diag(&job->diags, DIAG_FIGURE_READ,
-		    (struct pos){ .file = path },
-		    "no PDF, a damaged one, or one that needs a password");
-	}
-	buf_free(&bytes);
+	source = source_open(path, job->arena, &job->diags);
+	if (source == NULL)
+		return;
+	examine(&e, source);
+	source_close(source);
 }
