@@ -35,13 +35,25 @@ struct options {
 	struct texts catalogs;
 };
 
-/* Commands as bits: which options go with which. */
+/*
+ * Commands as bits: which options go with which. FOR_STUDY: those that read
+ * a study; FOR_DOCUMENT: those that write what report writes.
+ */
 enum {
 	FOR_REPORT = 1,
 	FOR_INSPECT = 2,
 	FOR_CHECK = 4,
 	FOR_EXPLAIN = 8,
-	FOR_ALL = FOR_REPORT | FOR_INSPECT | FOR_CHECK | FOR_EXPLAIN
+	FOR_ESTIMATE = 16,
+	FOR_COMPARE = 32,
+	FOR_INIT = 64,
+	FOR_CONVERT = 128,
+	FOR_CATALOG = 256,
+	FOR_BATCH = 512,
+	FOR_COLLATE = 1024,
+	FOR_STUDY = FOR_REPORT | FOR_CHECK | FOR_EXPLAIN,
+	FOR_DOCUMENT = FOR_REPORT | FOR_ESTIMATE | FOR_COMPARE,
+	FOR_ALL = 2047
 };
 
 struct job {
@@ -112,10 +124,6 @@ job_logs(struct job *, const char *const *paths, size_t count);
 bool
 job_is_study(struct job *, const char *path);
 
-/* Reads every log and hardware file of a study into its runs. */
-void
-logs_load(struct job *, struct study *);
-
 /*
  * How table, chart and pages are set: the venue's rules, then --width and
  * --font. False with diagnostics.
@@ -125,6 +133,27 @@ struct look {
 	struct page_style page;
 	const char *fonts; /* the set of fonts */
 };
+
+/*
+ * From a study to the files that were asked for. report_ready checks what
+ * the options say and opens the catalogue, before anything is read;
+ * report_study accounts, builds and writes. What is wrong is in the
+ * diagnostics. A job needs the template and the look only here.
+ */
+struct report {
+	const char *template;
+	struct look look;
+};
+
+bool
+report_ready(struct job *, struct report *);
+
+void
+report_study(struct job *, const struct report *, struct study *);
+
+/* Reads every log and hardware file of a study into its runs. */
+void
+logs_load(struct job *, struct study *);
 
 bool
 job_look(struct job *, struct look *);

@@ -7,11 +7,14 @@ libwattleaf_a_SOURCES += \
 	src/cli/cmd_inspect.c \
 	src/cli/cmd_report.c \
 	src/cli/data_folder.c \
+	src/cli/help.c \
 	src/cli/logs.c \
 	src/cli/look.c \
-	src/cli/options.c \
+	src/cli/options.c src/cli/options.h \
+	src/cli/options_table.c \
 	src/cli/outdir.c \
 	src/cli/record_data.c src/cli/record_out.h \
 	src/cli/record_text.c \
+	src/cli/report_study.c \
 	src/cli/study_input.c \
 	src/cli/templates.c

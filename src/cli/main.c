@@ -58,7 +58,7 @@ run(struct job *job, int argc, char **argv)
 	}
 	if (command == NULL) {
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-		    "a command is needed: report, inspect, check or explain; see wattleaf --help");
+		    "a command is needed, such as report; see wattleaf --help");
 		return 0;
 	}
 	return command->run(job);

@@ -1,0 +1,34 @@
+/*
+ * The option table: what the command line takes, from which the help is
+ * printed too.
+ */
+#ifndef WATTLEAF_OPTIONS_H
+#define WATTLEAF_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct command;
+
+/* What stands at the offset: bool, const char *, struct texts. */
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_TEXTS };
+
+struct option_row {
+	const char *name;
+	char letter;          /* or '\0' */
+	const char *argument; /* "DIR"; NULL for a flag */
+	const char *help;
+	unsigned commands;    /* bits of those it goes with */
+	enum option_kind kind;
+	size_t offset;        /* in struct options */
+};
+
+/* The options in the order of the help; *count of them. */
+const struct option_row *
+option_rows(size_t *count);
+
+/* Whether the option goes with the command. */
+bool
+option_of(const struct option_row *, const struct command *);
+
+#endif

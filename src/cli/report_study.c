@@ -1,0 +1,359 @@
+/*
+ * From a study to the files of an appendix: accounted, built, written.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "account/account.h"
+#include "base/arena.h"
+#include "base/num.h"
+#include "base/source.h"
+#include "base/str.h"
+#include "cli/cli.h"
+#include "document/build.h"
+#include "document/dump.h"
+#include "layout/fonts.h"
+#include "layout/layout.h"
+#include "study/dump.h"
+#include "study/study.h"
+#include "version.h"
+#include "write/output.h"
+
+static const double DEFAULT_DPI = 300;
+
+enum { TERMINAL_COLUMNS = 80, TERMINAL_LEAST = 40, DPI_LEAST = 18,
+	DPI_MOST = 2400 };
+
+static bool
+check_list(struct job *job)
+{
+	struct span unknown;
+
+	if (job->options.language != NULL &&
+	    strcmp(job->options.language, "en") != 0) {
+		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+		    "--lang=%s: reports are written in en",
+		    job->options.language);
+		return false;
+	}
+	if (job->options.format == NULL)
+		return true;
+	unknown = output_unknown(span_of(job->options.format));
+	if (unknown.n == 0)
+		return true;
+	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "--format: \"%.*s\" is none of %s", (int)unknown.n, unknown.s,
+	    output_choices(job->arena));
+	return false;
+}
+
+/* The resolution of pixels; 0 with a diagnostic. */
+static double
+dpi_of(struct job *job)
+{
+	double dpi = DEFAULT_DPI;
+
+	if (job->options.dpi == NULL ||
+	    (num_parse(span_of(job->options.dpi), &dpi) && dpi >= DPI_LEAST &&
+		dpi <= DPI_MOST))
+		return dpi;
+	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "--dpi=%s must be a number from %d to %d, such as 300",
+	    job->options.dpi, DPI_LEAST, DPI_MOST);
+	return 0;
+}
+
+/* Whether the template or --chart asks for the table or chart NAME: what nobody shows is not worked out. */
+static bool
+wants(struct job *job, const char *template, const char *name)
+{
+	struct source *source = source_open(template, job->arena, &job->diags);
+	struct span text, list = span_of(job->options.chart == NULL ? "" :
+	    job->options.chart);
+	bool wanted = source != NULL && source_text(source, &text) &&
+	    (span_find(text, arena_printf(job->arena, "{chart %s", name)) <
+		    text.n ||
+		span_find(text, arena_printf(job->arena, "{table %s", name)) <
+		    text.n);
+
+	if (source != NULL)
+		source_close(source);
+	while (list.n > 0)
+		wanted |= span_equal(span_trim(span_cut(&list, ',')), name);
+	return wanted;
+}
+
+/* A list that was given, or "default" where something shows what it is for. */
+static const char *
+list_for(struct job *job, const char *given, const char *template,
+    const char *name)
+{
+	return given != NULL                ? given :
+	    wants(job, template, name) ? "default" :
+					 NULL;
+}
+
+static struct doc *
+build(struct job *job, const struct study *study,
+    const struct account *account, const char *template)
+{
+	struct doc_options options = {
+		.template_path = template,
+		.charts = job->options.chart,
+		.units = job->options.units,
+		.language = study->lang.text == NULL ? "en" : study->lang.text,
+		.version = WATTLEAF_VERSION,
+		.sensitivity = job->options.sensitivity,
+		.columns = job->options.columns,
+		.sort = job->options.sort,
+		.group = job->options.group,
+		.total = job->options.total,
+		.date_s = job->date_s,
+	};
+
+	return doc_build(account, &options, job->arena, &job->diags);
+}
+
+static bool
+chosen(const struct job *job, const struct output *output)
+{
+	return output_chosen(output,
+	    span_of(job->options.format == NULL ? "" : job->options.format));
+}
+
+/* The chosen output when it is one alone; else a diagnostic. */
+static const struct output *
+single_output(struct job *job)
+{
+	const struct output *single = NULL;
+	size_t i, count = 0;
+
+	for (i = 0; output_at(i) != NULL; i++)
+		if (chosen(job, output_at(i))) {
+			single = output_at(i);
+			count++;
+		}
+	if (count == 1)
+		return single;
+	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "-o - needs --format with one file, such as --format table.md");
+	return NULL;
+}
+
+static void
+write_stdout(struct job *job, struct output_job *output_job)
+{
+	const struct output *output = single_output(job);
+	struct buf out = { 0 };
+
+	if (output != NULL && output->write(output_job, &out) &&
+	    !diags_have_error(&job->diags, 0))
+		stdout_write(&job->diags, out.s == NULL ? "" : out.s, out.n);
+	buf_free(&out);
+}
+
+/* One file into the staging folder; false when it fails. */
+static bool
+write_file(struct job *job, struct output_job *output_job,
+    const struct output *output, struct outdir *outdir, struct buf *list)
+{
+	const char *name = output_file(output, output_job->doc,
+	    output_job->part, job->arena);
+	struct buf out = { 0 };
+	bool written = output->write(output_job, &out) &&
+	    !diags_have_error(&job->diags, 0);
+
+	if (written && out.n != 0) {
+		written = outdir_add(outdir, name, out.s, out.n);
+		output_note_file(output_job, name);
+		buf_printf(list, "  %-17s %s\n", name, output->help);
+	}
+	buf_free(&out);
+	return written;
+}
+
+/* Every chosen file into the staging folder; false as soon as one fails. */
+static bool
+write_files(struct job *job, struct output_job *output_job,
+    struct outdir *outdir, struct buf *list)
+{
+	const struct output *output;
+	size_t i, parts;
+
+	for (i = 0; (output = output_at(i)) != NULL; i++) {
+		if (!chosen(job, output))
+			continue;
+		parts = output->parts == NULL ? 1 :
+						output->parts(output_job->doc);
+		for (output_job->part = 0; output_job->part < parts;
+		     output_job->part++)
+			if (!write_file(job, output_job, output, outdir,
+				list))
+				return false;
+		output_job->part = 0;
+	}
+	return true;
+}
+
+/* As wide as the terminal, when there is one. */
+static size_t
+terminal_columns(void)
+{
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO) ||
+	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+	    size.ws_col < TERMINAL_LEAST)
+		return TERMINAL_COLUMNS;
+	return size.ws_col;
+}
+
+static void
+say_what_was_written(struct job *job, const struct doc *doc,
+    const char *folder, const struct buf *list)
+{
+	struct buf text = { 0 };
+
+	if (doc->table_count != 0)
+		terminal_table(doc_main_table(doc), terminal_columns(),
+		    job->arena, &text);
+	buf_printf(&text, "\nWritten to %s:\n%s", folder,
+	    list->s == NULL ? "" : list->s);
+	if (!job->options.quiet)
+		stdout_write(&job->diags, text.s, text.n);
+	buf_free(&text);
+}
+
+static void
+write_folder(struct job *job, struct output_job *output_job)
+{
+	const char *folder = job->options.output == NULL ?
+	    "wattleaf-out" :
+	    job->options.output;
+	struct outdir *outdir =
+	    outdir_open(folder, job->arena, &job->diags);
+	struct buf list = { 0 };
+
+	if (outdir == NULL)
+		return;
+	if (!write_files(job, output_job, outdir, &list))
+		outdir_abandon(outdir);
+	else if (outdir_finish(outdir))
+		say_what_was_written(job, output_job->doc, folder, &list);
+	buf_free(&list);
+}
+
+static void
+dump_scene(struct output_job *output_job, struct buf *out)
+{
+	struct layout layout = { output_job->fonts, output_job->arena,
+		output_job->diags, output_job->style,
+		output_job->doc->language };
+	size_t i;
+
+	for (i = 0; i < output_job->doc->table_count; i++)
+		scene_dump(layout_table(&layout, output_job->doc->tables[i],
+			       true),
+		    out);
+	for (i = 0; i < output_job->doc->chart_file_count; i++)
+		scene_dump(layout_chart(&layout,
+			       output_job->doc->chart_files[i],
+			       true),
+		    out);
+}
+
+static void
+dump(struct job *job, const struct study *study,
+    struct output_job *output_job)
+{
+	struct buf out = { 0 };
+
+	if (strcmp(job->options.dump, "model") == 0)
+		study_dump(study, &out);
+	else if (strcmp(job->options.dump, "document") == 0)
+		doc_dump(output_job->doc, job->arena, &out);
+	else if (strcmp(job->options.dump, "scene") == 0)
+		dump_scene(output_job, &out);
+	else
+		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+		    "--dump=%s must be model, document or scene",
+		    job->options.dump);
+	if (out.n != 0)
+		stdout_write(&job->diags, out.s, out.n);
+	buf_free(&out);
+}
+
+static void
+write_document(struct job *job, const struct study *study, struct doc *doc,
+    const struct look *look)
+{
+	struct output_job output_job = {
+		.doc = doc,
+		.style = look->style,
+		.page = look->page,
+		.dpi = dpi_of(job),
+		.svg_text = job->options.svg_text,
+		.arena = job->arena,
+		.diags = &job->diags,
+	};
+
+	output_job.fonts = fonts_open(data_file(job, "fonts", ""), look->fonts,
+	    job->arena, &job->diags);
+	if (output_job.fonts == NULL)
+		return;
+	if (job->options.dump != NULL)
+		dump(job, study, &output_job);
+	else if (job->options.output != NULL &&
+	    strcmp(job->options.output, "-") == 0)
+		write_stdout(job, &output_job);
+	else
+		write_folder(job, &output_job);
+	fonts_close(output_job.fonts);
+}
+
+static const struct account *
+account_for(struct job *job, const struct study *study, const char *template)
+{
+	const struct options *given = &job->options;
+	const struct account_options options = {
+		.method = given->method,
+		.embodied = given->embodied,
+		.sci = given->sci,
+		.equivalents = given->equivalent,
+		.regions = list_for(job, given->regions, template, "regions"),
+		.mix = list_for(job, given->mix, template, "mix"),
+	};
+
+	return account_study_compared(study, job->catalog, &options,
+	    job->arena, &job->diags);
+}
+
+bool
+report_ready(struct job *job, struct report *report)
+{
+	if (!check_list(job) || dpi_of(job) <= 0 || !job_catalog(job) ||
+	    !job_look(job, &report->look) ||
+	    (report->template = template_file(job)) == NULL)
+		return false;
+	job->trace = wants(job, report->template, "power");
+	return true;
+}
+
+void
+report_study(struct job *job, const struct report *report,
+    struct study *study)
+{
+	const struct account *account =
+	    account_for(job, study, report->template);
+	struct doc *doc = account == NULL ?
+	    NULL :
+	    build(job, study, account, report->template);
+
+	if (doc == NULL)
+		return;
+	if (!diags_have_error(&job->diags, 0))
+		write_document(job, study, doc, &report->look);
+	doc_close(doc);
+}
