@@ -134,6 +134,9 @@ struct look {
 	const char *fonts; /* the set of fonts */
 };
 
+bool
+job_look(struct job *, struct look *);
+
 /*
  * From a study to the files that were asked for. report_ready checks what
  * the options say and opens the catalogue, before anything is read;
@@ -154,9 +157,6 @@ report_study(struct job *, const struct report *, struct study *);
 /* Reads every log and hardware file of a study into its runs. */
 void
 logs_load(struct job *, struct study *);
-
-bool
-job_look(struct job *, struct look *);
 
 /* The venue that was asked for, or the one that is taken when none was; NULL with diagnostics. */
 const struct venue *
