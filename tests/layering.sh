@@ -64,7 +64,12 @@ mutable()
 		    --languages=C --kinds-C=v --_xformat='%F:%n:%C'
 		find src -name '*.[ch]' | sort |
 		    xargs grep -HnE '^[ 	]+(static|_Thread_local) '
-	}) | awk -v tree="$1" -F : '
+	}) | awk -v tree="$1" -v rules="$rules" -F : '
+	BEGIN {
+		while ((getline line <rules) > 0)
+			if (split(line, word, /[ :]+/) > 1 && word[1] == "state")
+				state[word[2]] = 1
+	}
 	function opening(file, number,    first, line, i) {
 		for (i = 1; i < number && (getline line <file) > 0; i++)
 			if (line ~ /^[[:alpha:]]/)
@@ -72,7 +77,7 @@ mutable()
 		close(file)
 		return first
 	}
-	{
+	!($1 in state) {
 		text = $0
 		sub(/^[^:]*:[^:]*:/, "", text)
 		if (text ~ /^}/)
@@ -123,7 +128,8 @@ unlisted()
 words()
 {
 	(cd "$1" && {
-		find src -name '*.[ch]' ! -path 'src/base/*' | sort | xargs \
+		find src -name '*.[ch]' ! -path 'src/base/*' \
+		    ! -path src/cli/memory.c | sort | xargs \
 		    grep -HnE '(^|[^_[:alnum:]])(malloc|calloc|realloc|strdup|strndup|asprintf)\('
 		find src -name '*.[ch]' | sort | xargs grep -HnE \
 		    '(^|[^_[:alnum:]])(setlocale|gets|sprintf|strcpy|strcat|system|popen|socket)\(|^typedef struct'

@@ -1,4 +1,4 @@
-wattleaf_SOURCES += src/cli/main.c
+wattleaf_SOURCES += src/cli/main.c src/cli/memory.c
 libwattleaf_a_SOURCES += \
 	src/cli/cli.h \
 	src/cli/check_figure.c \
@@ -17,4 +17,5 @@ libwattleaf_a_SOURCES += \
 	src/cli/record_text.c \
 	src/cli/report_study.c \
 	src/cli/study_input.c \
-	src/cli/templates.c
+	src/cli/templates.c \
+	src/cli/unfinished.c src/cli/unfinished.h

@@ -10,6 +10,7 @@
 #include "base/num.h"
 #include "catalog/catalog.h"
 #include "cli/cli.h"
+#include "cli/unfinished.h"
 #include "version.h"
 
 static void
@@ -70,6 +71,7 @@ main(int argc, char **argv)
 	struct job job = { .arena = arena_new() };
 	int status, asked;
 
+	unfinished_watch();
 	job.diags.arena = job.arena;
 	status = run(&job, argc, argv);
 	if (fflush(stdout) != 0 || ferror(stdout))

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "cli/cli.h"
+#include "cli/unfinished.h"
 #include "write/output.h"
 
 struct outdir {
@@ -67,6 +68,7 @@ outdir_open(const char *folder, struct arena *arena, struct diags *diags)
 		fail(outdir, DIAG_OUTPUT_OPEN, outdir->folder);
 		return NULL;
 	}
+	unfinished_folder(outdir->staging);
 	return outdir;
 }
 
@@ -92,14 +94,17 @@ outdir_add(struct outdir *outdir, const char *name, const char *bytes,
 {
 	const char *path =
 	    arena_printf(outdir->arena, "%s/%s", outdir->staging, name);
+	const char *final =
+	    arena_printf(outdir->arena, "%s/%s", outdir->folder, name);
 	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	bool written;
 
 	if (file < 0)
-		return fail(outdir, DIAG_OUTPUT_OPEN, path);
+		return fail(outdir, DIAG_OUTPUT_OPEN, final);
+	unfinished_file(name);
 	written = write_all(file, bytes, n);
 	if (close(file) != 0 || !written)
-		return fail(outdir, DIAG_OUTPUT_WRITE, path);
+		return fail(outdir, DIAG_OUTPUT_WRITE, final);
 	outdir->names = arena_grow(outdir->arena, outdir->names,
 	    outdir->count, sizeof *outdir->names);
 	outdir->names[outdir->count++] = name;
@@ -119,6 +124,7 @@ outdir_abandon(struct outdir *outdir)
 		unlink(arena_printf(outdir->arena, "%s/%s", outdir->staging,
 		    output_at(i)->name));
 	rmdir(outdir->staging);
+	unfinished_done();
 }
 
 static bool
@@ -167,6 +173,7 @@ move_files(struct outdir *outdir)
 		}
 	}
 	rmdir(outdir->staging);
+	unfinished_done();
 	return true;
 }
 
@@ -188,8 +195,10 @@ outdir_finish(struct outdir *outdir)
 
 	umask(mask);
 	chmod(outdir->staging, 0777 & ~mask);
-	if (rename(outdir->staging, outdir->folder) == 0)
+	if (rename(outdir->staging, outdir->folder) == 0) {
+		unfinished_done();
 		return true;
+	}
 	if (errno != ENOTEMPTY && errno != EEXIST && errno != EINVAL &&
 	    errno != EBUSY) {
 		fail(outdir, DIAG_OUTPUT_WRITE, outdir->folder);
