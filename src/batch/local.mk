@@ -1,0 +1,3 @@
+libwattleaf_a_SOURCES += \
+	src/batch/sandbox.c src/batch/sandbox.h \
+	src/batch/sandbox_calls.c src/batch/sandbox_calls.h

@@ -1,0 +1,168 @@
+/*
+ * Limits by setrlimit, folders by Landlock, system calls by seccomp.
+ */
+#include "batch/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "batch/sandbox_calls.h"
+
+enum { STACK_BYTES = 8 << 20 };
+
+static const uint64_t READS =
+    LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+static const uint64_t WRITES = LANDLOCK_ACCESS_FS_WRITE_FILE |
+    LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
+    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG;
+static const uint64_t NEVER = LANDLOCK_ACCESS_FS_EXECUTE |
+    LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_SOCK |
+    LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
+    LANDLOCK_ACCESS_FS_MAKE_SYM;
+
+struct sandbox_walls
+sandbox_kernel(void)
+{
+	return (struct sandbox_walls){
+		.files = syscall(SYS_landlock_create_ruleset, NULL, 0,
+			     LANDLOCK_CREATE_RULESET_VERSION) > 0,
+		.calls = prctl(PR_GET_SECCOMP) >= 0,
+	};
+}
+
+/* A limit that can't be raised again; a lower one that stands is kept. */
+static bool
+limit(__rlimit_resource_t what, rlim_t most)
+{
+	struct rlimit now;
+
+	if (getrlimit(what, &now) != 0)
+		return false;
+	if (now.rlim_max != RLIM_INFINITY && now.rlim_max < most)
+		most = now.rlim_max;
+	now = (struct rlimit){ most, most };
+	return setrlimit(what, &now) == 0;
+}
+
+static bool
+set_limits(const struct sandbox_limits *limits)
+{
+	return limit(RLIMIT_DATA, limits->memory) &&
+	    limit(RLIMIT_STACK, STACK_BYTES) &&
+	    limit(RLIMIT_CPU, limits->seconds) &&
+	    limit(RLIMIT_FSIZE, limits->file_bytes) &&
+	    limit(RLIMIT_NOFILE, limits->files) && limit(RLIMIT_CORE, 0);
+}
+
+/* Allows what is below each folder. */
+static bool
+open_folders(int rules, const char *const *folders, uint64_t access)
+{
+	for (; *folders != NULL; folders++) {
+		struct landlock_path_beneath_attr beneath = {
+			.allowed_access = access,
+			.parent_fd = open(*folders,
+			    O_PATH | O_DIRECTORY | O_CLOEXEC),
+		};
+		bool added;
+
+		if (beneath.parent_fd < 0)
+			return false;
+		added = syscall(SYS_landlock_add_rule, rules,
+			    LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
+		close(beneath.parent_fd);
+		if (!added)
+			return false;
+	}
+	return true;
+}
+
+static bool
+close_files(const struct sandbox_paths *paths)
+{
+	const struct landlock_ruleset_attr all = { .handled_access_fs =
+		READS | WRITES | NEVER };
+	int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all,
+	    0);
+	bool closed;
+
+	if (rules < 0)
+		return false;
+	closed = open_folders(rules, paths->read, READS) &&
+	    open_folders(rules, paths->write, READS | WRITES) &&
+	    syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+	close(rules);
+	return closed;
+}
+
+static bool
+add_calls(scmp_filter_ctx filter, uint32_t action, const char *const *names)
+{
+	for (; *names != NULL; names++) {
+		int number = seccomp_syscall_resolve_name(*names);
+		int failed;
+
+		/* not of this architecture */
+		if (number < 0)
+			continue;
+		failed = seccomp_rule_add(filter, action, number, 0);
+		if (failed != 0 && failed != -EDOM)
+			return false;
+	}
+	return true;
+}
+
+/* Threads, but no processes; signals to this process alone; limits are read, not set. */
+static bool
+add_special_calls(scmp_filter_ctx filter)
+{
+	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+		   SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD,
+		       CLONE_THREAD)) == 0 &&
+	    seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS),
+		SCMP_SYS(clone3), 0) == 0 &&
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+		SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0 &&
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
+		SCMP_A2(SCMP_CMP_EQ, 0)) == 0;
+}
+
+static bool
+close_calls(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+	bool closed;
+
+	if (filter == NULL)
+		return false;
+	closed = add_calls(filter, SCMP_ACT_ALLOW, sandbox_calls_allowed) &&
+	    add_calls(filter, SCMP_ACT_KILL_PROCESS, sandbox_calls_deadly) &&
+	    add_special_calls(filter) && seccomp_load(filter) == 0;
+	seccomp_release(filter);
+	return closed;
+}
+
+bool
+sandbox_enter(const struct sandbox_limits *limits,
+    const struct sandbox_paths *paths)
+{
+	struct sandbox_walls walls = sandbox_kernel();
+
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	    (!walls.files || close_files(paths)) && set_limits(limits) &&
+	    (!walls.calls || close_calls());
+}
+
+char *
+sandbox_call_name(int number)
+{
+	return seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, number);
+}

@@ -1,0 +1,46 @@
+/*
+ * What a worker may do while it reads what strangers sent: so much memory,
+ * time and disk, some folders, no other process and no network.
+ */
+#ifndef WATTLEAF_SANDBOX_H
+#define WATTLEAF_SANDBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct sandbox_limits {
+	size_t memory;     /* bytes of data and stack */
+	unsigned seconds;  /* of CPU time */
+	size_t file_bytes; /* of one file that is written */
+	unsigned files;    /* open at once */
+};
+
+/* Folders, with all that is below them; NULL at the end. */
+struct sandbox_paths {
+	const char *const *read;
+	const char *const *write; /* and read */
+};
+
+/* What this kernel has of it. */
+struct sandbox_walls {
+	bool files;   /* Landlock */
+	bool calls;   /* seccomp */
+};
+
+/* Which walls this kernel can put up. */
+struct sandbox_walls
+sandbox_kernel(void);
+
+/*
+ * Limits and locks in the calling process, which can't be undone. Walls that
+ * the kernel does not have are left out; false, with errno, when one that it
+ * has, or a limit, can't be put up.
+ */
+bool
+sandbox_enter(const struct sandbox_limits *, const struct sandbox_paths *);
+
+/* "socket": the name of a system call by its number; NULL when it has none. The caller frees it. */
+char *
+sandbox_call_name(int number);
+
+#endif
