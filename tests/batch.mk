@@ -1,4 +1,6 @@
-check_PROGRAMS += tests/test_sandbox
+check_PROGRAMS += tests/test_sandbox tests/test_worker
 tests_test_sandbox_SOURCES = tests/test_sandbox.c tests/tests.h
 tests_test_sandbox_LDADD = $(TEST_LIBS)
-TESTS += tests/test_sandbox
+tests_test_worker_SOURCES = tests/test_worker.c tests/tests.h
+tests_test_worker_LDADD = $(TEST_LIBS)
+TESTS += tests/test_sandbox tests/test_worker

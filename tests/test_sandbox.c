@@ -9,7 +9,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -210,16 +209,6 @@ START_TEST(calls_are_closed)
 }
 END_TEST
 
-START_TEST(calls_have_names)
-{
-	char *name = sandbox_call_name(0);
-
-	ck_assert_ptr_nonnull(name);
-	free(name);
-	ck_assert_ptr_null(sandbox_call_name(99999));
-}
-END_TEST
-
 int
 main(void)
 {
@@ -229,6 +218,5 @@ main(void)
 	tests_add(suite, limits_hold);
 	tests_add(suite, files_are_closed);
 	tests_add(suite, calls_are_closed);
-	tests_add(suite, calls_have_names);
 	return tests_run(suite);
 }

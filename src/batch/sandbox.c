@@ -38,28 +38,35 @@ sandbox_kernel(void)
 	};
 }
 
-/* A limit that can't be raised again; a lower one that stands is kept. */
+/*
+ * A limit that can't be raised again; a lower one that stands is kept. From
+ * MOST on the process gets the limit's signal, from MOST + GRACE on there is
+ * no more.
+ */
 static bool
-limit(__rlimit_resource_t what, rlim_t most)
+limit(__rlimit_resource_t what, rlim_t most, rlim_t grace)
 {
 	struct rlimit now;
 
 	if (getrlimit(what, &now) != 0)
 		return false;
-	if (now.rlim_max != RLIM_INFINITY && now.rlim_max < most)
+	if (now.rlim_max != RLIM_INFINITY && now.rlim_max < most + grace) {
 		most = now.rlim_max;
-	now = (struct rlimit){ most, most };
+		grace = 0;
+	}
+	now = (struct rlimit){ most, most + grace };
 	return setrlimit(what, &now) == 0;
 }
 
 static bool
 set_limits(const struct sandbox_limits *limits)
 {
-	return limit(RLIMIT_DATA, limits->memory) &&
-	    limit(RLIMIT_STACK, STACK_BYTES) &&
-	    limit(RLIMIT_CPU, limits->seconds) &&
-	    limit(RLIMIT_FSIZE, limits->file_bytes) &&
-	    limit(RLIMIT_NOFILE, limits->files) && limit(RLIMIT_CORE, 0);
+	return limit(RLIMIT_DATA, limits->memory, 0) &&
+	    limit(RLIMIT_STACK, STACK_BYTES, 0) &&
+	    limit(RLIMIT_CPU, limits->seconds, 1) &&
+	    limit(RLIMIT_FSIZE, limits->file_bytes, 0) &&
+	    limit(RLIMIT_NOFILE, limits->files, 0) &&
+	    limit(RLIMIT_CORE, 0, 0);
 }
 
 /* Allows what is below each folder. */
@@ -159,10 +166,4 @@ sandbox_enter(const struct sandbox_limits *limits,
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
 	    (!walls.files || close_files(paths)) && set_limits(limits) &&
 	    (!walls.calls || close_calls());
-}
-
-char *
-sandbox_call_name(int number)
-{
-	return seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, number);
 }

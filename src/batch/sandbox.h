@@ -39,8 +39,4 @@ sandbox_kernel(void);
 bool
 sandbox_enter(const struct sandbox_limits *, const struct sandbox_paths *);
 
-/* "socket": the name of a system call by its number; NULL when it has none. The caller frees it. */
-char *
-sandbox_call_name(int number);
-
 #endif
