@@ -79,16 +79,54 @@ peak_rate(struct accounting *a, const struct device *device)
 	    QUALITY_ASSUMED);
 }
 
+/* C = 6ND (Kaplan et al. 2020, section 2.1): the factor is the catalogue's. */
+static const struct figure *
+flop_of_tokens(struct accounting *a)
+{
+	static const struct label flops = { "F", "training FLOP" };
+	static const struct label each = { "k",
+		"training FLOP for each parameter and token" };
+	static const struct label params = { "N", "parameters" };
+	static const struct label tokens = { "D", "tokens" };
+	const struct factor *factor = catalog_method(a->catalog,
+	    "training-flop", "per_parameter_token");
+
+	if (factor == NULL || !a->run->tokens.known ||
+	    !a->model->params.known)
+		return NULL;
+	return figure_product(a->arena, flops,
+	    figure_product(a->arena, flops,
+		figure_from_factor(a->arena, each, factor, ORIGIN_METHOD,
+		    QUALITY_ASSUMED),
+		figure_from_fact(a->arena, params, &a->model->params,
+		    QUALITY_ASSUMED)),
+	    figure_from_fact(a->arena, tokens, &a->run->tokens,
+		QUALITY_ASSUMED));
+}
+
+/* The stated FLOP, else those of the stated tokens. */
+static const struct figure *
+training_flop(struct accounting *a)
+{
+	static const struct label flops = { "F", "training FLOP" };
+
+	return a->run->flops.known ?
+	    figure_from_fact(a->arena, flops, &a->run->flops,
+		QUALITY_ASSUMED) :
+	    flop_of_tokens(a);
+}
+
 const struct figure *
 hours_of_flops(struct accounting *a)
 {
-	static const struct label flops = { "F", "training FLOP" };
-	static const struct label use = { "u", "utilisation of the peak" };
+	static const struct label use = { "u_{peak}",
+		"utilisation of the peak" };
 	const struct run *run = a->run;
+	const struct figure *flop = training_flop(a);
 	const struct device *device;
 	const struct figure *peak;
 
-	if (!run->flops.known || run->hardware_count == 0 ||
+	if (flop == NULL || run->hardware_count == 0 ||
 	    run->hardware[0].device.text == NULL)
 		return NULL;
 	device = catalog_device(a->catalog, run->hardware[0].device.text);
@@ -104,10 +142,7 @@ hours_of_flops(struct accounting *a)
 	if (peak == NULL)
 		return NULL;
 	return figure_quotient(a->arena, HOURS,
-	    figure_quotient(a->arena, HOURS,
-		figure_from_fact(a->arena, flops, &run->flops,
-		    QUALITY_ASSUMED),
-		peak),
+	    figure_quotient(a->arena, HOURS, flop, peak),
 	    figure_from_fact(a->arena, use, &run->utilisation,
 		QUALITY_ASSUMED));
 }

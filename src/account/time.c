@@ -33,6 +33,10 @@ origin_of_whole(struct arena *arena, const struct pos *pos)
 	struct origin *origin = arena_alloc(arena, sizeof *origin);
 
 	*origin = (struct origin){ .kind = ORIGIN_STUDY, .pos = *pos };
+	if (pos_is_option(pos)) {
+		origin->kind = ORIGIN_OPTION;
+		origin->row = pos->file;
+	}
 	return origin;
 }
 

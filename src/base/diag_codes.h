@@ -1,6 +1,6 @@
 /*
  * Every diagnostic code: X(code, level, exit status, meaning).
- * Status 0: none; 1 incomplete; 2 usage; 3 input; 4 no factor; 5 output.
+ * Status 0: none; 1 incomplete; 2 usage; 3 input; 4 no factor; 5 output; 6 limit.
  */
 #ifndef WATTLEAF_DIAG_CODES_H
 #define WATTLEAF_DIAG_CODES_H
@@ -143,6 +143,10 @@
 
 #define DIAG_CODES_CLI(X) \
 	X(USAGE, ERROR, 2, "wrong usage") \
+	X(ASSUMED, NOTE, 0, "assumed, since nobody said it") \
+	X(LIMIT_PASSED, ERROR, 6, "a limit is passed") \
+	X(LIMIT_UNKNOWN, WARNING, 1, "a limit cannot be checked") \
+	X(BASELINE_OTHER, WARNING, 0, "the baseline was counted in another way") \
 	X(DATA_DIRECTORY, ERROR, 3, "the program's data files are not there") \
 	X(FIGURE_READ, ERROR, 3, "PDF cannot be read") \
 	X(FIGURE_WIDTH, WARNING, 1, "figure does not fit the venue's columns") \

@@ -9,7 +9,7 @@ libwattleaf_a_SOURCES += \
 	src/base/diag.c src/base/diag.h src/base/diag_codes.h \
 	src/base/num.c src/base/num.h \
 	src/base/numbering.c src/base/numbering.h \
-	src/base/pos.h \
+	src/base/pos.c src/base/pos.h \
 	src/base/str.c src/base/str.h \
 	src/base/timestamp.c src/base/timestamp.h \
 	src/base/trace.c src/base/trace.h \

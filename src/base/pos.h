@@ -5,6 +5,7 @@
 #ifndef WATTLEAF_POS_H
 #define WATTLEAF_POS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* 1-based, columns in bytes; line 0 means the file as a whole; file NULL means none. */
@@ -13,6 +14,13 @@ struct pos {
 	size_t line;
 	size_t column;
 };
+
+/* Where an option of the command line stands, such as "--pue": its name in place of a file, which always has lines. */
+struct pos
+pos_of_option(const char *option);
+
+bool
+pos_is_option(const struct pos *);
 
 enum origin_kind {
 	ORIGIN_STUDY,   /* written in a study */

@@ -24,6 +24,15 @@ struct texts {
 	size_t count;
 };
 
+/* What is said of a run, in the words of a study. */
+struct run_options {
+	const char *hardware, *nodes, *time, *device_hours, *region, *grid;
+	const char *year, *pue, *intensity, *market_intensity, *power;
+	const char *total_power, *host_power, *utilisation, *cpu, *cpus;
+	const char *memory, *energy, *it_energy, *params, *tokens, *flops;
+	const char *mfu, *precision, *repeat, *price, *electricity, *name;
+};
+
 /* What was given; NULL or false when it was not. */
 struct options {
 	bool help, version, json, quiet, verbose, allow_outside, sensitivity;
@@ -32,7 +41,10 @@ struct options {
 	const char *columns, *zone, *window, *width, *dump;
 	const char *venue, *font, *depth, *chart, *threads, *dpi, *sort;
 	const char *group, *equivalent, *mix, *regions;
-	struct texts catalogs;
+	struct texts catalogs, limits;
+	const char *baseline;
+	bool sources;
+	struct run_options run;
 };
 
 /*
@@ -52,6 +64,7 @@ enum {
 	FOR_BATCH = 512,
 	FOR_COLLATE = 1024,
 	FOR_STUDY = FOR_REPORT | FOR_CHECK | FOR_EXPLAIN,
+	FOR_RUN = FOR_REPORT | FOR_EXPLAIN | FOR_ESTIMATE,
 	FOR_DOCUMENT = FOR_REPORT | FOR_ESTIMATE | FOR_COMPARE,
 	FOR_ALL = 2047
 };
@@ -79,7 +92,7 @@ struct command {
 };
 
 extern const struct command command_report, command_inspect, command_check,
-    command_explain;
+    command_explain, command_estimate, command_catalog;
 
 /* All commands, NULL at the end. */
 extern const struct command *const commands[];
@@ -146,6 +159,7 @@ job_look(struct job *, struct look *);
 struct report {
 	const char *template;
 	struct look look;
+	bool shown; /* print the document instead of writing files */
 };
 
 bool

@@ -23,7 +23,7 @@ read_input(struct job *job)
 static int
 report(struct job *job)
 {
-	struct report report;
+	struct report report = { .shown = false };
 	struct study *study;
 
 	if (report_ready(job, &report) && (study = read_input(job)) != NULL)

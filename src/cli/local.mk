@@ -2,17 +2,21 @@ wattleaf_SOURCES += src/cli/main.c src/cli/memory.c
 libwattleaf_a_SOURCES += \
 	src/cli/cli.h \
 	src/cli/check_figure.c \
+	src/cli/cmd_catalog.c \
 	src/cli/cmd_check.c \
+	src/cli/cmd_estimate.c \
 	src/cli/cmd_explain.c \
 	src/cli/cmd_inspect.c \
 	src/cli/cmd_report.c \
 	src/cli/data_folder.c \
+	src/cli/hardware_words.c src/cli/hardware_words.h \
 	src/cli/help.c \
 	src/cli/logs.c \
 	src/cli/look.c \
 	src/cli/options.c src/cli/options.h \
 	src/cli/options_table.c \
 	src/cli/outdir.c \
+	src/cli/overrides.c src/cli/overrides.h \
 	src/cli/record_data.c src/cli/record_out.h \
 	src/cli/record_text.c \
 	src/cli/report_study.c \

@@ -285,10 +285,23 @@ dump(struct job *job, const struct study *study,
 	buf_free(&out);
 }
 
+/* The document on the terminal, and nothing written. */
+static void
+show(struct job *job, const struct doc *doc)
+{
+	struct buf text = { 0 };
+
+	terminal_document(doc, terminal_columns(), job->arena, &text);
+	if (!job->options.quiet && text.n != 0)
+		stdout_write(&job->diags, text.s, text.n);
+	buf_free(&text);
+}
+
 static void
 write_document(struct job *job, const struct study *study, struct doc *doc,
-    const struct look *look)
+    const struct report *report)
 {
+	const struct look *look = &report->look;
 	struct output_job output_job = {
 		.doc = doc,
 		.style = look->style,
@@ -305,6 +318,8 @@ write_document(struct job *job, const struct study *study, struct doc *doc,
 		return;
 	if (job->options.dump != NULL)
 		dump(job, study, &output_job);
+	else if (report->shown)
+		show(job, doc);
 	else if (job->options.output != NULL &&
 	    strcmp(job->options.output, "-") == 0)
 		write_stdout(job, &output_job);
@@ -354,6 +369,6 @@ report_study(struct job *job, const struct report *report,
 	if (doc == NULL)
 		return;
 	if (!diags_have_error(&job->diags, 0))
-		write_document(job, study, doc, &report->look);
+		write_document(job, study, doc, report);
 	doc_close(doc);
 }

@@ -10,6 +10,7 @@
 #include "base/source.h"
 #include "base/str.h"
 #include "cli/cli.h"
+#include "cli/overrides.h"
 #include "ingest/ingest.h"
 #include "study/study.h"
 
@@ -75,7 +76,10 @@ job_study(struct job *job, const char *path)
 	    !job_own_rows(job, study->folder))
 		return NULL;
 	logs_load(job, study);
-	return diags_have_error(&job->diags, first) ? NULL : study;
+	return diags_have_error(&job->diags, first) ||
+		!job_override(job, study) ?
+	    NULL :
+	    study;
 }
 
 struct study *
@@ -103,5 +107,8 @@ job_logs(struct job *job, const char *const *paths, size_t count)
 	study->model_count = 1;
 	job->options.allow_outside = true;
 	logs_load(job, study);
-	return diags_have_error(&job->diags, first) ? NULL : study;
+	return diags_have_error(&job->diags, first) ||
+		!job_override(job, study) ?
+	    NULL :
+	    study;
 }

@@ -10,7 +10,9 @@ static const struct {
 	{ "P_{tdp}",
 	    "Assumed from the thermal design power, since neither an energy nor a power was reported." },
 	{ "F",
-	    "Its hours are estimated from training FLOP and the stated utilisation of the peak rate." },
+	    "Its hours are estimated from training FLOP and the utilisation of the peak rate." },
+	{ "D",
+	    "Its hours are estimated from parameters, tokens and the utilisation of the peak rate." },
 	{ NULL, "The power of processors or memory in it is assumed." },
 };
 

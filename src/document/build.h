@@ -110,7 +110,7 @@ figure_of_params(struct builder *, const struct model *);
 const struct figure *
 figure_or_unknown(struct builder *, const struct figure *);
 
-enum { ASSUMPTIONS_MAX = 3 };
+enum { ASSUMPTIONS_MAX = 4 };
 
 /* Which of the assumptions an energy rests on that was not measured. */
 size_t

@@ -161,7 +161,9 @@ explain_origin(const struct explaining *e, const struct origin *origin,
 		add_row(e, origin, out);
 		break;
 	case ORIGIN_OPTION:
-		buf_printf(out, "option %s", origin->row);
+		buf_printf(out, "command line, %s", origin->row);
+		if (origin->written != NULL)
+			buf_printf(out, " \"%s\"", origin->written);
 		break;
 	}
 }

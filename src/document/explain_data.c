@@ -73,12 +73,13 @@ add_origin(const struct explaining *e, struct data *node,
 		return;
 	}
 	object = data_add(node, "origin", data_object(arena));
-	placed = origin->pos.file != NULL;
+	placed = origin->pos.file != NULL && origin->kind != ORIGIN_OPTION;
 	citation = origin->source == NULL ?
 	    NULL :
 	    catalog_citation(e->catalog, origin->source);
 	data_add_text(arena, object, "kind", kind_name(origin->kind));
-	data_add_text(arena, object, "file", origin->pos.file);
+	data_add_text(arena, object, "file",
+	    placed ? origin->pos.file : NULL);
 	data_add_number(arena, object, "line",
 	    placed ? (double)origin->pos.line : (double)NAN);
 	data_add_number(arena, object, "column",

@@ -85,7 +85,7 @@ evidence_of(const struct figure *energy)
 		break;
 	}
 	return has_input(energy, "P_{tdp}") ? ASSUMED :
-	    has_input(energy, "F")          ? ESTIMATED :
+	    has_input(energy, "F") || has_input(energy, "D") ? ESTIMATED :
 					      ASSUMED_PARTLY;
 }
 
@@ -114,7 +114,7 @@ evidence_sentence(struct builder *b, enum evidence evidence)
 		    "was integrated from sampled power of the devices, and power times time for the rest of the node",
 		[MODELLED] = "is mean power times time",
 		[ESTIMATED] =
-		    "is power times the hours that follow from training FLOP and the stated utilisation of the peak rate",
+		    "is power times the hours that follow from training FLOP and the utilisation of the peak rate",
 		[ASSUMED_PARTLY] =
 		    "has an assumed power of processors or memory in it",
 		[ASSUMED] = "is assumed from the thermal design power",

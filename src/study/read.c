@@ -121,6 +121,10 @@ origin_written(struct reader *r, const struct attribute *a)
 		.pos = a->value_pos,
 		.written = a->value,
 	};
+	if (pos_is_option(&a->value_pos)) {
+		origin->kind = ORIGIN_OPTION;
+		origin->row = a->value_pos.file;
+	}
 	return origin;
 }
 
@@ -464,4 +468,21 @@ study_from_tree(const struct element *root, struct study *study,
 			add_note(&reader, child, &study->notes,
 			    &study->note_count);
 	}
+}
+
+void
+study_set(const char *element, const char *name, const char *value,
+    const char *option, void *target, struct arena *arena,
+    struct diags *diags)
+{
+	struct reader reader = { arena, diags };
+	const struct attribute attribute = {
+		.name = name,
+		.value = value,
+		.pos = pos_of_option(option),
+		.value_pos = pos_of_option(option),
+	};
+
+	read_value(&reader, &attribute,
+	    vocabulary_attribute(vocabulary_rule(element), name), target);
 }

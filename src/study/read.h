@@ -14,6 +14,15 @@ void
 study_from_tree(const struct element *root, struct study *, struct arena *,
     struct diags *);
 
+/*
+ * Sets the attribute NAME of TARGET, the struct of ELEMENT ("hardware"), as
+ * if it had been written in a study; VALUE is of the command line's OPTION
+ * ("--pue"), which diagnostics and origins name.
+ */
+void
+study_set(const char *element, const char *name, const char *value,
+    const char *option, void *target, struct arena *, struct diags *);
+
 /* The rules that no schema can hold: ids used twice, contradicting facts. */
 void
 study_check(const struct study *, struct diags *);

@@ -102,7 +102,8 @@ struct run {
 	enum stage stage;
 	struct whole repeat;
 	struct whole count; /* devices, when the hardware does not say */
-	struct fact time, device_hours, energy, it_energy, flops, utilisation, share;
+	struct fact time, device_hours, energy, it_energy, flops, tokens;
+	struct fact utilisation, share;
 	struct moment start, end;
 	struct place place;
 	struct hardware *hardware;

@@ -67,6 +67,7 @@ static const struct attribute_rule run_attributes[] = {
 	QUANTITY("energy", run, energy, DIM_ENERGY),
 	QUANTITY("it-energy", run, it_energy, DIM_ENERGY),
 	QUANTITY("flops", run, flops, DIM_FLOP),
+	QUANTITY("tokens", run, tokens, DIM_COUNT),
 	LIMITED("utilisation", run, utilisation, DIM_RATIO, 0, 1),
 	WORDS("precision", run, precision),
 	MOMENT("start", run, start),

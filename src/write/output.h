@@ -109,4 +109,9 @@ void
 terminal_table(const struct doc_table *, size_t columns, struct arena *,
     struct buf *out);
 
+/* Appends the whole document so: prose and tables, COLUMNS wide. */
+void
+terminal_document(const struct doc *, size_t columns, struct arena *,
+    struct buf *out);
+
 #endif

@@ -21,4 +21,4 @@ libwattleaf_a_SOURCES += \
 	src/write/registry.c \
 	src/write/ro_crate.c \
 	src/write/sci.c \
-	src/write/terminal.c
+	src/write/terminal.c src/write/terminal_text.c
