@@ -15,6 +15,7 @@ struct account;
 struct arena;
 struct catalog;
 struct fonts;
+struct limits;
 struct study;
 struct venue;
 
@@ -159,6 +160,7 @@ job_look(struct job *, struct look *);
 struct report {
 	const char *template;
 	struct look look;
+	struct limits *limits; /* NULL: none */
 	bool shown; /* print the document instead of writing files */
 };
 

@@ -44,17 +44,13 @@ static void
 assume(struct job *job, struct fact *fact, const struct factor *factor,
     const char *option)
 {
-	const struct citation *citation;
-
 	if (factor == NULL)
 		return;
 	*fact = fact_of_factor(job, factor);
-	citation = catalog_citation(job->catalog, factor->source);
 	diag(&job->diags, DIAG_ASSUMED, (struct pos){ .file = here },
-	    "%s is taken as %g (%g..%g): %s, %d; %s. Give %s to say it",
-	    factor->name, factor->value, factor->low, factor->high,
-	    factor->boundary, factor->year,
-	    citation == NULL ? factor->source : citation->text, option);
+	    "%s: %g (%g..%g), the %s, %d [%s]; %s says it", factor->name,
+	    factor->value, factor->low, factor->high, factor->boundary,
+	    factor->year, factor->source, option);
 }
 
 static bool
@@ -175,6 +171,9 @@ estimate(struct job *job)
 	if (!report_ready(job, &report) ||
 	    (study = study_of_line(job)) == NULL)
 		return 0;
+	if (job->options.equivalent == NULL)
+		job->options.equivalent = catalog_method_text(job->catalog,
+		    method_of(job), "estimate_equivalents");
 	report.shown = is_shown(&job->options);
 	report_study(job, &report, study);
 	return 0;

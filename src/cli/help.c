@@ -100,5 +100,5 @@ options_help(const struct command *command)
 	puts("\nwattleaf COMMAND --help tells more of one.\n\n"
 	     "Exit status: 0 done; 1 done, but incomplete, or check found faults; 2 usage;\n"
 	     "3 input unreadable or malformed; 4 the catalogue has no such factor;\n"
-	     "5 output could not be written.");
+	     "5 output could not be written; 6 a limit of --fail-above was passed.");
 }

@@ -1,6 +1,7 @@
 wattleaf_SOURCES += src/cli/main.c src/cli/memory.c
 libwattleaf_a_SOURCES += \
 	src/cli/cli.h \
+	src/cli/baseline.c src/cli/baseline.h \
 	src/cli/check_figure.c \
 	src/cli/cmd_catalog.c \
 	src/cli/cmd_check.c \
@@ -11,6 +12,7 @@ libwattleaf_a_SOURCES += \
 	src/cli/data_folder.c \
 	src/cli/hardware_words.c src/cli/hardware_words.h \
 	src/cli/help.c \
+	src/cli/limits.c src/cli/limits.h \
 	src/cli/logs.c \
 	src/cli/look.c \
 	src/cli/options.c src/cli/options.h \

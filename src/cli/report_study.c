@@ -12,6 +12,7 @@
 #include "base/source.h"
 #include "base/str.h"
 #include "cli/cli.h"
+#include "cli/limits.h"
 #include "document/build.h"
 #include "document/dump.h"
 #include "layout/fonts.h"
@@ -348,7 +349,8 @@ account_for(struct job *job, const struct study *study, const char *template)
 bool
 report_ready(struct job *job, struct report *report)
 {
-	if (!check_list(job) || dpi_of(job) <= 0 || !job_catalog(job) ||
+	if (!check_list(job) || dpi_of(job) <= 0 ||
+	    !limits_read(job, &report->limits) || !job_catalog(job) ||
 	    !job_look(job, &report->look) ||
 	    (report->template = template_file(job)) == NULL)
 		return false;
@@ -370,5 +372,7 @@ report_study(struct job *job, const struct report *report,
 		return;
 	if (!diags_have_error(&job->diags, 0))
 		write_document(job, study, doc, report);
+	if (!diags_have_error(&job->diags, 0))
+		limits_check(job, report->limits, account, doc);
 	doc_close(doc);
 }

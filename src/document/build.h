@@ -91,6 +91,10 @@ cite(struct builder *, const char *source);
 const char *
 cite_text(struct builder *, const char *source);
 
+/* "[1, 3]" for the sources of the inputs under FIGURE; "" without any. */
+const char *
+cite_figure(struct builder *, const struct figure *);
+
 const struct doc_table *
 table_of_models(struct builder *);
 

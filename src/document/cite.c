@@ -166,6 +166,52 @@ source_phrase(struct builder *b, const struct origin *origin)
 	    range_sources(b, origin));
 }
 
+/* The numbers of sources, each once, rising. */
+struct numbers {
+	struct builder *b;
+	size_t *items;
+	size_t count;
+};
+
+static void
+add_number(struct numbers *list, const char *source)
+{
+	size_t i, number = cite(list->b, source);
+
+	for (i = 0; i < list->count; i++)
+		if (list->items[i] == number)
+			return;
+	if (number == 0)
+		return;
+	list->items = arena_grow(list->b->arena, list->items, list->count,
+	    sizeof *list->items);
+	for (i = list->count++; i > 0 && list->items[i - 1] > number; i--)
+		list->items[i] = list->items[i - 1];
+	list->items[i] = number;
+}
+
+static void
+add_sources(const struct figure *input, void *context)
+{
+	add_number(context, input->origin->source);
+	add_number(context, input->origin->low_source);
+	add_number(context, input->origin->high_source);
+}
+
+const char *
+cite_figure(struct builder *b, const struct figure *figure)
+{
+	struct numbers list = { .b = b };
+	const char *text = "";
+	size_t i;
+
+	figure_inputs(figure, add_sources, &list);
+	for (i = 0; i < list.count; i++)
+		text = arena_printf(b->arena, "%s%s%zu", text,
+		    i == 0 ? "[" : ", ", list.items[i]);
+	return i == 0 ? "" : arena_printf(b->arena, "%s]", text);
+}
+
 static bool
 same_source(const struct origin *a, const struct origin *b)
 {

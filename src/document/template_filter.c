@@ -132,6 +132,14 @@ apply_plain(struct reading *r, struct span argument)
 }
 
 static bool
+apply_cite(struct reading *r, struct span argument)
+{
+	(void)argument;
+	r->format->cited = true;
+	return true;
+}
+
+static bool
 apply_scientific(struct reading *r, struct span argument)
 {
 	(void)argument;
@@ -169,6 +177,7 @@ static const struct filter filters[] = {
 	{ "number", NULL, false, apply_number },
 	{ "plain", NULL, false, apply_plain },
 	{ "scientific", NULL, false, apply_scientific },
+	{ "cite", NULL, false, apply_cite },
 	{ "or", "a text in quotes", true, apply_or },
 };
 

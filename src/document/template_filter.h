@@ -15,6 +15,7 @@ struct value_format {
 	bool bare;            /* without its unit */
 	bool plain;           /* for machines: not rounded, no unit */
 	bool scientific;      /* 3.1 × 10^{23} */
+	bool cited;           /* its sources instead of it: [1, 3] */
 	struct span fallback; /* Markdown for what is not known; s NULL: none */
 };
 

@@ -98,7 +98,10 @@ add_figure(struct said *said, const struct figure *figure,
 	const char *unit = unit_text(format->style.unit);
 	const char *text;
 
-	if (format->plain) {
+	if (format->cited) {
+		text = cite_figure(b, figure);
+		add(said, text[0] == '\0' ? NULL : text, false, false);
+	} else if (format->plain) {
 		add(said, plain_number(b, figure, format), false, false);
 	} else if (format->scientific) {
 		text = text_scientific(figure->value, &format->style, b->arena);

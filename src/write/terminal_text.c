@@ -128,32 +128,33 @@ blanks(struct buf *out, size_t n)
 		buf_putc(out, ' ');
 }
 
-/* A line broken at its blanks; those at its front stay. */
+/* A line broken at its blanks; those at its front and behind a mark stay. */
 static void
 add_wrapped(struct buf *out, struct span line, size_t columns)
 {
-	size_t indent = indent_of(line), used = 0, width;
-	struct span word;
+	size_t indent = indent_of(line), used = indent;
+	bool first = true;
 
-	while (line.n > 0 && line.s[0] == ' ') {
-		buf_putc(out, ' ');
-		used++;
-		line = span_sub(line, 1, line.n);
-	}
+	buf_add(out, line.s, indent);
+	line = span_sub(line, indent, line.n);
 	indent = indent < columns / 2 ? indent : 0;
-	for (bool first = true; line.n > 0; first = false) {
-		word = span_cut(&line, ' ');
-		width = chars_width(word);
-		if (!first && used + 1 + width > columns && used > indent) {
+	while (line.n > 0) {
+		struct span word = span_cut(&line, ' ');
+		size_t width = chars_width(word);
+
+		if (word.n == 0)
+			continue;
+		if (!first && used + 1 + width > columns) {
 			buf_putc(out, '\n');
 			blanks(out, indent);
 			used = indent;
-		} else if (!first && used > indent) {
+		} else if (!first) {
 			buf_putc(out, ' ');
 			used++;
 		}
 		buf_add(out, word.s, word.n);
 		used += width;
+		first = false;
 	}
 	buf_putc(out, '\n');
 }
@@ -176,17 +177,47 @@ add_heading(struct buf *out, struct span line)
 	buf_putc(out, '\n');
 }
 
-static void
-set_line(struct buf *out, struct span line, size_t columns)
+/* Whether LINE goes on with the paragraph or item of the line before. */
+static bool
+goes_on(struct span line)
 {
+	size_t front = 0;
+
+	while (front < line.n && line.s[front] == ' ')
+		front++;
+	return front < line.n && line.s[front] != AS_IT_IS &&
+	    line.s[front] != '#' && indent_of(line) == front;
+}
+
+/* Sets the line at the front of *REST and those that go on with it. */
+static void
+set_line(struct buf *out, struct span *rest, size_t columns)
+{
+	struct span line = span_cut(rest, '\n');
+	struct buf whole = { 0 };
+
 	if (line.n > 0 && line.s[0] == AS_IT_IS) {
 		buf_add(out, line.s + 1, line.n - 1);
 		buf_putc(out, '\n');
-	} else if (line.n > 1 && line.s[0] == '#') {
-		add_heading(out, line);
-	} else {
-		add_wrapped(out, line, columns);
+		return;
 	}
+	if (line.n > 1 && line.s[0] == '#') {
+		add_heading(out, line);
+		return;
+	}
+	buf_add(&whole, line.s, line.n);
+	while (line.n > 0 && rest->n > 0) {
+		struct span after = *rest;
+		struct span next = span_cut(&after, '\n');
+
+		if (!goes_on(next))
+			break;
+		*rest = after;
+		next = span_trim(next);
+		buf_printf(&whole, " %.*s", (int)next.n, next.s);
+	}
+	add_wrapped(out, (struct span){ whole.s, whole.n }, columns);
+	buf_free(&whole);
 }
 
 void
@@ -204,6 +235,6 @@ terminal_document(const struct doc *doc, size_t columns, struct arena *arena,
 	prose_write(doc, &format, &terminal, arena, &prose);
 	rest = (struct span){ prose.s, prose.n };
 	while (rest.n > 0)
-		set_line(out, span_cut(&rest, '\n'), columns);
+		set_line(out, &rest, columns);
 	buf_free(&prose);
 }
