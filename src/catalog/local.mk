@@ -3,6 +3,7 @@ libwattleaf_a_SOURCES += \
 	src/catalog/cpu.c \
 	src/catalog/device.c \
 	src/catalog/fact.c \
+	src/catalog/listed.c src/catalog/listed.h \
 	src/catalog/machine.c src/catalog/machine.h \
 	src/catalog/name.c src/catalog/name.h \
 	src/catalog/others.c \

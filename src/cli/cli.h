@@ -114,6 +114,16 @@ data_folder(struct arena *, struct diags *);
 const char *
 data_file(const struct job *, const char *folder, const char *name);
 
+enum { TEMPLATES_MAX = 64 };
+
+/* The names of the program's templates, sorted; how many there are. */
+size_t
+template_names(struct job *, const char *names[TEMPLATES_MAX]);
+
+/* Columns of the terminal; 80 where standard output is none. */
+size_t
+output_columns(void);
+
 /* The template that was asked for: one of the program by its name, or a file. NULL with TEMPLATE_NAME, which lists the names. */
 const char *
 template_file(struct job *);

@@ -13,6 +13,11 @@ libwattleaf_a_SOURCES += \
 	src/cli/hardware_words.c src/cli/hardware_words.h \
 	src/cli/help.c \
 	src/cli/limits.c src/cli/limits.h \
+	src/cli/listing.c src/cli/listing.h \
+	src/cli/listing_data.c \
+	src/cli/listing_find.c \
+	src/cli/listing_own.c \
+	src/cli/listing_text.c \
 	src/cli/logs.c \
 	src/cli/look.c \
 	src/cli/options.c src/cli/options.h \

@@ -194,7 +194,7 @@ static const struct option_row rows[] = {
 };
 
 const struct command *const commands[] = { &command_report, &command_estimate,
-	&command_inspect, &command_check, &command_explain,
+	&command_inspect, &command_check, &command_explain, &command_catalog,
 	NULL };
 
 const struct option_row *

@@ -198,9 +198,8 @@ write_files(struct job *job, struct output_job *output_job,
 	return true;
 }
 
-/* As wide as the terminal, when there is one. */
-static size_t
-terminal_columns(void)
+size_t
+output_columns(void)
 {
 	struct winsize size;
 
@@ -218,7 +217,7 @@ say_what_was_written(struct job *job, const struct doc *doc,
 	struct buf text = { 0 };
 
 	if (doc->table_count != 0)
-		terminal_table(doc_main_table(doc), terminal_columns(),
+		terminal_table(doc_main_table(doc), output_columns(),
 		    job->arena, &text);
 	buf_printf(&text, "\nWritten to %s:\n%s", folder,
 	    list->s == NULL ? "" : list->s);
@@ -292,7 +291,7 @@ show(struct job *job, const struct doc *doc)
 {
 	struct buf text = { 0 };
 
-	terminal_document(doc, terminal_columns(), job->arena, &text);
+	terminal_document(doc, output_columns(), job->arena, &text);
 	if (!job->options.quiet && text.n != 0)
 		stdout_write(&job->diags, text.s, text.n);
 	buf_free(&text);

@@ -11,17 +11,14 @@
 #include "base/str.h"
 #include "cli/cli.h"
 
-enum { NAMES_MAX = 64 };
-
 static int
 compare_names(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names of the templates in the data folder, sorted. */
-static size_t
-read_names(struct job *job, const char *names[NAMES_MAX])
+size_t
+template_names(struct job *job, const char *names[TEMPLATES_MAX])
 {
 	DIR *folder = opendir(data_file(job, "templates", ""));
 	const struct dirent *entry;
@@ -29,7 +26,7 @@ read_names(struct job *job, const char *names[NAMES_MAX])
 
 	if (folder == NULL)
 		return 0;
-	while ((entry = readdir(folder)) != NULL && n < NAMES_MAX) {
+	while ((entry = readdir(folder)) != NULL && n < TEMPLATES_MAX) {
 		struct span name = span_of(entry->d_name);
 
 		if (name.n > 3 && span_ends(name, ".md") && name.s[0] != '.')
@@ -44,8 +41,8 @@ read_names(struct job *job, const char *names[NAMES_MAX])
 static void
 say_none(struct job *job, const char *name)
 {
-	const char *names[NAMES_MAX];
-	size_t i, n = read_names(job, names);
+	const char *names[TEMPLATES_MAX];
+	size_t i, n = template_names(job, names);
 	const char *nearest = str_nearest(name, names, n);
 	const char *list = "";
 

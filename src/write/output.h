@@ -63,6 +63,10 @@ extern const struct output output_report_pdf, output_report_html,
 void
 json_data(const struct data *, struct buf *out);
 
+/* Appends MARKUP as a cell of CSV: plain text on one line, never a formula. */
+void
+csv_cell(struct buf *, const char *markup, struct arena *);
+
 /* The i-th output, NULL past the end. */
 const struct output *
 output_at(size_t i);
