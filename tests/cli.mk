@@ -1,2 +1,3 @@
-TESTS += tests/charts.sh tests/cli.sh tests/docs.sh tests/packed.sh \
+TESTS += tests/charts.sh tests/cli.sh tests/docs.sh tests/estimate.sh \
+	tests/packed.sh \
 	tests/tables.sh tests/threads.sh

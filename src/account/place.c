@@ -362,7 +362,7 @@ unknown_intensity(struct accounting *a)
 
 	if (words->text == NULL) {
 		diag(a->diags, DIAG_UNKNOWN_PLACE, a->run->pos,
-		    "emissions of \"%s\" need <place grid=\"...\"> (a country or subregion), <place region=\"...\"> or an intensity",
+		    "emissions of \"%s\" need a place: a grid (country or subregion), a region, or an intensity",
 		    a->model->id.text);
 	} else if (account_where(a) == NULL) {
 		reason = "the place is not in the catalogue";

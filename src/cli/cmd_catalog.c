@@ -117,6 +117,25 @@ say_nothing(struct job *job, const struct list *list, const char *pattern)
 	    near, near[0] == '\0' ? "" : "?");
 }
 
+/* A word that is nearly a table's name may have meant it. */
+static void
+add_meant(struct job *job, struct buf *out)
+{
+	const char *names[LISTS_MAX], *nearest;
+	const struct list *one;
+	size_t i;
+
+	for (i = 0; i < LISTS_MAX && (one = list_at(i)) != NULL; i++)
+		names[i] = list_name(job, one);
+	nearest = list_named(job->arguments[0]) != NULL ?
+	    NULL :
+	    str_nearest(job->arguments[0], names, i);
+	if (nearest != NULL)
+		buf_printf(out,
+		    "\nThere is a table \"%s\": wattleaf catalog %s\n",
+		    nearest, nearest);
+}
+
 static void
 print_entries(struct job *job, const struct entries *found, enum form form)
 {
@@ -138,6 +157,8 @@ print_entries(struct job *job, const struct entries *found, enum form form)
 	case FORM_NONE:
 		break;
 	}
+	if (form == FORM_TEXT)
+		add_meant(job, &out);
 	if (out.n != 0)
 		stdout_write(&job->diags, out.s, out.n);
 	buf_free(&out);

@@ -6,7 +6,9 @@
 #include "account/account.h"
 #include "base/arena.h"
 #include "catalog/catalog.h"
+#include "catalog/place.h"
 #include "cli/cli.h"
+#include "cli/listing.h"
 #include "cli/overrides.h"
 #include "study/study.h"
 
@@ -85,6 +87,57 @@ assume_one_device(struct job *job, struct hardware *hardware)
 	    "one device; write --hardware 8x... for eight");
 }
 
+/* "a, b or c": at most five devices that NAME stands in. */
+static const char *
+devices_with(struct job *job, const char *name)
+{
+	enum { SHOWN = 5 };
+	struct entries all = list_entries(job, list_named("hardware"));
+	const char *text = "";
+	size_t i, n = 0;
+
+	for (i = 0; i < all.count && n < SHOWN; i++)
+		if (entry_fits(job, &all.items[i], name))
+			text = arena_printf(job->arena, "%s%s%s", text,
+			    n++ == 0 ? "" : ", ", all.items[i].id);
+	return text;
+}
+
+static bool
+is_known_device(struct job *job, const char *name)
+{
+	const char *near;
+
+	if (name == NULL || catalog_device(job->catalog, name) != NULL)
+		return true;
+	near = devices_with(job, name);
+	if (near[0] == '\0')
+		near = catalog_suggest(job->catalog, "device", name,
+		    job->arena);
+	diag(&job->diags, DIAG_UNKNOWN_DEVICE, pos_of_option("--hardware"),
+	    "no device is called \"%s\"%s%s; wattleaf catalog hardware lists them",
+	    name, near[0] == '\0' ? "" : "; did you mean ", near);
+	return false;
+}
+
+/* A place that could be another would give another grid: it is not chosen here. */
+static bool
+is_one_place(struct job *job, const struct words *place)
+{
+	const char *others = place->text == NULL ?
+	    "" :
+	    catalog_others(job->catalog, "place", place->text, job->arena);
+	struct catalog_place first;
+
+	if (others[0] == '\0' ||
+	    !catalog_place(job->catalog, place->text, 0, &first))
+		return true;
+	diag(&job->diags, DIAG_CATALOG_UNKNOWN, place->pos,
+	    "\"%s\" could be several places; say which: %s or %s",
+	    place->text, first.id, others);
+	return false;
+}
+
 /* What is not said and can't stay open is assumed, with its range. */
 static void
 fill_gaps(struct job *job, const struct model *model, struct run *run)
@@ -139,7 +192,11 @@ study_of_line(struct job *job)
 	study->title.text = "Estimate of energy and emissions";
 	study->models = model;
 	study->model_count = 1;
-	if (!job_override(job, study) || !is_enough(job, model, run))
+	if (!job_override(job, study) || !is_enough(job, model, run) ||
+	    !is_one_place(job, &run->place.region) ||
+	    !is_one_place(job, &run->place.grid) ||
+	    (run->hardware_count > 0 &&
+		!is_known_device(job, run->hardware->device.text)))
 		return NULL;
 	fill_gaps(job, model, run);
 	return study;

@@ -19,7 +19,7 @@
 #include "document/text.h"
 #include "write/output.h"
 
-enum { REPORT_COLUMNS = 80, DIGITS = 4 };
+enum { REPORT_COLUMNS = 80 };
 
 struct limit {
 	const char *text;
@@ -141,7 +141,7 @@ static const char *
 amount(struct job *job, double value, const struct limit *limit)
 {
 	const struct number_style style = { limit->q.unit,
-		DECIMALS_SIGNIFICANT, DIGITS };
+		DECIMALS_STATED, 0 };
 	const char *unit = limit->q.currency[0] != '\0' ?
 	    limit->q.currency :
 	    unit_text(limit->q.unit);
@@ -195,8 +195,7 @@ static void
 check_relative(struct job *job, const struct limits *limits,
     const struct limit *limit, const struct doc *doc)
 {
-	const struct number_style plain = { UNIT_ONE, DECIMALS_SIGNIFICANT,
-		DIGITS };
+	const struct number_style plain = { UNIT_ONE, DECIMALS_STATED, 0 };
 	const char *what;
 	struct change_of change =
 	    baseline_total(limits->baseline, doc->disclosure, &what);

@@ -216,17 +216,20 @@ fill_methods(struct job *job, const struct list *list,
 	for (i = 0; (factor = catalog_row(job->catalog, "method", i)) != NULL;
 	     i++) {
 		struct span id = span_of(factor->id);
+		struct data *more;
 		const char *method;
 
 		if (!span_ends(id, "/title"))
 			continue;
 		id.n -= strlen("/title");
 		method = span_dup(job->arena, id);
+		more = data_object(job->arena);
+		data_add_text(job->arena, more, "summary",
+		    catalog_method_text(job->catalog, method, "summary"));
 		entries_add(job, entries,
 		    (struct entry){ .list = list, .id = method,
 			.name = factor->text, .factor = factor,
-			.text = catalog_method_text(job->catalog, method,
-			    "summary") });
+			.text = "", .more = more });
 	}
 }
 

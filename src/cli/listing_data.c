@@ -31,6 +31,15 @@ written(const struct factor *factor, double value)
 	return number;
 }
 
+/* What is empty is not known. */
+static void
+add_words(struct arena *arena, struct data *object, const char *key,
+    const char *text)
+{
+	data_add_text(arena, object, key,
+	    text == NULL || text[0] == '\0' ? NULL : text);
+}
+
 static void
 add_factor(struct job *job, struct data *object, const struct factor *factor)
 {
@@ -47,12 +56,12 @@ add_factor(struct job *job, struct data *object, const struct factor *factor)
 	    number ? entry_unit(job, factor) : NULL);
 	data_add_number(arena, object, "year",
 	    factor->year == 0 ? (double)NAN : factor->year);
-	data_add_text(arena, object, "boundary", factor->boundary);
-	data_add_text(arena, object, "source", factor->source);
-	data_add_text(arena, object, "low_source", factor->low_source);
-	data_add_text(arena, object, "high_source", factor->high_source);
+	add_words(arena, object, "boundary", factor->boundary);
+	add_words(arena, object, "source", factor->source);
+	add_words(arena, object, "low_source", factor->low_source);
+	add_words(arena, object, "high_source", factor->high_source);
 	data_add_bool(arena, object, "unconfirmed", factor->unconfirmed);
-	data_add_text(arena, object, "note",
+	add_words(arena, object, "note",
 	    factor->note == NULL ? NULL : text_plain(factor->note, arena));
 }
 
@@ -64,10 +73,10 @@ add_citation(struct job *job, struct data *object,
 
 	data_add_text(arena, object, "author", citation->author);
 	data_add_text(arena, object, "year", citation->year);
-	data_add_text(arena, object, "venue", citation->venue);
-	data_add_text(arena, object, "url", citation->url);
+	add_words(arena, object, "venue", citation->venue);
+	add_words(arena, object, "url", citation->url);
 	data_add_text(arena, object, "licence", citation->licence);
-	data_add_text(arena, object, "attribution", citation->attribution);
+	add_words(arena, object, "attribution", citation->attribution);
 }
 
 static void
@@ -90,10 +99,8 @@ data_of(struct job *job, const struct entry *entry)
 	data_add_text(arena, object, "table", list_name(job, entry->list));
 	data_add_text(arena, object, "id", entry->id);
 	data_add_text(arena, object, "name", text_plain(entry->name, arena));
-	data_add_text(arena, object, "text",
-	    entry->text == NULL || entry->text[0] == '\0' ?
-		NULL :
-		text_plain(entry->text, arena));
+	add_words(arena, object, "text",
+	    entry->text == NULL ? NULL : text_plain(entry->text, arena));
 	if (entry->factor != NULL)
 		add_factor(job, object, entry->factor);
 	if (entry->citation != NULL)

@@ -14,6 +14,33 @@
 #include "layout/venue.h"
 #include "write/output.h"
 
+/* "D N E" as words. */
+static const char *
+gives(struct job *job, const char *letters)
+{
+	static const struct {
+		char letter;
+		const char *word;
+	} words[] = {
+		{ 'D', "duration" },
+		{ 'N', "count" },
+		{ 'M', "device" },
+		{ 'P', "power" },
+		{ 'E', "energy" },
+		{ 'C', "cost" },
+	};
+	const char *text = "";
+	size_t i;
+
+	for (; *letters != '\0'; letters++)
+		for (i = 0; i < sizeof words / sizeof words[0]; i++)
+			if (words[i].letter == *letters)
+				text = arena_printf(job->arena, "%s%s%s",
+				    text, text[0] == '\0' ? "" : ", ",
+				    words[i].word);
+	return text;
+}
+
 void
 fill_formats(struct job *job, const struct list *list,
     struct entries *entries)
@@ -25,7 +52,7 @@ fill_formats(struct job *job, const struct list *list,
 		    (struct entry){ .list = list,
 			.id = ingest_formats[i]->name,
 			.name = ingest_formats[i]->title,
-			.text = ingest_formats[i]->gives });
+			.text = gives(job, ingest_formats[i]->gives) });
 }
 
 void

@@ -60,14 +60,15 @@ fill_cells(struct job *job, const struct entry *entry,
 	cells[FIELD_NAME] = plain(job, entry->name);
 	cells[FIELD_VALUE] = entry->citation != NULL ?
 	    "" :
-	    plain(job, entry_value(job, entry));
+	    arena_printf(job->arena, "%s%s",
+		plain(job, entry_value(job, entry)),
+		factor != NULL && factor->unconfirmed ? " ?" : "");
 	cells[FIELD_YEAR] = entry->citation != NULL ?
 	    entry->citation->year :
 	    year == 0 ? "" : arena_printf(job->arena, "%d", year);
 	cells[FIELD_SOURCE] = factor == NULL ?
 	    "" :
-	    arena_printf(job->arena, "%s%s", factor->source,
-		factor->unconfirmed ? " ?" : "");
+	    factor->source;
 }
 
 /* Takes columns from FIELD, down to LEAST, while the grid is too wide. */
@@ -100,16 +101,20 @@ static void
 fit(struct grid *grid, size_t columns)
 {
 	static const int expendable[] = { FIELD_SOURCE, FIELD_YEAR };
-	size_t i, over;
+	size_t natural[FIELDS], over, i;
 
+	memcpy(natural, grid->widths, sizeof natural);
 	for (i = 0;; i++) {
 		over = total(grid) > columns ? total(grid) - columns : 0;
 		narrow(grid, FIELD_VALUE, 2 * VALUE_LEAST, &over);
+		narrow(grid, FIELD_NAME, 2 * NAME_LEAST, &over);
+		narrow(grid, FIELD_VALUE, VALUE_LEAST + 4, &over);
 		narrow(grid, FIELD_NAME, NAME_LEAST, &over);
 		narrow(grid, FIELD_VALUE, VALUE_LEAST, &over);
 		if (over == 0 || i >= sizeof expendable / sizeof *expendable)
 			return;
-		grid->widths[expendable[i]] = 0;
+		natural[expendable[i]] = 0;
+		memcpy(grid->widths, natural, sizeof natural);
 	}
 }
 
@@ -231,6 +236,21 @@ add_rule(const struct grid *grid, struct buf *out)
 	buf_putc(out, '\n');
 }
 
+/* Says what the mark of an unconfirmed value is. */
+static void
+add_legend(const struct entries *entries, struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < entries->count; i++)
+		if (entries->items[i].factor != NULL &&
+		    entries->items[i].factor->unconfirmed)
+			break;
+	if (i < entries->count)
+		buf_puts(out,
+		    "? unconfirmed: never taken without being asked for\n");
+}
+
 /* The entries of one list. */
 static void
 add_grid(struct job *job, const struct entry *items, size_t count,
@@ -274,6 +294,7 @@ entries_text(struct job *job, const struct entries *entries, size_t columns,
 			    list_name(job, list), end - i);
 		add_grid(job, entries->items + i, end - i, columns, out);
 	}
+	add_legend(entries, out);
 }
 
 /* "name:     text", further lines set in under the text. */

@@ -121,6 +121,22 @@ add_hardware(struct job *job, struct list *list)
 	return true;
 }
 
+/* What is wrong with an option is wrong usage, not wrong input. */
+static bool
+put(struct job *job, struct study *study, const struct list *list)
+{
+	struct diags said = { .arena = job->arena };
+	size_t i;
+
+	if (study_override(study, list->items, list->count, job->arena,
+		&said))
+		return true;
+	for (i = 0; i < said.count; i++)
+		diag(&job->diags, DIAG_USAGE, said.items[i].pos, "%s",
+		    said.items[i].text);
+	return false;
+}
+
 bool
 job_override(struct job *job, struct study *study)
 {
@@ -137,7 +153,5 @@ job_override(struct job *job, struct study *study)
 			add(&list, rows[i].element, rows[i].attribute,
 			    rows[i].option, value);
 	}
-	return list.count == 0 ||
-	    study_override(study, list.items, list.count, job->arena,
-		&job->diags);
+	return list.count == 0 || put(job, study, &list);
 }
