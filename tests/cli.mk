@@ -1,3 +1,3 @@
 TESTS += tests/charts.sh tests/cli.sh tests/docs.sh tests/estimate.sh \
-	tests/packed.sh \
+	tests/lists.sh tests/packed.sh \
 	tests/tables.sh tests/threads.sh

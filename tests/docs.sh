@@ -17,13 +17,28 @@ ok "every diagnostic code is documented" diff -u "$doc/diagnostics.md" codes.md
 cp -R "$WATTLEAF_SRCDIR/samples" . && chmod -R u+w samples
 sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$WATTLEAF_SRCDIR/README.md" >commands
 ok "README has commands" grep -c . commands
-while read -r arguments; do
-	# The words are arguments of ours, without quotes.
-	# shellcheck disable=SC2086,SC2016
-	ok "README: wattleaf $arguments" sh -c \
-		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
-		[ $s -le 1 ]' sh $arguments
-done <commands
+# runs DOCUMENT: each of the commands works, and says what is wrong
+runs()
+{
+	while read -r arguments; do
+		# shellcheck disable=SC2016
+		ok "$1: wattleaf $arguments" sh -c \
+			'eval "set -- $1"
+			"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?
+			cat err; [ $s -le 1 ]' sh "$arguments"
+	done <commands
+}
+runs README
+for document in estimate catalogue; do
+	sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/$document.md" >commands
+	ok "$document.md has commands" grep -c . commands
+	runs "$document.md"
+done
+for option in $("$WATTLEAF" estimate --help | sed -n \
+	'/--hardware/,/--electricity/s/^      --\([a-z-]*\).*/\1/p'); do
+	ok "estimate.md names --$option" grep "^|.*\`--$option\`" \
+		"$doc/estimate.md"
+done
 sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/tables.md" >commands
 while read -r arguments; do
 	# shellcheck disable=SC2086,SC2016

@@ -140,7 +140,25 @@ measure(struct grid *grid)
 		grid->widths[FIELD_ID] = ID_MOST;
 }
 
-/* Cuts as many words off *REST as WIDTH columns hold, a longer word by itself. */
+/* Bytes of a word too long for WIDTH columns that fit: up to a mark inside it, if there is one. */
+static size_t
+break_of(struct span word, size_t width)
+{
+	size_t i, fits = 0, mark = 0;
+
+	for (i = 1; i < word.n; i++) {
+		if (((unsigned char)word.s[i] & 0xc0) == 0x80)
+			continue;
+		if (chars_width(span_sub(word, 0, i)) > width)
+			break;
+		fits = i;
+		if (strchr("|/-,_:", word.s[i - 1]) != NULL)
+			mark = i;
+	}
+	return mark > 0 ? mark : fits > 0 ? fits : word.n;
+}
+
+/* Cuts as many words off *REST as WIDTH columns hold; a longer word is broken. */
 static struct span
 cut_line(struct span *rest, size_t width)
 {
@@ -151,9 +169,14 @@ cut_line(struct span *rest, size_t width)
 		struct span word = span_cut(&next, ' ');
 		size_t end = (size_t)(word.s + word.n - rest->s);
 
-		if (line.n > 0 &&
-		    chars_width(span_sub(*rest, 0, end)) > width)
-			break;
+		if (chars_width(span_sub(*rest, 0, end)) > width) {
+			if (line.n > 0)
+				break;
+			end = break_of(word, width);
+			line = span_sub(*rest, 0, end);
+			*rest = span_sub(*rest, end, rest->n);
+			return line;
+		}
 		line = span_sub(*rest, 0, end);
 		after = next;
 	}
@@ -315,8 +338,8 @@ add_detail(struct job *job, const char *name, const char *markup,
 		    arena_printf(job->arena, "%s:", name) :
 		    "";
 
-		buf_printf(out, "%-*s%.*s\n", (int)INDENT, head, (int)line.n,
-		    line.s);
+		buf_printf(out, "%-*s %.*s\n", (int)INDENT - 1, head,
+		    (int)line.n, line.s);
 		first = false;
 	}
 }
