@@ -162,6 +162,20 @@ ok "no line is wider than 80 columns" awk '
 ok "nothing is assumed of what is said" sh -c '! grep "share of the TDP" err'
 ok "nothing was written" sh -c '! ls wattleaf-out'
 
+ok "the FLOP are disclosed" sh -c '"$WATTLEAF" estimate -q -o - \
+	--hardware a100-sxm-80 --params "1 B" --tokens "20 B" \
+	--format disclosure.json 2>err | tr -d " \n" |
+	grep "\"flops\":{\"value\":1.2e+20,"'
+"$WATTLEAF" estimate --help | sed -n '/^Examples/,/^$/s/^  wattleaf //p' \
+	>examples
+while read -r arguments; do
+	# shellcheck disable=SC2016
+	ok "example: $arguments" sh -c 'eval "set -- $1"
+		"$WATTLEAF" "$@" </dev/null >out 2>err; s=$?
+		cat err; [ $s -le 1 ] && test -s out' sh "$arguments"
+done <examples
+ok "there are examples" test -s examples
+
 # Faults.
 refused "a device with near names" 4 'rtx-3070' --hardware RTX30 \
 	--time '1 h' --grid FRA

@@ -155,6 +155,7 @@ account_run(struct accounting *a, struct account_run *result)
 {
 	struct account_line *line = &result->line;
 
+	result->flops = flops_of_run(a);
 	account_time(a, line);
 	account_place(a, line);
 	account_energy(a, result);

@@ -86,6 +86,7 @@ struct account_line {
 struct account_run {
 	const struct run *run;
 	struct account_line line;
+	const struct figure *flops; /* training FLOP, stated or of tokens; NULL: not known */
 	/* what else was known and not used: figures of the same IT energy */
 	const struct figure **cross_checks;
 	size_t cross_check_count;

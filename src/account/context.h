@@ -79,6 +79,10 @@ hours_of_hardware(struct accounting *, const struct account_line *, size_t i);
 const struct figure *
 account_nodes(struct accounting *);
 
+/* The run's training FLOP: stated, else of its tokens; NULL when neither is known. */
+const struct figure *
+flops_of_run(struct accounting *);
+
 /* Device-hours that the run's FLOP need at the stated utilisation; NULL when they can't be told. */
 const struct figure *
 hours_of_flops(struct accounting *);

@@ -104,9 +104,8 @@ flop_of_tokens(struct accounting *a)
 		QUALITY_ASSUMED));
 }
 
-/* The stated FLOP, else those of the stated tokens. */
-static const struct figure *
-training_flop(struct accounting *a)
+const struct figure *
+flops_of_run(struct accounting *a)
 {
 	static const struct label flops = { "F", "training FLOP" };
 
@@ -122,7 +121,7 @@ hours_of_flops(struct accounting *a)
 	static const struct label use = { "u_{peak}",
 		"utilisation of the peak" };
 	const struct run *run = a->run;
-	const struct figure *flop = training_flop(a);
+	const struct figure *flop = flops_of_run(a);
 	const struct device *device;
 	const struct figure *peak;
 

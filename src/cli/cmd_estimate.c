@@ -239,9 +239,9 @@ estimate(struct job *job)
 static const char *const examples[] = {
 	"wattleaf estimate --hardware 8xA100 --time '12 h' --region aws/us-east-1",
 	"wattleaf estimate --hardware 4x8xH100 --time '3.5 d' --grid FRA --pue 1.2",
-	"wattleaf estimate --hardware 8xP100 --time '84 h' --total-power '1515.43 W' --method strubell-2019",
+	"wattleaf estimate --hardware 8xP100 --time '84 h' --total-power '1515.43 W'",
 	"wattleaf estimate --hardware 1024xA100 --params '70 B' --tokens '1.4 T' --grid SWE",
-	"wattleaf estimate --hardware 'TPU v3-128' --time '6 d' --region gcp/us-central1 --format table.tex -o -",
+	"wattleaf estimate --hardware 'TPU v3-128' --time '6 d' --format table.tex -o -",
 	NULL,
 };
 

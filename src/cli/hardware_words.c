@@ -109,7 +109,7 @@ take_slice(const struct catalog *catalog, struct span *text,
 	cores = device == NULL ?
 	    NULL :
 	    catalog_method(catalog, "tpu-slice", device->id);
-	if (cores == NULL || number < cores->value)
+	if (cores == NULL || (double)number < cores->value)
 		return 0;
 	*text = span_of(device->name);
 	return (long)((double)number / cores->value);

@@ -88,6 +88,7 @@ options_help(const struct command *command)
 	}
 	puts("Examples:\n"
 	     "  wattleaf report study.xml -o appendix\n"
+	     "  wattleaf estimate --hardware 8xA100 --time '12 h' --region aws/us-east-1\n"
 	     "  wattleaf inspect logs/power.csv logs/result_0.txt\n"
 	     "  wattleaf explain study.xml bert-base.co2e\n\n"
 	     "wattleaf turns training logs and hardware specifications into the energy,\n"

@@ -17,7 +17,7 @@ static const struct option_row rows[] = {
 	    FOR_REPORT | FOR_ESTIMATE | FOR_INSPECT | FOR_CHECK | FOR_EXPLAIN | FOR_CATALOG,
 	    TEXT(format) },
 	{ "template", 't', "T",
-	    "template: appendix (default), blog, checklist-arr, checklist-neurips, climate-card, disclosure, eu-model-documentation, methods, model-card, short; or a file",
+	    "template: appendix (default), blog, checklist-arr, checklist-neurips, climate-card, disclosure, estimate, eu-model-documentation, methods, model-card, short; or a file",
 	    FOR_REPORT | FOR_ESTIMATE,
 	    TEXT(template) },
 	{ "name", '\0', "NAME", "name of the model in the table", FOR_ESTIMATE,

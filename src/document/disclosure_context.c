@@ -191,22 +191,25 @@ static const struct figure *
 total_flops(struct builder *b, const struct account_model *model)
 {
 	struct figure *sum = arena_alloc(b->arena, sizeof *sum);
+	const struct figure **parts = arena_alloc(b->arena,
+	    model->run_count * sizeof *parts + 1);
 	size_t i;
 
 	if (model->run_count == 0)
 		return NULL;
-	*sum = (struct figure){ .op = FIGURE_INPUT, .symbol = "F",
+	*sum = (struct figure){ .op = FIGURE_SUM, .symbol = "F",
 		.name = "computation", .unit = UNIT_FLOP, .written = UNIT_FLOP,
-		.known = true, .quality = QUALITY_MODELLED };
+		.known = true, .quality = QUALITY_MODELLED,
+		.arguments = parts, .argument_count = model->run_count };
 	for (i = 0; i < model->run_count; i++) {
 		const struct run *run = model->runs[i].run;
 
-		if (!run->flops.known)
+		parts[i] = model->runs[i].flops;
+		if (parts[i] == NULL || !parts[i]->known)
 			return NULL;
-		sum->value += run->flops.q.value * runs_of(run);
-		sum->low += run->flops.q.low * runs_of(run);
-		sum->high += run->flops.q.high * runs_of(run);
-		sum->origin = run->flops.origin;
+		sum->value += parts[i]->value * runs_of(run);
+		sum->low += parts[i]->low * runs_of(run);
+		sum->high += parts[i]->high * runs_of(run);
 	}
 	return sum;
 }
