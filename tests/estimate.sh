@@ -190,6 +190,10 @@ refused "no time" 2 'estimate needs --time' --hardware 8xA100
 refused "nothing" 2 'estimate needs --hardware'
 refused "two kinds of hardware" 2 'one kind' --hardware '8xA100 + 2xV100' \
 	--time '1 h'
+for wrong in '0xA100' '99999999999xA100' '2x2x2xA100' 'A100 x' '8xA100 x 8 x 8'; do
+	refused "$wrong" 2 'one number of devices' --hardware "$wrong" \
+		--time '1 h' --grid FRA
+done
 refused "nodes said twice" 2 'must not say it too' --hardware 2x8xA100 \
 	--nodes 2 --time '1 h'
 refused "an argument" 2 'takes options alone' 8xA100

@@ -56,7 +56,7 @@ text_of(struct job *job, const struct json *object, const char *key)
 {
 	const char *text = json_text(json_member(object, key));
 
-	return text == NULL ? "" : arena_strdup(job->arena, text);
+	return text == NULL ? "(not stated)" : arena_strdup(job->arena, text);
 }
 
 /* False when it is no disclosure. */

@@ -115,6 +115,17 @@ take_slice(const struct catalog *catalog, struct span *text,
 	return (long)((double)number / cores->value);
 }
 
+/* "0x A100", "A100 x": a number that is none, or one too many, is left. */
+static bool
+is_miscounted(struct span text)
+{
+	size_t n = digits_at(text);
+	struct span rest = span_trim(span_sub(text, n, text.n));
+
+	return (n > 0 && times_at(rest) > 0) || span_ends(text, " x") ||
+	    span_ends(text, sign) || take_end(&text) != 0;
+}
+
 struct hardware_words
 hardware_words(const struct catalog *catalog, const char *text,
     struct arena *arena)
@@ -135,6 +146,7 @@ hardware_words(const struct catalog *catalog, const char *text,
 	slice = take_slice(catalog, &rest, arena);
 	if (slice != 0)
 		words.count = slice * (words.count == 0 ? 1 : words.count);
+	words.miscounted = slice == 0 && is_miscounted(rest);
 	words.device = span_dup(arena, rest);
 	return words;
 }

@@ -15,6 +15,7 @@ struct hardware_words {
 	long count;         /* devices of all nodes; 0: not said */
 	long nodes;         /* 0: not said */
 	bool several;       /* it names two kinds of hardware */
+	bool miscounted;    /* its numbers can't be read */
 };
 
 /*

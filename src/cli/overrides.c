@@ -89,6 +89,21 @@ nodes_given(struct job *job)
 	return 0;
 }
 
+/* What is wrong with --hardware; NULL: nothing. */
+static const char *
+fault_of(const struct hardware_words *words, long nodes)
+{
+	if (words->several)
+		return "must be one kind of device, such as 8xA100; several need a study";
+	if (words->miscounted)
+		return "must have one number of devices from 1 to 9,999,999, as in 8xA100, or that of nodes before it, as in 2x8xA100";
+	if (words->device[0] == '\0')
+		return "must name a device, such as 8xA100";
+	if (words->nodes > 0 && nodes > 0)
+		return "says how many nodes there are; --nodes must not say it too";
+	return NULL;
+}
+
 /* "8xA100" with --nodes 4 is 8 in each of 4. */
 static bool
 add_hardware(struct job *job, struct list *list)
@@ -96,6 +111,7 @@ add_hardware(struct job *job, struct list *list)
 	const char *text = job->options.run.hardware;
 	long nodes = nodes_given(job);
 	struct hardware_words words;
+	const char *fault;
 
 	if (nodes == 0)
 		return false;
@@ -103,15 +119,10 @@ add_hardware(struct job *job, struct list *list)
 	if (text == NULL)
 		return true;
 	words = hardware_words(job->catalog, text, job->arena);
-	if (words.several || words.device[0] == '\0' ||
-	    (words.nodes > 0 && nodes > 0)) {
+	fault = fault_of(&words, nodes);
+	if (fault != NULL) {
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-		    words.several ?
-			"--hardware=%s must be one kind of device, such as 8xA100; several need a study" :
-			words.nodes > 0 ?
-			"--hardware=%s says how many nodes there are; --nodes must not say it too" :
-			"--hardware=%s must name a device, such as 8xA100",
-		    text);
+		    "--hardware=%s %s", text, fault);
 		return false;
 	}
 	add(list, "hardware", "device", "--hardware", words.device);
