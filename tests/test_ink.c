@@ -253,7 +253,7 @@ START_TEST(png_states_its_size)
 {
 	static const unsigned char head[] = { 0x89, 'P', 'N', 'G', '\r', '\n',
 		0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 1, 0x90, 0,
-		0, 0, 240, 8, 2, 0, 0, 0 };
+		0, 0, 240, 8, 3, 0, 0, 0 };
 	static const unsigned char chunk[] = { 0, 0, 0, 9, 'p', 'H', 'Y',
 		's', 0, 0, 0x16, 0x25, 0, 0, 0x16, 0x25, 1, 0x49, 0x52, 0x24,
 		0xf0 };

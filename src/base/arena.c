@@ -1,6 +1,8 @@
 /*
- * Arena: blocks in a chain. Under AddressSanitizer each object gets its own
- * block, so that red zones are kept.
+ * Arena: blocks in a chain, each twice as large as the one before up to a
+ * bound: a small arena costs little, a large one few blocks. Under
+ * AddressSanitizer each object gets its own block, so that red zones are
+ * kept.
  */
 #include "base/arena.h"
 
@@ -19,6 +21,7 @@
 #ifndef ARENA_BLOCK
 #define ARENA_BLOCK 65536
 #endif
+#define ARENA_FIRST_BLOCK (ARENA_BLOCK < 2048 ? ARENA_BLOCK : 2048)
 
 enum { ARENA_ALIGN = 16, ARENA_FIRST_CAPACITY = 8 };
 
@@ -78,6 +81,15 @@ arena_free(struct arena *arena)
 	free(arena);
 }
 
+/* The size of the block after LAST, which may be none. */
+static size_t
+next_size(const struct block *last)
+{
+	if (last == NULL)
+		return ARENA_FIRST_BLOCK;
+	return last->size < ARENA_BLOCK / 2 ? 2 * last->size : ARENA_BLOCK;
+}
+
 void *
 arena_alloc(struct arena *arena, size_t size)
 {
@@ -88,7 +100,8 @@ arena_alloc(struct arena *arena, size_t size)
 		out_of_memory();
 	size = (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
 	if (block == NULL || block->size - block->used < size) {
-		block = block_new(size > ARENA_BLOCK ? size : ARENA_BLOCK);
+		block = block_new(size > next_size(block) ? size :
+		    next_size(block));
 		block->next = arena->blocks;
 		arena->blocks = block;
 	}

@@ -4,6 +4,12 @@
 #include "base/crc32.h"
 
 void
+crc32_restart(struct crc32 *crc)
+{
+	crc->sum = 0xffffffffu;
+}
+
+void
 crc32_start(struct crc32 *crc)
 {
 	uint32_t i, k;
@@ -22,7 +28,7 @@ crc32_start(struct crc32 *crc)
 			crc->table[k][i] =
 			    value >> 8 ^ crc->table[0][value & 0xff];
 		}
-	crc->sum = 0xffffffffu;
+	crc32_restart(crc);
 }
 
 static uint32_t

@@ -15,6 +15,10 @@ struct crc32 {
 void
 crc32_start(struct crc32 *);
 
+/* Forgets what was added. */
+void
+crc32_restart(struct crc32 *);
+
 void
 crc32_add(struct crc32 *, const unsigned char *, size_t);
 

@@ -6,6 +6,7 @@ libwattleaf_a_SOURCES += \
 	src/write/pdf_tags.c \
 	src/write/pdf_xmp.c \
 	src/write/png.c \
+	src/write/png_colours.c src/write/png_colours.h \
 	src/write/svg.c src/write/svg.h \
 	src/write/svg_outline.c \
 	src/write/svg_text.c \
