@@ -100,12 +100,10 @@ START_TEST(outlines_are_those_of_the_files)
 	ck_assert_double_eq(glyphs[0].x, 0);
 	ck_assert_double_eq_tol(glyphs[1].x, 2.05, 0.002);
 	ck_assert_double_eq_tol(glyphs[2].x, 4.55, 0.004);
-	outline = fonts_outline(fonts, FACE_SERIF, glyphs[0].id, &units,
-	    arena);
+	outline = fonts_outline(fonts, FACE_SERIF, glyphs[0].id, &units);
 	ck_assert_double_eq(units, 1000);
 	ck_assert_str_eq(outline, "m125 232l0 -930l-44 0l0 930l44 0z");
-	outline = fonts_outline(fonts, FACE_SERIF, glyphs[1].id, &units,
-	    arena);
+	outline = fonts_outline(fonts, FACE_SERIF, glyphs[1].id, &units);
 	ck_assert_str_eq(outline, "");
 }
 END_TEST

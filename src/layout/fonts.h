@@ -1,6 +1,5 @@
 /*
- * Fonts and text measuring: the only file that knows pango and fontconfig.
- * A private configuration over the program's own font files: what the
+ * Fonts and text measuring: over the program's own font files; what the
  * machine has installed changes nothing.
  */
 #ifndef WATTLEAF_FONTS_H
@@ -39,7 +38,7 @@ fonts_open(const char *directory, const char *set, struct arena *,
 void
 fonts_close(struct fonts *);
 
-/* Measures one line of text; cached by face, size and text. A character that the face lacks gives GLYPH_MISSING, once a character. */
+/* Measures one line of text; cached by face and text. A character that the face lacks gives GLYPH_MISSING, once a character. */
 struct text_size
 fonts_measure(struct fonts *, enum face, double size, struct span text);
 
@@ -59,10 +58,9 @@ const struct glyph *
 fonts_shape(struct fonts *, enum face, double size, struct span text,
     size_t *count);
 
-/* The outline of a glyph as SVG path data in font units (y downwards), in the arena, and *UNITS per em. "" for a blank. */
+/* The outline of a glyph as SVG path data in font units (y downwards), which lives as long as the fonts, and *UNITS per em. "" for a blank. */
 const char *
-fonts_outline(struct fonts *, enum face, unsigned glyph, double *units,
-    struct arena *);
+fonts_outline(struct fonts *, enum face, unsigned glyph, double *units);
 
 /* The family of a face. */
 const struct family *

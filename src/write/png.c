@@ -26,7 +26,7 @@ enum {
 	RGB = 2, INDEXED = 3,
 	AS_IT_IS = 0, LESS_ABOVE = 2,
 	/* of zlib: what was found best, pictures of charts being so empty */
-	LEVEL = 3, GOOD = 8, LAZY = 258, NICE = 258, CHAIN = 16,
+	LEVEL = 3, GOOD = 4, LAZY = 6, NICE = 258, CHAIN = 32,
 	PACKED_STEP = 65536
 };
 

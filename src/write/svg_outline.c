@@ -35,8 +35,7 @@ define_glyph(struct svg *svg, enum face face, unsigned glyph)
 		    arena_alloc(svg->arena, GLYPHS_MAX);
 	if (glyph >= GLYPHS_MAX || states[glyph] != GLYPH_NEW)
 		return;
-	outline = fonts_outline(svg->fonts, face, glyph, &svg->units[face],
-	    svg->arena);
+	outline = fonts_outline(svg->fonts, face, glyph, &svg->units[face]);
 	states[glyph] = outline[0] == '\0' ? GLYPH_BLANK : GLYPH_DEFINED;
 	if (states[glyph] == GLYPH_BLANK)
 		return;
