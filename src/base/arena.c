@@ -23,7 +23,7 @@
 #endif
 #define ARENA_FIRST_BLOCK (ARENA_BLOCK < 2048 ? ARENA_BLOCK : 2048)
 
-enum { ARENA_ALIGN = 16, ARENA_FIRST_CAPACITY = 8 };
+enum { ARENA_ALIGN = 16, ARENA_FIRST_CAPACITY = 8, ARENA_PRINTED = 128 };
 
 struct block {
 	struct block *next;
@@ -146,15 +146,18 @@ arena_strdup(struct arena *arena, const char *s)
 char *
 arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 {
+	char first[ARENA_PRINTED]; /* most of what is printed is shorter */
 	va_list again;
 	char *text;
 	int n;
 
 	va_copy(again, arguments);
-	n = vsnprintf(NULL, 0, format, again);
+	n = vsnprintf(first, sizeof first, format, again);
 	va_end(again);
 	if (n < 0)
 		out_of_memory();
+	if ((size_t)n < sizeof first)
+		return arena_strndup(arena, first, (size_t)n);
 	text = arena_alloc(arena, (size_t)n + 1);
 	vsnprintf(text, (size_t)n + 1, format, arguments);
 	return text;

@@ -11,7 +11,10 @@
 
 #include "base/arena.h"
 
-enum { STR_NEAREST_MAX = 63 };
+enum {
+	STR_NEAREST_MAX = 63,
+	STR_PRINTED = 48 /* most of what is printed is shorter */
+};
 
 struct span
 span_of(const char *s)
@@ -162,18 +165,23 @@ void
 buf_printf(struct buf *buf, const char *format, ...)
 {
 	va_list arguments;
+	size_t room;
 	int n;
 
+	buf_reserve(buf, STR_PRINTED);
+	room = buf->capacity - buf->n;
 	va_start(arguments, format);
-	n = vsnprintf(NULL, 0, format, arguments);
+	n = vsnprintf(buf->s + buf->n, room, format, arguments);
 	va_end(arguments);
-	if (n < 0)
-		return;
-	buf_reserve(buf, (size_t)n);
-	va_start(arguments, format);
-	vsnprintf(buf->s + buf->n, (size_t)n + 1, format, arguments);
-	va_end(arguments);
-	buf->n += (size_t)n;
+	if (n >= 0 && (size_t)n >= room) {
+		buf_reserve(buf, (size_t)n);
+		va_start(arguments, format);
+		vsnprintf(buf->s + buf->n, (size_t)n + 1, format, arguments);
+		va_end(arguments);
+	}
+	if (n > 0)
+		buf->n += (size_t)n;
+	buf->s[buf->n] = '\0';
 }
 
 char *

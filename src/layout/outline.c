@@ -16,13 +16,29 @@ struct outline {
 	long x, y;
 };
 
+/* Writes SEPARATOR and NUMBER; printf took most of an outline's time. */
+static void
+add_number(struct buf *data, char separator, long number)
+{
+	char text[24];
+	size_t at = sizeof text;
+	unsigned long left = number < 0 ? -(unsigned long)number :
+					  (unsigned long)number;
+
+	do
+		text[--at] = (char)('0' + left % 10);
+	while ((left /= 10) != 0);
+	if (number < 0)
+		text[--at] = '-';
+	text[--at] = separator;
+	buf_add(data, text + at, sizeof text - at);
+}
+
 static void
 add_point(struct outline *outline, char separator, float x, float y)
 {
-	long to_x = lroundf(x), to_y = lroundf(-y);
-
-	buf_printf(&outline->data, "%c%ld %ld", separator,
-	    to_x - outline->x, to_y - outline->y);
+	add_number(&outline->data, separator, lroundf(x) - outline->x);
+	add_number(&outline->data, ' ', lroundf(-y) - outline->y);
 }
 
 static void
