@@ -120,15 +120,29 @@ is_element(qpdf_data pdf, qpdf_oh kid)
 }
 
 static bool
-is_artifact(qpdf_data pdf, qpdf_oh kid)
+is_artifact(qpdf_data pdf, qpdf_oh element)
 {
-	return is_element(pdf, kid) &&
-	    qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, kid, "/S"),
-		"/" CANVAS_ARTIFACT);
+	return qpdf_oh_is_name_and_equals(pdf,
+	    qpdf_oh_get_key(pdf, element, "/S"), "/" CANVAS_ARTIFACT);
 }
 
 static void
 visit(struct walk *walk, qpdf_oh element, int depth);
+
+/* Leaves in KIDS those that are not DROPPED. */
+static void
+keep_kids(struct walk *walk, qpdf_oh element, qpdf_oh kids,
+    const bool *dropped)
+{
+	qpdf_oh kept = qpdf_oh_new_array(walk->pdf);
+	int i, count = qpdf_oh_get_array_n_items(walk->pdf, kids);
+
+	for (i = 0; i < count; i++)
+		if (!dropped[i])
+			qpdf_oh_append_item(walk->pdf, kept,
+			    qpdf_oh_get_array_item(walk->pdf, kids, i));
+	qpdf_oh_replace_key(walk->pdf, element, "/K", kept);
+}
 
 static void
 visit_kids(struct walk *walk, qpdf_oh element, int depth)
@@ -136,21 +150,20 @@ visit_kids(struct walk *walk, qpdf_oh element, int depth)
 	qpdf_data pdf = walk->pdf;
 	qpdf_oh kids = qpdf_oh_wrap_in_array(pdf,
 	    qpdf_oh_get_key(pdf, element, "/K"));
-	qpdf_oh kept = qpdf_oh_new_array(pdf);
-	int i, count = qpdf_oh_get_array_n_items(pdf, kids), left = 0;
+	int i, count = qpdf_oh_get_array_n_items(pdf, kids);
+	bool *dropped = arena_alloc(walk->arena, (size_t)count), any = false;
 	qpdf_oh kid;
 
 	for (i = 0; i < count && !walk->failed; i++) {
 		kid = qpdf_oh_get_array_item(pdf, kids, i);
-		if (is_element(pdf, kid))
-			visit(walk, kid, depth + 1);
-		if (is_artifact(pdf, kid))
+		if (!is_element(pdf, kid))
 			continue;
-		qpdf_oh_append_item(pdf, kept, kid);
-		left++;
+		visit(walk, kid, depth + 1);
+		dropped[i] = is_artifact(pdf, kid);
+		any |= dropped[i];
 	}
-	if (left < count)
-		qpdf_oh_replace_key(pdf, element, "/K", kept);
+	if (any)
+		keep_kids(walk, element, kids, dropped);
 }
 
 /* Elements stand in the order in which their tags were begun. */
@@ -231,7 +244,7 @@ static void
 rewrite(struct walk *walk, struct span text, qpdf_oh parents,
     struct buf *out)
 {
-	size_t at = 0, next, length;
+	size_t from = 0, at = 0, next, length;
 	int number;
 
 	while (at < text.n) {
@@ -239,18 +252,19 @@ rewrite(struct walk *walk, struct span text, qpdf_oh parents,
 		number = text.s[at] == '/' ?
 		    artifact_at(text, at, &length) : -1;
 		if (number < 0) {
-			buf_add(out, text.s + at, next - at);
 			at = next;
 			continue;
 		}
+		buf_add(out, text.s + from, at - from);
 		buf_puts(out, "/Artifact BMC");
 		if (number < qpdf_oh_get_array_n_items(walk->pdf, parents))
 			qpdf_oh_set_array_item(walk->pdf, parents, number,
 			    qpdf_oh_new_null(walk->pdf));
 		else
 			walk->failed = true;
-		at += length;
+		from = at += length;
 	}
+	buf_add(out, text.s + from, at - from);
 }
 
 static void
