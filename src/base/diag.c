@@ -110,27 +110,29 @@ diags_have_error(const struct diags *diags, size_t first)
 
 /* Control characters could drive the reader's terminal: shown as '?'. */
 static void
-print_clean(const char *text, FILE *stream)
+add_clean(struct buf *line, const char *text)
 {
-	const unsigned char *p = (const unsigned char *)text;
-
-	for (; *p != '\0'; p++)
-		putc(*p < ' ' || *p == 127 ? '?' : *p, stream);
+	for (; *text != '\0'; text++)
+		buf_putc(line, (unsigned char)*text < ' ' || *text == 127 ?
+		    '?' : *text);
 }
 
 static void
-print_pos(struct pos pos, FILE *stream)
+add_pos(struct buf *line, struct pos pos)
 {
-	print_clean(pos.file == NULL ? "wattleaf" : pos.file, stream);
+	add_clean(line, pos.file == NULL ? "wattleaf" : pos.file);
 	if (pos.file != NULL && pos.line != 0)
-		fprintf(stream, ":%zu:%zu", pos.line, pos.column);
-	fputs(": ", stream);
+		buf_printf(line, ":%zu:%zu", pos.line, pos.column);
+	buf_puts(line, ": ");
 }
+
+/* Standard error has no buffer: a line is written in one go. */
 
 void
 diags_print(const struct diags *diags, size_t first, bool verbose,
     FILE *stream)
 {
+	struct buf line = { NULL, 0, 0 };
 	size_t i;
 
 	for (i = first; i < diags->count; i++) {
@@ -140,9 +142,12 @@ diags_print(const struct diags *diags, size_t first, bool verbose,
 
 		if (level == DIAG_NOTE && !verbose)
 			continue;
-		print_pos(item->pos, stream);
-		fprintf(stream, "%s: ", diag_level_name(level));
-		print_clean(item->text, stream);
-		fprintf(stream, " [%s]\n", diag_name(item->code, name));
+		line.n = 0;
+		add_pos(&line, item->pos);
+		buf_printf(&line, "%s: ", diag_level_name(level));
+		add_clean(&line, item->text);
+		buf_printf(&line, " [%s]\n", diag_name(item->code, name));
+		fwrite(line.s, 1, line.n, stream);
 	}
+	buf_free(&line);
 }

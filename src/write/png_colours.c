@@ -61,23 +61,37 @@ count_run(struct png_colours *colours, uint32_t colour, size_t length)
 	return true;
 }
 
+/* Where the pixels that are alike from FROM on end; looks at two at a step. */
+static size_t
+run_end(const struct png_pixels *pixels, size_t row, size_t from)
+{
+	const unsigned char *bytes = pixels->bytes + row * pixels->stride;
+	uint32_t twice[2];
+	size_t to = from + 1;
+
+	memcpy(&twice[0], bytes + 4 * from, 4);
+	twice[1] = twice[0];
+	while (to + 2 <= pixels->width &&
+	    memcmp(bytes + 4 * to, twice, sizeof twice) == 0)
+		to += 2;
+	if (to < pixels->width && memcmp(bytes + 4 * to, twice, 4) == 0)
+		to++;
+	return to;
+}
+
 static bool
 count_row(struct png_colours *colours, const struct png_pixels *pixels,
     size_t row)
 {
-	uint32_t colour = pixel_at(pixels, row, 0), next;
-	size_t from = 0, column;
+	size_t from, to;
 
-	for (column = 1; column < pixels->width; column++) {
-		next = pixel_at(pixels, row, column);
-		if (next == colour)
-			continue;
-		if (!count_run(colours, colour, column - from))
+	for (from = 0; from < pixels->width; from = to) {
+		to = run_end(pixels, row, from);
+		if (!count_run(colours, pixel_at(pixels, row, from),
+			to - from))
 			return false;
-		colour = next;
-		from = column;
 	}
-	return count_run(colours, colour, column - from);
+	return true;
 }
 
 /* Those seen most come first; alike ones by their value. */
@@ -163,16 +177,13 @@ void
 png_colours_row(const struct png_colours *colours,
     const struct png_pixels *pixels, size_t row, unsigned char *out)
 {
-	uint32_t colour = 0, next;
-	unsigned char index = 0;
-	size_t column;
+	size_t from, to;
 
-	for (column = 0; column < pixels->width; column++) {
-		next = pixel_at(pixels, row, column);
-		if (next != colour)
-			index = colours->indices[slot_of(colours, next)];
-		colour = next;
-		out[column] = index;
+	for (from = 0; from < pixels->width; from = to) {
+		size_t slot = slot_of(colours, pixel_at(pixels, row, from));
+
+		to = run_end(pixels, row, from);
+		memset(out + from, colours->indices[slot], to - from);
 	}
 }
 
