@@ -105,18 +105,13 @@ compare(const void *a, const void *b)
 	return one->colour < other->colour ? -1 : one->colour > other->colour;
 }
 
-/* The largest difference of red, green and blue. */
-static int
-distance(uint32_t a, uint32_t b)
+/* Whether red, green and blue each differ by at most MOST. */
+static bool
+alike(uint32_t a, uint32_t b, int most)
 {
-	int shift, most = 0;
-
-	for (shift = 0; shift < 24; shift += 8) {
-		int d = abs((int)(a >> shift & 0xff) - (int)(b >> shift & 0xff));
-
-		most = d > most ? d : most;
-	}
-	return most;
+	return abs((int)(a & 0xff) - (int)(b & 0xff)) <= most &&
+	    abs((int)(a >> 8 & 0xff) - (int)(b >> 8 & 0xff)) <= most &&
+	    abs((int)(a >> 16 & 0xff) - (int)(b >> 16 & 0xff)) <= most;
 }
 
 /* The first of the palette that is at most MOST away; its size when none is. */
@@ -126,7 +121,7 @@ near(const struct png_colours *colours, uint32_t colour, int most)
 	size_t i;
 
 	for (i = 0; i < colours->palette_count; i++)
-		if (distance(colour, colours->palette[i]) <= most)
+		if (alike(colour, colours->palette[i], most))
 			break;
 	return i;
 }
@@ -157,7 +152,7 @@ png_colours_find(struct png_colours *colours,
 {
 	struct shade shades[COLOURS_MAX];
 	size_t i, count = 0;
-	int most = 0;
+	int most;
 
 	for (i = 0; i < pixels->height; i++)
 		if (!png_row_repeats(pixels, i) &&
@@ -168,6 +163,7 @@ png_colours_find(struct png_colours *colours,
 			shades[count++] = (struct shade){ colours->slots[i],
 				colours->counts[i], i };
 	qsort(shades, count, sizeof *shades, compare);
+	most = count <= PNG_PALETTE ? 0 : 1;
 	while (most <= MOST && !fill_palette(colours, shades, count, most))
 		most++;
 	return most <= MOST;
