@@ -1,0 +1,180 @@
+#!/bin/sh
+# Drawing measured beside what else draws: the table and the chart of a
+# sample study, with ranges, values, labels and reference lines, as PDF and
+# SVG, by a process of their own and one after the other in one process;
+# the whole report; all with no font cache; and the parts: what completing
+# report.pdf adds, and what the least PDF takes. All of a group run in turn.
+# BENCH_ROUNDS says how many rounds (11). BENCH_INSTALL=yes installs the
+# other programs first (Debian packages, as root).
+set -eu
+
+source=${WATTLEAF_SRCDIR:-$(cd "$(dirname "$0")/.." && pwd)}
+program=${WATTLEAF:-$source/build/wattleaf}
+draw=${WATTLEAF_BENCH:-$source/build/bench}/draw
+WATTLEAF_DATADIR=${WATTLEAF_DATADIR:-$source/build/data}
+export WATTLEAF_DATADIR
+rounds=${BENCH_ROUNDS:-11}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+tab=$(printf '\t')
+python=
+
+# job NAME COUNTS WORD...
+job()
+{
+	line=$1$tab$2
+	shift 2
+	for word; do
+		line=$line$tab$word
+	done
+	printf '%s\n' "$line" >>"$work/jobs"
+}
+
+# measure TITLE: runs the jobs and forgets them
+measure()
+{
+	perl "$source/bench/render.pl" "$rounds" "$1" <"$work/jobs"
+	rm "$work/jobs"
+}
+
+has()
+{
+	command -v "$1" >/dev/null 2>&1
+}
+
+install_peers()
+{
+	"$source/bootstrap" packages gnuplot-nox python3-matplotlib \
+	    r-base-core r-cran-ggplot2 r-cran-gridextra texlive-latex-base \
+	    texlive-latex-recommended texlive-pictures
+}
+
+find_peers()
+{
+	for candidate in python3 /usr/bin/python3; do
+		if "$candidate" -c 'import matplotlib' 2>/dev/null; then
+			python=$candidate
+			break
+		fi
+	done
+	echo "$("$program" --version | tr '\n' ' ')"
+	if has gnuplot; then gnuplot --version; fi
+	[ -z "$python" ] || "$python" -c \
+	    'import matplotlib; print("matplotlib", matplotlib.__version__)'
+	if has Rscript; then
+		Rscript -e 'cat("ggplot2", as.character(packageVersion(
+		    "ggplot2")), "\n")' 2>/dev/null || true
+	fi
+	if has pdflatex; then pdflatex --version | head -n 1; fi
+}
+
+# peers FORMATS WHAT: what draws it, if it is here; WHAT as in specimen.py
+peers()
+{
+	if has gnuplot && [ "$2" = chart ]; then
+		job "gnuplot" 1,21 gnuplot -e "count=@COUNT@; \
+formats='$1'; folder='$work'" "$source/bench/specimen.gp"
+	fi
+	if [ -n "$python" ]; then
+		job "matplotlib" 1,4 "$python" "$source/bench/specimen.py" \
+		    @COUNT@ "$1" "$2" "$work"
+	fi
+	if has Rscript &&
+	    Rscript -e 'library(ggplot2); library(gridExtra)' >/dev/null 2>&1
+	then
+		job "R ggplot2" 1,4 Rscript "$source/bench/specimen.R" \
+		    @COUNT@ "$1" "$2" "$work"
+	fi
+	if has pdflatex && [ "$1" != svg ]; then
+		job "pdflatex, PDF alone" 1 pdflatex -interaction=batchmode \
+		    "-output-directory=$work" \
+		    "\\def\\what{$2}\\input{$source/bench/specimen.tex}"
+	fi
+}
+
+# ours OUTPUTS: a report of its own, and one process that draws
+ours()
+{
+	job "wattleaf report" 1 "$program" report "$study" --chart emissions \
+	    --format "$1" --output "$work/out"
+	job "wattleaf, its drawing alone" 1,21 "$draw" @COUNT@ "$1" "$work" \
+	    "$study"
+}
+
+# cold WORD...: with fonts of the system that no cache knows
+cold()
+{
+	name=$1
+	shift
+	job "$name" 1 env "FONTCONFIG_FILE=$work/cold.conf" \
+	    "XDG_CACHE_HOME=$work/none" "HOME=$work/none" "$@"
+}
+
+cold_fonts()
+{
+	cat >"$work/cold.conf" <<-END
+	<?xml version="1.0"?>
+	<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+	<fontconfig><dir>/usr/share/fonts</dir>
+	<cachedir>/nonexistent/fontconfig</cachedir></fontconfig>
+	END
+	job "wattleaf report, as it is" 1 "$program" report "$study" \
+	    --chart emissions --format chart.pdf --output "$work/out"
+	cold "wattleaf report, no cache" "$program" report "$study" \
+	    --chart emissions --format chart.pdf --output "$work/out"
+	if has gnuplot; then
+		cold "gnuplot, no cache" gnuplot -e "count=1; formats='pdf'; \
+folder='$work'" "$source/bench/specimen.gp"
+	fi
+	measure 'A chart as PDF with no font cache'
+}
+
+parts()
+{
+	job 'three lines of text, PDF' 1,21 "$draw" @COUNT@ words "$work" \
+	    "$study"
+	for outputs in chart.pdf table.pdf chart.svg table.svg chart.png \
+	    pages report.pdf; do
+		job "$outputs" 1,21 "$draw" @COUNT@ "$outputs" "$work" \
+		    "$study"
+	done
+	job 'three lines of text, anew' 1,21 "$draw" @COUNT@ words "$work" \
+	    "$study" fresh
+	job 'table and chart, anew' 1,21 "$draw" @COUNT@ \
+	    table.pdf,table.svg,chart.pdf,chart.svg "$work" "$study" fresh
+	measure 'Parts, in one process ("anew": fonts opened for each)'
+}
+
+for tool in "$program" "$draw"; do
+	if [ ! -x "$tool" ]; then
+		echo "bench: no program at $tool: build it first" >&2
+		exit 1
+	fi
+done
+[ "${BENCH_INSTALL:-no}" != yes ] || install_peers
+
+# The sample with a range of PUE and of intensity, for ranges to draw.
+study=$work/study.xml
+sed 's#<place grid="USA" year="2018"/>#<place grid="USA" year="2018" pue="1.58 (1.10..1.67)" intensity="0.954 (0.74..1.15) lb/kWh"/>#' \
+    "$source/samples/strubell-2019/study.xml" >"$study"
+grep -q '1.10..1.67' "$study"
+printf '%s; %s processors\n' \
+    "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)"
+find_peers
+
+ours table.pdf,table.svg,chart.pdf,chart.svg
+peers 'pdf svg' 'chart table'
+measure 'Table and chart as PDF and SVG'
+ours chart.pdf
+peers pdf chart
+measure 'The chart as PDF'
+ours chart.svg
+peers svg chart
+measure 'The chart as SVG'
+job 'wattleaf report, every output' 1 "$program" report \
+    "$source/samples/strubell-2019/study.xml" --output "$work/out"
+job 'true' 1 true
+job 'wattleaf --version' 1 "$program" --version
+measure 'The whole report'
+cold_fonts
+parts
