@@ -2,13 +2,14 @@
  * The outputs of a report, laid out and written again and again by one
  * process: what a picture costs once the program runs.
  *
- *     draw COUNT OUTPUTS FOLDER STUDY [fresh]
+ *     draw COUNT OUTPUTS FOLDER STUDY [fresh|text]
  *
  * OUTPUTS is as of report --format; "pages" stands for the report's pages
  * as a plain PDF, which lacks what completing report.pdf adds, "words" for
  * one line of text in each of three fonts as a PDF, the least that any PDF
  * takes. With "fresh", fonts are opened anew each time and no text is
- * remembered. WATTLEAF_DATADIR names the data.
+ * remembered; with "text", text in SVG stays text. WATTLEAF_DATADIR names
+ * the data.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +36,7 @@ struct bench {
 	struct doc *doc;
 	const struct venue *venue;
 	struct fonts *fonts; /* NULL: opened anew each time */
+	bool svg_text;
 };
 
 static const char *
@@ -167,6 +169,7 @@ draw(struct bench *bench)
 		.style = venue_style(bench->venue, bench->venue->full),
 		.page = venue_page(bench->venue),
 		.dpi = 300,
+		.svg_text = bench->svg_text,
 		.arena = arena,
 		.diags = &bench->diags,
 	};
@@ -183,8 +186,11 @@ draw(struct bench *bench)
 }
 
 static bool
-run(struct bench *bench, long count, const char *study, bool fresh)
+run(struct bench *bench, long count, const char *study, const char *how)
 {
+	bool fresh = strcmp(how, "fresh") == 0;
+
+	bench->svg_text = strcmp(how, "text") == 0;
 	if (!find_venue(bench) || !build(bench, study))
 		return false;
 	bench->fonts = fresh ? NULL : open_fonts(bench, bench->arena);
@@ -204,13 +210,13 @@ main(int argc, char **argv)
 	bench.diags.arena = bench.arena;
 	bench.data = getenv("WATTLEAF_DATADIR");
 	if (argc < 5 || bench.data == NULL) {
-		fputs("usage: draw COUNT OUTPUTS FOLDER STUDY [fresh]\n",
+		fputs("usage: draw COUNT OUTPUTS FOLDER STUDY [fresh|text]\n",
 		    stderr);
 		return 2;
 	}
 	bench.outputs = argv[2];
 	bench.folder = argv[3];
-	good = run(&bench, strtol(argv[1], NULL, 10), argv[4], argc > 5);
+	good = run(&bench, strtol(argv[1], NULL, 10), argv[4], argc > 5 ? argv[5] : "");
 	if (!good)
 		diags_print(&bench.diags, 0, false, stderr);
 	if (bench.doc != NULL)

@@ -62,8 +62,9 @@ find_peers()
 	[ -z "$python" ] || "$python" -c \
 	    'import matplotlib; print("matplotlib", matplotlib.__version__)'
 	if has Rscript; then
-		Rscript -e 'cat("ggplot2", as.character(packageVersion(
-		    "ggplot2")), "\n")' 2>/dev/null || true
+		Rscript -e 'cat(R.version.string)' \
+		    -e 'cat(", ggplot2", format(packageVersion("ggplot2")))' \
+		    -e 'cat("\n")' 2>/dev/null || true
 	fi
 	if has pdflatex; then pdflatex --version | head -n 1; fi
 }
@@ -169,6 +170,8 @@ ours chart.pdf
 peers pdf chart
 measure 'The chart as PDF'
 ours chart.svg
+job "wattleaf, text left as text" 1,21 "$draw" @COUNT@ chart.svg "$work" \
+    "$study" text
 peers svg chart
 measure 'The chart as SVG'
 job 'wattleaf report, every output' 1 "$program" report \

@@ -21,8 +21,9 @@ fi
 	printf 'wattleaf report, all outputs\t%s\treport\t%s\t-o\t%s\n' \
 	    "$program" "$study" "$work/report"
 	if command -v gnuplot >/dev/null; then
-		printf 'gnuplot, one chart\tgnuplot\t-e\tout="%s"\t%s\n' \
-		    "$work/chart.pdf" "$source/bench/chart.gp"
+		printf 'gnuplot, one chart\tgnuplot\t-e\t%s\t%s\n' \
+		    "count=1; formats='pdf'; folder='$work'" \
+		    "$source/bench/specimen.gp"
 	fi
 } >"$work/jobs"
 perl "$source/bench/time.pl" "${BENCH_ROUNDS:-31}" <"$work/jobs"
