@@ -124,6 +124,38 @@ START_TEST(missing_glyphs_are_named_once)
 END_TEST
 
 /* No other file of ours may lend its glyphs to a face that lacks them. */
+/* Hebrew is set from the right: what is read last stands first. */
+START_TEST(directions_mix)
+{
+	static const char text[] = "A \xd7\x90\xd7\x91 B";
+	const struct glyph *glyphs;
+	unsigned alone[2];
+	size_t count;
+
+	alone[0] = fonts_shape(fonts, FACE_SERIF, 10, span_of("\xd7\x90"),
+	    &count)[0].id;
+	alone[1] = fonts_shape(fonts, FACE_SERIF, 10, span_of("\xd7\x91"),
+	    &count)[0].id;
+	ck_assert_uint_ne(alone[0], alone[1]);
+	glyphs = fonts_shape(fonts, FACE_SERIF, 10, span_of(text), &count);
+	ck_assert_uint_eq(count, 6);
+	ck_assert_uint_eq(glyphs[2].id, alone[1]);
+	ck_assert_uint_eq(glyphs[3].id, alone[0]);
+	ck_assert_double_lt(glyphs[2].x, glyphs[3].x);
+	ck_assert(!fonts_incomplete(fonts));
+}
+END_TEST
+
+/* One text is shaped once; its sizes are multiples of each other. */
+START_TEST(sizes_are_in_proportion)
+{
+	const char *text = "Transformer AVAWA \xe2\x88\x92" "1,515.43";
+
+	ck_assert_double_eq_tol(width(FACE_SERIF, 7.3, text) / 7.3,
+	    width(FACE_SERIF, 21, text) / 21, 1e-12);
+}
+END_TEST
+
 START_TEST(faces_do_not_fall_back)
 {
 	width(FACE_SERIF, 9, "\xce\xb1");
@@ -241,6 +273,8 @@ font_tests(void)
 	tcase_add_test(tests, extents_are_those_of_the_face);
 	tcase_add_test(tests, outlines_are_those_of_the_files);
 	tcase_add_test(tests, missing_glyphs_are_named_once);
+	tcase_add_test(tests, directions_mix);
+	tcase_add_test(tests, sizes_are_in_proportion);
 	tcase_add_test(tests, faces_do_not_fall_back);
 	tcase_add_test(tests, hostile_text_is_measured);
 	tcase_add_test(tests, bad_lists_are_refused);

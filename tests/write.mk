@@ -20,6 +20,11 @@ tests_test_svg_SOURCES = tests/test_svg.c $(ink_scene_sources)
 tests_test_svg_LDADD = $(TEST_LIBS)
 TESTS += tests/test_svg
 
+check_PROGRAMS += tests/test_png
+tests_test_png_SOURCES = tests/test_png.c $(ink_scene_sources)
+tests_test_png_LDADD = $(TEST_LIBS)
+TESTS += tests/test_png
+
 check_PROGRAMS += tests/ink_sample
 tests_ink_sample_SOURCES = tests/ink_sample.c $(ink_scene_sources)
 tests_ink_sample_LDADD = $(TEST_LIBS)

@@ -72,11 +72,22 @@ safe(unsigned c)
 	return c;
 }
 
+/* What follows the printable ASCII that TEXT begins with. */
+static struct span
+past_ascii(struct span text)
+{
+	size_t n = 0;
+
+	while (n < text.n && text.s[n] >= ' ' && text.s[n] < 0x7f)
+		n++;
+	return span_sub(text, n, text.n);
+}
+
 /* Malformed bytes read as U+FFFD too, but are shorter than it. */
 static bool
 is_clean(struct span text)
 {
-	while (text.n != 0) {
+	while ((text = past_ascii(text)).n != 0) {
 		size_t left = text.n;
 		unsigned c = utf8_next(&text);
 
