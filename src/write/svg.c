@@ -15,6 +15,23 @@
 #include "write/canvas.h"
 #include "write/write.h"
 
+/* As printf does "%.0f", in a tenth of its time. */
+static const char *
+whole_number(double value, char text[SVG_NUMBER])
+{
+	char *at = text + SVG_NUMBER - 1;
+	long long number = llrint(value);
+	long long left = number < 0 ? -number : number;
+
+	*at = '\0';
+	do
+		*--at = (char)('0' + left % 10);
+	while ((left /= 10) != 0);
+	if (number < 0)
+		*--at = '-';
+	return at;
+}
+
 const char *
 svg_number(double value, int decimals, char text[SVG_NUMBER])
 {
@@ -22,6 +39,8 @@ svg_number(double value, int decimals, char text[SVG_NUMBER])
 
 	if (!isfinite(value) || fabs(value) > 1e9)
 		value = 0;
+	if (decimals == 0)
+		return whole_number(value, text);
 	snprintf(text, SVG_NUMBER, "%.*f", decimals, value);
 	n = strlen(text);
 	if (strchr(text, '.') != NULL) {

@@ -67,9 +67,10 @@ svg_outline_define(struct svg *svg)
 	xml_out_line(&svg->out);
 }
 
+/* Markup by hand: glyphs are most of a picture. */
 static void
 place_glyph(struct svg *svg, enum face face, const struct glyph *glyph,
-    double scale)
+    double scale, struct buf *out)
 {
 	char text[SVG_NUMBER];
 	const char *y = svg_number(glyph->y / scale, 0, text);
@@ -77,14 +78,15 @@ place_glyph(struct svg *svg, enum face face, const struct glyph *glyph,
 	if (glyph->id >= GLYPHS_MAX ||
 	    svg->glyphs[face][glyph->id] != GLYPH_DEFINED)
 		return;
-	xml_out_begin(&svg->out, "use");
-	xml_out_attribute(&svg->out, "xlink:href", arena_printf(svg->arena,
-	    "#%s", glyph_id(svg, face, glyph->id)));
-	if (strcmp(y, "0") != 0)
-		xml_out_attribute(&svg->out, "y", y);
-	xml_out_attribute(&svg->out, "x",
-	    svg_number(glyph->x / scale, 0, text));
-	xml_out_end(&svg->out);
+	buf_puts(out, "<use xlink:href=\"#");
+	buf_puts(out, glyph_id(svg, face, glyph->id));
+	if (strcmp(y, "0") != 0) {
+		buf_puts(out, "\" y=\"");
+		buf_puts(out, y);
+	}
+	buf_puts(out, "\" x=\"");
+	buf_puts(out, svg_number(glyph->x / scale, 0, text));
+	buf_puts(out, "\"/>");
 }
 
 /* Glyphs stand in the font's units; whole ones are a thousandth of the size. */
@@ -92,6 +94,7 @@ void
 svg_outline(struct svg *svg, const struct scene_item *item)
 {
 	char x[SVG_NUMBER], y[SVG_NUMBER], by[SVG_NUMBER];
+	struct buf uses = { NULL, 0, 0 };
 	const struct glyph *glyphs;
 	double scale;
 	size_t i, count;
@@ -109,6 +112,9 @@ svg_outline(struct svg *svg, const struct scene_item *item)
 	    "translate(%s %s) scale(%s)", svg_number(item->x, 2, x),
 	    svg_number(item->y, 2, y), svg_number(scale, 6, by)));
 	for (i = 0; i < count; i++)
-		place_glyph(svg, item->face, &glyphs[i], scale);
+		place_glyph(svg, item->face, &glyphs[i], scale, &uses);
+	if (uses.n != 0)
+		xml_out_raw(&svg->out, uses.s);
+	buf_free(&uses);
 	xml_out_end(&svg->out);
 }

@@ -103,9 +103,7 @@ xml_out_text(struct xml_out *out, const char *text)
 		else
 			buf_putc(&escaped, *p);
 	buf_putc(&escaped, '\0');
-	if (!out->failed)
-		check(out, xmlTextWriterWriteRaw(out->writer,
-		    (const xmlChar *)escaped.s));
+	xml_out_raw(out, escaped.s);
 	buf_free(&escaped);
 }
 
@@ -118,9 +116,15 @@ xml_out_element(struct xml_out *out, const char *name, const char *text)
 }
 
 void
-xml_out_line(struct xml_out *out)
+xml_out_raw(struct xml_out *out, const char *text)
 {
 	if (!out->failed)
 		check(out, xmlTextWriterWriteRaw(out->writer,
-		    (const xmlChar *)"\n"));
+		    (const xmlChar *)text));
+}
+
+void
+xml_out_line(struct xml_out *out)
+{
+	xml_out_raw(out, "\n");
 }

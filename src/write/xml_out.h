@@ -45,6 +45,10 @@ void
 xml_out_element(struct xml_out *, const char *name, const char *text);
 
 /* A line end between elements, without INDENT. */
+/* TEXT as it is, inside of the open element: markup that needs no escapes. */
+void
+xml_out_raw(struct xml_out *, const char *text);
+
 void
 xml_out_line(struct xml_out *);
 
