@@ -12,6 +12,7 @@
 #include "base/pos.h"
 #include "base/unit.h"
 
+struct account_beside;
 struct account_elsewheres;
 struct account_metrics;
 struct account_mixes;
@@ -136,6 +137,7 @@ struct account {
 	const struct account_elsewheres *elsewhere; /* NULL: not asked for */
 	const struct account_mixes *mixes;     /* NULL: not asked for */
 	const struct account_metrics *metrics; /* scores against emissions */
+	const struct account_beside *beside;   /* what its models are from; NULL: of one study */
 };
 
 /* What was asked for. */

@@ -1,5 +1,6 @@
 libwattleaf_a_SOURCES += \
 	src/account/account.c src/account/account.h \
+	src/account/beside.c src/account/beside.h \
 	src/account/change.c src/account/change.h \
 	src/account/compare.c \
 	src/account/context.h \
@@ -18,6 +19,7 @@ libwattleaf_a_SOURCES += \
 	src/account/modules.c src/account/modules.h \
 	src/account/place.c \
 	src/account/places.c src/account/places.h \
+	src/account/published.c src/account/published.h \
 	src/account/range.c src/account/range.h \
 	src/account/rule.c src/account/rule.h \
 	src/account/scale.c src/account/scale.h \
@@ -26,4 +28,5 @@ libwattleaf_a_SOURCES += \
 	src/account/sensitivity.c \
 	src/account/slopes.c \
 	src/account/spread.c src/account/spread.h \
+	src/account/stated.c \
 	src/account/time.c

@@ -46,3 +46,33 @@ catalog_published(const struct catalog *catalog, const char *name, size_t i)
 	}
 	return NULL;
 }
+
+const struct published *
+catalog_published_one(const struct catalog *catalog, const char *name)
+{
+	const struct published *published, *best = NULL;
+	size_t i;
+
+	for (i = 0; (published = catalog_published(catalog, name, i)) != NULL;
+	     i++) {
+		if (span_equal_nocase(span_of(name), published->id))
+			return published;
+		if (published->rank > 0 &&
+		    (best == NULL || published->rank < best->rank))
+			best = published;
+	}
+	return best;
+}
+
+const struct published *
+catalog_published_correction(const struct catalog *catalog, const char *id)
+{
+	const struct published *published;
+	size_t i;
+
+	for (i = 0; (published = catalog_published(catalog, NULL, i)) != NULL;
+	     i++)
+		if (span_equal(span_of(published->corrects), id))
+			return published;
+	return NULL;
+}

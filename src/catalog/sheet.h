@@ -87,7 +87,10 @@ struct source;
 	X(COLUMN_SOLAR, "solar")         \
 	X(COLUMN_BIO, "bio")             \
 	X(COLUMN_OTHER_RENEWABLE, "other_renewable") \
-	X(COLUMN_TOTAL_TWH, "total_twh")
+	X(COLUMN_TOTAL_TWH, "total_twh") \
+	X(COLUMN_COVERS, "covers")       \
+	X(COLUMN_CORRECTS, "corrects")   \
+	X(COLUMN_ENERGY_OF, "energy_of")
 
 #define COLUMN_ENUM(name, heading) name,
 enum column { COLUMNS(COLUMN_ENUM) COLUMN_TOTAL };

@@ -164,6 +164,36 @@ read_claims(const char *path, const struct claim_format *format,
 	return true;
 }
 
+static bool
+read_file(const char *path, const char *name, struct diags *diags,
+    struct check_result *result)
+{
+	struct arena *arena = result->claims.arena;
+	struct source *source = source_open(path, arena, diags);
+	const struct claim_format *format;
+	bool good;
+
+	if (source == NULL)
+		return false;
+	format = choose(path, name, source, arena, diags);
+	good = format != NULL &&
+	    read_claims(path, format, source, diags, result);
+	source_close(source);
+	return good;
+}
+
+bool
+check_read(const char *path, struct arena *arena, struct diags *diags,
+    struct claim_set *claims)
+{
+	struct check_result result = {
+		.claims = { .file = path, .arena = arena } };
+	bool good = read_file(path, NULL, diags, &result);
+
+	*claims = result.claims;
+	return good;
+}
+
 bool
 check_file(const char *path, const char *name, const struct catalog *catalog,
     struct arena *arena, struct diags *diags, struct check_result *result)
@@ -175,8 +205,6 @@ check_file(const char *path, const char *name, const struct catalog *catalog,
 		.arena = arena,
 		.diags = diags,
 	};
-	struct source *source;
-	const struct claim_format *format;
 	bool good;
 	size_t i;
 
@@ -184,13 +212,7 @@ check_file(const char *path, const char *name, const struct catalog *catalog,
 		.claims = { .file = path, .arena = arena } };
 	if (!bounds_read(catalog, &j.bounds, diags))
 		return false;
-	source = source_open(path, arena, diags);
-	if (source == NULL)
-		return false;
-	format = choose(path, name, source, arena, diags);
-	good = format != NULL &&
-	    read_claims(path, format, source, diags, result);
-	source_close(source);
+	good = read_file(path, name, diags, result);
 	for (i = 0; good && i < result->claims.count; i++)
 		judge_row(&j, i);
 	say(result, path, diags);

@@ -51,6 +51,11 @@ bool
 check_file(const char *path, const char *format, const struct catalog *,
     struct arena *, struct diags *, struct check_result *);
 
+/* Reads PATH, recognised by its content, and judges nothing. False with diagnostics. */
+bool
+check_read(const char *path, struct arena *, struct diags *,
+    struct claim_set *);
+
 /* "disclosure, boamps, ...": the names of the readers, for an error message. */
 const char *
 check_formats(struct arena *);

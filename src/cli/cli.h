@@ -42,6 +42,8 @@ struct options {
 	const char *columns, *zone, *window, *width, *dump;
 	const char *venue, *font, *depth, *chart, *threads, *dpi, *sort;
 	const char *group, *equivalent, *mix, *regions;
+	const char *title, *theme;
+	bool normalise;
 	struct texts catalogs, limits;
 	const char *baseline;
 	bool sources;
@@ -93,7 +95,8 @@ struct command {
 };
 
 extern const struct command command_report, command_inspect, command_check,
-    command_explain, command_estimate, command_catalog;
+    command_explain, command_estimate, command_catalog,
+    command_compare;
 
 /* All commands, NULL at the end. */
 extern const struct command *const commands[];
@@ -179,6 +182,10 @@ report_ready(struct job *, struct report *);
 
 void
 report_study(struct job *, const struct report *, struct study *);
+
+/* The second half of it: from an account that is made already. */
+void
+report_account(struct job *, const struct report *, const struct account *);
 
 /* Reads every log and hardware file of a study into its runs. */
 void

@@ -5,6 +5,8 @@ libwattleaf_a_SOURCES += \
 	src/cli/check_figure.c \
 	src/cli/cmd_catalog.c \
 	src/cli/cmd_check.c \
+	src/cli/cmd_compare.c src/cli/compare.h \
+	src/cli/compare_peers.c \
 	src/cli/cmd_estimate.c \
 	src/cli/cmd_explain.c \
 	src/cli/cmd_inspect.c \

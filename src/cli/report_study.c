@@ -297,6 +297,27 @@ show(struct job *job, const struct doc *doc)
 	buf_free(&text);
 }
 
+/* What --theme says, which report_ready has checked. */
+static enum theme
+theme_of(const struct job *job)
+{
+	enum theme theme = THEME_NONE;
+
+	if (job->options.theme != NULL)
+		theme_named(job->options.theme, &theme);
+	return theme;
+}
+
+static bool
+check_theme(struct job *job)
+{
+	if (job->options.theme == NULL || theme_of(job) != THEME_NONE)
+		return true;
+	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "--theme=%s must be light, dark or auto", job->options.theme);
+	return false;
+}
+
 static void
 write_document(struct job *job, const struct study *study, struct doc *doc,
     const struct report *report)
@@ -308,6 +329,7 @@ write_document(struct job *job, const struct study *study, struct doc *doc,
 		.page = look->page,
 		.dpi = dpi_of(job),
 		.svg_text = job->options.svg_text,
+		.theme = theme_of(job),
 		.arena = job->arena,
 		.diags = &job->diags,
 	};
@@ -348,7 +370,7 @@ account_for(struct job *job, const struct study *study, const char *template)
 bool
 report_ready(struct job *job, struct report *report)
 {
-	if (!check_list(job) || dpi_of(job) <= 0 ||
+	if (!check_list(job) || !check_theme(job) || dpi_of(job) <= 0 ||
 	    !limits_read(job, &report->limits) || !job_catalog(job) ||
 	    !job_look(job, &report->look) ||
 	    (report->template = template_file(job)) == NULL)
@@ -358,14 +380,11 @@ report_ready(struct job *job, struct report *report)
 }
 
 void
-report_study(struct job *job, const struct report *report,
-    struct study *study)
+report_account(struct job *job, const struct report *report,
+    const struct account *account)
 {
-	const struct account *account =
-	    account_for(job, study, report->template);
-	struct doc *doc = account == NULL ?
-	    NULL :
-	    build(job, study, account, report->template);
+	const struct study *study = account->study;
+	struct doc *doc = build(job, study, account, report->template);
 
 	if (doc == NULL)
 		return;
@@ -374,4 +393,15 @@ report_study(struct job *job, const struct report *report,
 	if (!diags_have_error(&job->diags, 0))
 		limits_check(job, report->limits, account, doc);
 	doc_close(doc);
+}
+
+void
+report_study(struct job *job, const struct report *report,
+    struct study *study)
+{
+	const struct account *account =
+	    account_for(job, study, report->template);
+
+	if (account != NULL)
+		report_account(job, report, account);
 }

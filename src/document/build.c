@@ -3,6 +3,7 @@
  */
 #include "document/build.h"
 #include "document/charts.h"
+#include "document/peers.h"
 
 #include <cmark.h>
 
@@ -86,6 +87,7 @@ doc_build(const struct account *account, const struct doc_options *options,
 		doc_close(doc);
 		return NULL;
 	}
+	doc->summary = peers_summary(&b);
 	doc->tables = b.tables;
 	doc->table_count = b.table_count;
 	doc->main_table = b.main_table;

@@ -32,9 +32,8 @@ add_reference(struct builder *b, struct doc_chart *chart,
 	});
 }
 
-/* Those that the reader chose; of the method's, the lightest and the heaviest frame the picture. */
-static void
-add_references(struct builder *b, struct doc_chart *chart)
+void
+chart_add_equivalents(struct builder *b, struct doc_chart *chart)
 {
 	const struct figure *const *all = b->account->equivalents;
 	bool chosen = b->account->equivalents_chosen;
@@ -198,7 +197,7 @@ build_emissions(struct builder *b, const struct chart_request *request)
 	struct doc_chart *chart = chart_new(b, SCALE_LINEAR, SCALE_CATEGORY);
 
 	add_models(b, chart, request, MARK_POINT);
-	add_references(b, chart);
+	chart_add_equivalents(b, chart);
 	if (spans_decades(chart))
 		chart->x.kind = SCALE_LOG;
 	chart->x.zero = true;

@@ -26,6 +26,7 @@ chart_kind_at(size_t i)
 		&chart_kind_sensitivity,
 		&chart_kind_power,
 		&chart_kind_cost,
+		&chart_kind_peers,
 	};
 
 	return i < sizeof kinds / sizeof kinds[0] ? kinds[i] : NULL;

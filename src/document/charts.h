@@ -34,7 +34,7 @@ struct chart_kind {
 extern const struct chart_kind chart_kind_emissions, chart_kind_bars,
     chart_kind_stages, chart_kind_breakdown, chart_kind_score,
     chart_kind_methods, chart_kind_regions, chart_kind_mix,
-    chart_kind_sensitivity, chart_kind_power, chart_kind_cost;
+    chart_kind_sensitivity, chart_kind_power, chart_kind_cost, chart_kind_peers;
 
 /* The i-th kind, NULL past the end. */
 const struct chart_kind *
@@ -69,6 +69,10 @@ chart_add_row(struct builder *, struct doc_chart *, struct doc_category);
 void
 chart_add_reference(struct builder *, struct doc_chart *,
     struct doc_reference);
+
+/* The equivalents that the reader chose as references; of the method's, the lightest and the heaviest, which frame the picture. */
+void
+chart_add_equivalents(struct builder *, struct doc_chart *);
 
 /* COUNT data, all NAN; the pointer is good until the next series. */
 struct doc_series *

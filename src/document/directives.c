@@ -8,6 +8,7 @@
 #include "document/build.h"
 #include "document/charts.h"
 #include "document/methods.h"
+#include "document/peers.h"
 #include "document/stages.h"
 #include "document/story.h"
 #include "document/template.h"
@@ -47,6 +48,7 @@ static const struct table_kind {
 	{ .name = "scores", .insert = insert_scores },
 	{ .name = "regions", .build = table_of_regions },
 	{ .name = "mix", .build = table_of_mix },
+	{ .name = "peers", .build = table_of_peers },
 };
 
 enum { TABLE_COUNT = sizeof tables / sizeof tables[0] };
@@ -162,6 +164,7 @@ static const struct directive directives[] = {
 	{ .name = "scores", .prose = prose_scores },
 	{ .name = "regions", .prose = prose_regions },
 	{ .name = "mix", .prose = prose_mix },
+	{ .name = "peers", .prose = prose_peers },
 	{ .name = "methods", .prose = prose_methods },
 	{ .name = "equivalents", .prose = prose_equivalents },
 	{ .name = "sensitivity", .prose = prose_sensitivity },

@@ -113,6 +113,7 @@ struct doc {
 	const char *language; /* "en" */
 	const char *creator;  /* "wattleaf 0.1.0" */
 	const char *catalog_version;
+	const char *summary;  /* of models of several sources: what their figures are, a line; else NULL */
 	int64_t date_s;       /* since 1970, UTC; INT64_MIN when none was given */
 	struct cmark_node *root;
 	const struct doc_table *const *tables; /* those of the tree, in its order */

@@ -8,6 +8,7 @@ libwattleaf_a_SOURCES += \
 	src/document/chart_emissions.c \
 	src/document/chart_make.c \
 	src/document/chart_mix.c \
+	src/document/chart_peers.c \
 	src/document/chart_power.c \
 	src/document/chart_rows.h \
 	src/document/chart_score.c \
@@ -31,6 +32,7 @@ libwattleaf_a_SOURCES += \
 	src/document/methods_chart.c \
 	src/document/paths.c src/document/paths.h \
 	src/document/paths_story.c \
+	src/document/peers.c src/document/peers.h \
 	src/document/prose.c \
 	src/document/prose_sci.c \
 	src/document/ranges.c \
@@ -42,6 +44,7 @@ libwattleaf_a_SOURCES += \
 	src/document/table_rows.c \
 	src/document/table_turn.c \
 	src/document/table_mix.c \
+	src/document/table_peers.c \
 	src/document/table_regions.c \
 	src/document/table_scores.c \
 	src/document/tables.c \

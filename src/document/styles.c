@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "catalog/catalog.h"
 #include "document/build.h"
+#include "document/peers.h"
 #include "study/study.h"
 
 enum { DEFAULT_SIGNIFICANT = 3, FAMILY_MAX = 4 };
@@ -194,6 +195,7 @@ styles_choose(struct builder *b)
 	method_style(b, "energy_unit", "digits_energy", &s->energy);
 	method_style(b, "mass_unit", "digits_mass", &s->mass);
 	method_style(b, NULL, "digits_money", &s->money);
+	peers_styles(b);
 	if (b->options->units != NULL)
 		asked_units(b);
 }

@@ -26,4 +26,5 @@ libwattleaf_a_SOURCES += \
 	src/layout/table_refuse.c \
 	src/layout/table_views.c \
 	src/layout/table_width.c \
+	src/layout/theme.c src/layout/theme.h \
 	src/layout/venue.c src/layout/venue.h

@@ -107,7 +107,8 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 		return PROSE_AROUND;
 	case PROSE_BLOCK:
 		if (part->block->table != NULL)
-			html_table(part->block->table, job->arena, enter);
+			html_table(part->block->table, false, job->arena,
+			    enter);
 		if (part->block->chart != NULL)
 			add_chart(enter, job, part->block->chart);
 		return PROSE_INSTEAD;

@@ -2,9 +2,11 @@
  * Tables in HTML: heads say what they head, numbers stand under each other
  * in digits of one width, notes can be reached from their marks.
  */
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/num.h"
 #include "document/text.h"
 #include "write/cells.h"
 #include "write/chars.h"
@@ -230,17 +232,44 @@ add_filler(struct buf *out, struct cells_tail tail, const struct cells_tail *lon
 		buf_puts(out, FIGURE_SPACE);
 }
 
+/* A cell and what it stands among. */
+struct html_cell {
+	const struct doc_table *table;
+	size_t row, column;
+	const struct cells_tail *longest; /* of its column */
+	bool sortable;
+};
+
+/* The number that a sorted column goes by: of a range, the higher end. */
 static void
-add_cell(struct buf *out, const struct doc_table *table, size_t row,
-    size_t column, const struct cells_tail *longest, struct arena *arena)
+add_value(struct buf *out, const struct doc_cell *cell,
+    const struct doc_column *column)
 {
+	double value = text_raw(cell, column, text_is_range(cell) ?
+	    BOUND_HIGH : BOUND_VALUE);
+	char text[NUM_TEXT];
+
+	if (isnan(value))
+		return;
+	num_shortest(value, text);
+	buf_printf(out, " data-v=\"%s\"", text);
+}
+
+static void
+add_cell(struct buf *out, const struct html_cell *at, struct arena *arena)
+{
+	const struct doc_table *table = at->table;
+	size_t column = at->column;
 	const struct doc_column *c = &table->columns[column];
-	const struct doc_cell *cell = &table->rows[row].cells[column];
+	const struct doc_cell *cell = &table->rows[at->row].cells[column];
 	struct printed printed = text_cell(cell, c, arena);
 	const char *tag = column == 0 ? "th" : "td";
 
-	buf_printf(out, "<%s%s%s>", tag, column == 0 ? " scope=\"row\"" : "",
+	buf_printf(out, "<%s%s%s", tag, column == 0 ? " scope=\"row\"" : "",
 	    class_of(c));
+	if (at->sortable)
+		add_value(out, cell, c);
+	buf_puts(out, ">");
 	if (printed.known)
 		html_markup(out, printed.text);
 	else
@@ -248,7 +277,7 @@ add_cell(struct buf *out, const struct doc_table *table, size_t row,
 				"%s</span>", printed.text);
 	add_marks(out, table, cell->marks);
 	if (cells_aligned(&printed, c))
-		add_filler(out, cells_tail(&printed), longest);
+		add_filler(out, cells_tail(&printed), at->longest);
 	buf_printf(out, "</%s>\n", tag);
 }
 
@@ -264,7 +293,8 @@ add_group(struct buf *out, const struct doc_table *table, size_t row)
 }
 
 static void
-add_rows(struct buf *out, const struct doc_table *table, struct arena *arena)
+add_rows(struct buf *out, const struct doc_table *table, bool sortable,
+    struct arena *arena)
 {
 	struct cells_tail *longest =
 	    arena_alloc(arena, (table->column_count + 1) * sizeof *longest);
@@ -279,7 +309,8 @@ add_rows(struct buf *out, const struct doc_table *table, struct arena *arena)
 		buf_puts(out, table->rows[i].total ? "<tr class=\"t\">\n" :
 						     "<tr>\n");
 		for (j = 0; j < table->column_count; j++)
-			add_cell(out, table, i, j, &longest[j], arena);
+			add_cell(out, &(struct html_cell){ table, i, j,
+			    &longest[j], sortable }, arena);
 		buf_puts(out, "</tr>\n");
 	}
 	buf_puts(out, "</tbody>\n");
@@ -308,8 +339,8 @@ add_notes(struct buf *out, const struct doc_table *table)
 }
 
 void
-html_table(const struct doc_table *table, struct arena *arena,
-    struct buf *out)
+html_table(const struct doc_table *table, bool sortable,
+    struct arena *arena, struct buf *out)
 {
 	const char *label = cells_label("Table", table->number, arena);
 
@@ -321,7 +352,7 @@ html_table(const struct doc_table *table, struct arena *arena,
 	html_markup(out, table->caption);
 	buf_puts(out, "</caption>\n");
 	add_heads(out, table);
-	add_rows(out, table, arena);
+	add_rows(out, table, sortable, arena);
 	buf_puts(out, "</table>\n");
 	add_notes(out, table);
 	buf_puts(out, "</div>\n");

@@ -5,6 +5,8 @@
 #ifndef WATTLEAF_HTML_TEXT_H
 #define WATTLEAF_HTML_TEXT_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 struct arena;
@@ -22,8 +24,8 @@ html_markup(struct buf *, const char *markup);
 void
 html_id(struct buf *, const char *id);
 
-/* Appends a table as <table> with its caption, then its notes. */
+/* Appends a table as <table> with its caption, then its notes. SORTABLE: cells with a number have it raw in data-v. */
 void
-html_table(const struct doc_table *, struct arena *, struct buf *out);
+html_table(const struct doc_table *, bool sortable, struct arena *, struct buf *out);
 
 #endif

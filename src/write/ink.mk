@@ -10,5 +10,6 @@ libwattleaf_a_SOURCES += \
 	src/write/svg.c src/write/svg.h \
 	src/write/svg_outline.c \
 	src/write/svg_text.c \
+	src/write/svg_theme.c \
 	src/write/xml_out.c src/write/xml_out.h \
 	src/write/write.h

@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "layout/layout.h"
+#include "layout/theme.h"
 
 struct arena;
 struct buf;
@@ -27,6 +28,7 @@ struct output_job {
 	struct page_style page;    /* of report.pdf */
 	double dpi;                /* of chart.png */
 	bool svg_text;             /* text in SVG stays text */
+	enum theme theme;          /* of SVG and PNG */
 	struct arena *arena;
 	struct diags *diags;
 	size_t part;               /* which file of an output is being written */
@@ -57,7 +59,7 @@ extern const struct output output_report_pdf, output_report_html,
     output_table_svg, output_table_tex, output_table_md, output_table_csv,
     output_chart_pdf, output_chart_svg, output_chart_png,
     output_disclosure_json, output_references_bib, output_modelcard_md,
-    output_boamps_json, output_sci_json, output_bom_xml, output_ro_crate;
+    output_boamps_json, output_comparison_html, output_card_png, output_sci_json, output_bom_xml, output_ro_crate;
 
 /* Appends a tree of values as indented JSON, doubles in their shortest form. */
 void

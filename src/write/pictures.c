@@ -13,6 +13,9 @@
 #include "write/picture_data.h"
 #include "write/write.h"
 
+/* Points around a picture on a ground of its own. */
+static const double GROUND_MARGIN = 9;
+
 static struct layout
 layout_of(const struct output_job *job)
 {
@@ -98,15 +101,26 @@ output_table(struct output_job *job)
 	return job->table;
 }
 
+/* In the colours of the theme that was asked for. */
+static const struct scene *
+on_ground(struct output_job *job, const struct scene *scene)
+{
+	return scene == NULL || job->theme == THEME_NONE ?
+	    scene :
+	    theme_scene(scene, job->theme, GROUND_MARGIN, job->arena);
+}
+
 static bool
 write_svg(struct output_job *job, const struct scene *scene,
     struct buf *data, struct buf *out)
 {
-	struct svg_form form = { .text = job->svg_text };
+	struct svg_form form = { .text = job->svg_text,
+		.follows = job->theme == THEME_AUTO };
 	bool good;
 
 	if (data != NULL && data->n != 0)
 		form.data = arena_strndup(job->arena, data->s, data->n);
+	scene = on_ground(job, scene);
 	good = scene != NULL && svg_write(scene, job->fonts, &form, out);
 	if (data != NULL)
 		buf_free(data);
@@ -236,7 +250,7 @@ static bool
 write_chart_png(struct output_job *job, struct buf *out)
 {
 	return job->part >= chart_parts(job->doc) || checked(job,
-	    "chart.png", png_write(chart_scene(job, job->part), job->fonts,
+	    "chart.png", png_write(on_ground(job, chart_scene(job, job->part)), job->fonts,
 	    job->dpi, out));
 }
 

@@ -25,6 +25,8 @@ output_at(size_t i)
 		&output_references_bib,
 		&output_modelcard_md,
 		&output_boamps_json,
+		&output_comparison_html,
+		&output_card_png,
 		&output_bom_xml,
 		&output_sci_json,
 		&output_ro_crate, /* lists the others */

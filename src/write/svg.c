@@ -254,11 +254,12 @@ content_hash(const struct svg *svg)
 	unsigned hash = svg_hash(SVG_HASH, svg->scene->title);
 
 	hash = svg_hash(hash, svg->scene->description);
-	return svg_hash(hash, svg->form->data);
+	return svg_hash(svg_hash(hash, svg->form->data), svg->form->name);
 }
 
 static void
-write_head(struct svg *svg, const char *title, const char *desc)
+write_head(struct svg *svg, const char *id, const char *title,
+    const char *desc)
 {
 	const struct scene *scene = svg->scene;
 	struct xml_out *out = &svg->out;
@@ -269,6 +270,8 @@ write_head(struct svg *svg, const char *title, const char *desc)
 	xml_out_attribute(out, "xmlns", "http://www.w3.org/2000/svg");
 	xml_out_attribute(out, "xmlns:xlink", "http://www.w3.org/1999/xlink");
 	xml_out_attribute(out, "version", "1.1");
+	if (svg->form->follows)
+		xml_out_attribute(out, "id", id);
 	xml_out_attribute(out, "width", arena_printf(svg->arena, "%spt", width));
 	xml_out_attribute(out, "height",
 	    arena_printf(svg->arena, "%spt", height));
@@ -290,15 +293,18 @@ write_document(struct svg *svg)
 	unsigned hash = content_hash(svg);
 	const char *title = arena_printf(svg->arena, "title-%08x", hash);
 	const char *desc = arena_printf(svg->arena, "desc-%08x", hash);
+	const char *id = arena_printf(svg->arena, "picture-%08x", hash);
 
 	xml_out_begin(&svg->out, "svg");
-	write_head(svg, title, desc);
+	write_head(svg, id, title, desc);
 	write_described(svg, "title", title, svg->scene->title);
 	write_described(svg, "desc", desc, svg->scene->description);
 	if (svg->form->data != NULL)
 		write_described(svg, "metadata",
 		    arena_printf(svg->arena, "data-%08x", hash),
 		    svg->form->data);
+	if (svg->form->follows)
+		svg_theme(svg, id);
 	if (!svg->form->text)
 		svg_outline_define(svg);
 	write_items(svg);

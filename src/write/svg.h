@@ -60,6 +60,10 @@ svg_outline_define(struct svg *);
 void
 svg_outline(struct svg *, const struct scene_item *);
 
+/* The style sheet that turns the picture with the id ID dark for who prefers it. */
+void
+svg_theme(struct svg *, const char *id);
+
 /* What all text of the picture inherits, into the open element. */
 void
 svg_text_family(struct svg *);

@@ -3,6 +3,9 @@ libwattleaf_a_SOURCES += \
 	src/write/cells.c src/write/cells.h \
 	src/write/chars.c src/write/chars.h \
 	src/write/boamps.c \
+	src/write/card.c \
+	src/write/comparison_html.c src/write/comparison_html.h \
+	src/write/comparison_style.c \
 	src/write/csv_out.c \
 	src/write/cyclonedx.c \
 	src/write/disclosed.c src/write/disclosed.h \

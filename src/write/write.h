@@ -53,6 +53,8 @@ pdf_write(const struct scene *const *pages, size_t count, struct fonts *,
 
 struct svg_form {
 	bool text;        /* text stays text; else it is outlined, each glyph once */
+	bool follows;     /* the reader's colour scheme */
+	const char *name; /* tells pictures of the same content in one page apart, or NULL */
 	const char *data; /* JSON of what the picture shows, or NULL */
 };
 

@@ -1,0 +1,267 @@
+/*
+ * Emissions of models of several sources: the heaviest first, each figure
+ * that was put right with the right one under it.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "account/account.h"
+#include "account/published.h"
+#include "base/arena.h"
+#include "document/build.h"
+#include "document/charts.h"
+#include "document/peers.h"
+#include "document/text.h"
+#include "study/study.h"
+
+#define SUBSCRIPT_TWO "\xe2\x82\x82"
+
+/* Models of one figure that was put right stay together. */
+struct rank {
+	size_t index;
+	double weight;  /* of the first of the two; NAN: not known */
+	bool second;
+};
+
+static double
+weight_of(const struct builder *b, size_t i)
+{
+	const struct figure *co2e = b->account->models[i].line.co2e;
+
+	return co2e != NULL && co2e->known ? co2e->value : (double)NAN;
+}
+
+static int
+compare_ranks(const void *a, const void *b)
+{
+	const struct rank *first = a, *second = b;
+
+	if (isnan(first->weight) != isnan(second->weight))
+		return isnan(first->weight) ? 1 : -1;
+	if (first->weight != second->weight && !isnan(first->weight))
+		return first->weight < second->weight ? 1 : -1;
+	if (first->second != second->second)
+		return first->second ? 1 : -1;
+	return first->index < second->index ? -1 : 1;
+}
+
+static const struct rank *
+in_order(struct builder *b)
+{
+	size_t i, right, count = b->account->model_count;
+	struct rank *ranks = arena_alloc(b->arena,
+	    count * sizeof *ranks + 1);
+
+	for (i = 0; i < count; i++)
+		ranks[i] = (struct rank){ i, weight_of(b, i), false };
+	for (i = 0; i < count; i++) {
+		right = b->account->beside->items[i].corrected_by;
+		if (right == 0)
+			continue;
+		ranks[right - 1].weight = ranks[i].weight;
+		ranks[right - 1].second = true;
+	}
+	if (count > 1)
+		qsort(ranks, count, sizeof *ranks, compare_ranks);
+	return ranks;
+}
+
+/* "architecture search, 2019", "final training" */
+static const char *
+detail(struct builder *b, const struct account_compared *item)
+{
+	if (item->year == 0)
+		return item->covers;
+	return arena_printf(b->arena, "%s%s%d", item->covers,
+	    item->covers[0] == '\0' ? "" : ", ", item->year);
+}
+
+static void
+add_row(struct builder *b, struct doc_chart *chart, size_t i)
+{
+	const struct account_model *model = &b->account->models[i];
+	const struct figure *co2e = model->line.co2e;
+	bool known = co2e != NULL && co2e->known;
+
+	chart_add_row(b, chart, (struct doc_category){
+		.label = model->model->name.text,
+		.detail = detail(b, &b->account->beside->items[i]),
+		.text = known ? text_figure(co2e, BOUND_VALUE,
+			&b->styles.mass, b->arena).text :
+		    b->account->beside->normalised ? "not known" :
+						     "not published",
+	});
+}
+
+/* Whose a figure is: in three series, so that shape tells it as well as colour. */
+enum owner { PUBLISHED, PUT_RIGHT, OWN, OWNERS };
+
+static enum owner
+owner_of(const struct account_compared *item)
+{
+	if (item->published == NULL)
+		return OWN;
+	return item->corrected_by != 0 ? PUT_RIGHT : PUBLISHED;
+}
+
+/* Recomputed from the thermal design power. */
+static bool
+is_assumed(const struct builder *b, size_t i)
+{
+	const struct figure *energy = b->account->models[i].line.it_energy;
+
+	return b->account->beside->normalised && energy != NULL &&
+	    energy->known && energy->quality == QUALITY_ASSUMED;
+}
+
+static bool
+any_assumed(const struct builder *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++)
+		if (is_assumed(b, i))
+			return true;
+	return false;
+}
+
+static void
+add_series(struct builder *b, struct doc_chart *chart,
+    const struct rank *ranks)
+{
+	static const struct {
+		enum chart_role role;
+		const char *name;
+	} looks[OWNERS] = {
+		[PUBLISHED] = { CHART_MAIN, "published" },
+		[PUT_RIGHT] = { CHART_FOURTH, "published, put right later" },
+		[OWN] = { CHART_THIRD, "own account" },
+	};
+	const struct account *account = b->account;
+	enum owner owner;
+	size_t i, n;
+
+	for (owner = 0; owner < OWNERS; owner++) {
+		struct doc_series *series;
+
+		for (i = n = 0; i < account->model_count; i++)
+			n += owner_of(&account->beside->items[i]) == owner;
+		if (n == 0)
+			continue;
+		series = chart_add_series(b, chart, MARK_POINT,
+		    looks[owner].role, n == account->model_count ? NULL :
+		    looks[owner].name, account->model_count);
+		for (i = 0; i < account->model_count; i++) {
+			n = ranks[i].index;
+			if (owner_of(&account->beside->items[n]) != owner)
+				continue;
+			series->data[i] = chart_datum(
+			    account->models[n].line.co2e, &b->styles.mass);
+			series->data[i].hollow = is_assumed(b, n);
+		}
+	}
+}
+
+static void
+choose_scale(struct builder *b, struct doc_chart *chart)
+{
+	double least = HUGE_VAL, most = 0;
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++) {
+		double weight = weight_of(b, i);
+
+		if (isnan(weight) || weight <= 0)
+			continue;
+		weight = unit_from_base(b->styles.mass.unit, weight);
+		least = fmin(least, weight);
+		most = fmax(most, weight);
+	}
+	for (i = 0; i < chart->reference_count; i++)
+		most = fmax(most, chart->references[i].value);
+	if (isfinite(least) && chart_spans_decades(least, most))
+		chart->x.kind = SCALE_LOG;
+	chart->x.zero = true;
+}
+
+static const char *
+caption(struct builder *b, const struct doc_chart *chart)
+{
+	const char *cited =
+	    chart->reference_count == 0 ? "" : equivalent_cites(b);
+
+	return arena_printf(b->arena,
+	    "%s of the models in Table %d.%s%s%s%s%s",
+	    b->account->beside->normalised ?
+		"Emissions, recomputed by one method in one place," :
+		"Emissions, as published,",
+	    b->main_table == NULL ? 1 : b->main_table->number,
+	    any_assumed(b) ?
+		" Hollow: assumed from the thermal design power." :
+		"",
+	    chart->reference_count == 0 ? "" :
+					  " Dashed lines: reference activities",
+	    cited[0] == '\0' ? "" : " ", cited,
+	    chart->reference_count == 0 ? "" : ".");
+}
+
+static void
+describe(struct builder *b, struct doc_chart *chart)
+{
+	const char *unit = unit_text(b->styles.mass.unit);
+	bool normalised = b->account->beside->normalised;
+	const struct number_style whole = { UNIT_ONE, 0, 0 };
+	size_t i;
+
+	chart_say(b, chart,
+	    "Dot chart%s of emissions%s in %s CO%s, the heaviest first.",
+	    chart->x.kind == SCALE_LOG ? " on a logarithmic scale" : "",
+	    normalised ? ", recomputed by one method in one place," :
+			 " as published,",
+	    unit, SUBSCRIPT_TWO "e");
+	chart_say_rows(b, chart, unit);
+	for (i = 0; i < b->account->model_count; i++) {
+		size_t right = b->account->beside->items[i].corrected_by;
+
+		if (!isnan(peer_correction(b, i)))
+			chart_say(b, chart,
+			    "What was published for %s was put right later by %s: %s times lower.",
+			    text_plain(b->account->models[i].model->name.text,
+				b->arena),
+			    text_plain(b->account->models[right - 1]
+				    .model->name.text, b->arena),
+			    text_number(peer_correction(b, i), &whole,
+				b->arena).text);
+	}
+}
+
+static struct doc_chart *
+build(struct builder *b, const struct chart_request *request)
+{
+	struct doc_chart *chart;
+	const struct rank *ranks;
+	size_t i;
+
+	if (b->account->beside == NULL)
+		return chart_nothing(b, request, "peers",
+		    "it is for wattleaf compare");
+	chart = chart_new(b, SCALE_LINEAR, SCALE_CATEGORY);
+	ranks = in_order(b);
+	for (i = 0; i < b->account->model_count; i++)
+		add_row(b, chart, ranks[i].index);
+	add_series(b, chart, ranks);
+	chart_add_equivalents(b, chart);
+	choose_scale(b, chart);
+	chart->x.title = arena_printf(b->arena, "Emissions, %s CO_{2}e%s",
+	    unit_text(b->styles.mass.unit),
+	    chart->x.kind == SCALE_LOG ? " (log scale)" : "");
+	chart->caption = caption(b, chart);
+	describe(b, chart);
+	return chart;
+}
+
+const struct chart_kind chart_kind_peers = {
+	.name = "peers",
+	.title = "Emissions of models of several sources",
+	.build = build,
+};

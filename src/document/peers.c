@@ -1,0 +1,321 @@
+/*
+ * What stands behind the models of a comparison, in words: whose figure it
+ * is, what may not be read from it, and in which unit all are shown.
+ */
+#include "document/peers.h"
+
+#include <cmark.h>
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "account/published.h"
+#include "base/arena.h"
+#include "catalog/catalog.h"
+#include "catalog/published.h"
+#include "document/build.h"
+#include "document/markup.h"
+#include "document/text.h"
+#include "study/study.h"
+
+/* Smaller numbers need their decimals. */
+static const double WHOLE_LEAST = 10;
+
+/* What all known figures of one kind have in common. */
+struct shared {
+	enum unit unit; /* that the publications print; UNIT_TOTAL: several */
+	bool metric;    /* they differ by powers of ten alone, or not at all */
+};
+
+/* 1.5 MWh and 1500 kWh are one number; 3307 lb are another. */
+static bool
+is_metric(enum unit unit)
+{
+	return unit != UNIT_LB && unit != UNIT_J && unit != UNIT_KJ &&
+	    unit != UNIT_MJ && unit != UNIT_GJ;
+}
+
+static const struct figure *
+figure_of(const struct builder *b, size_t i, size_t offset)
+{
+	const struct figure *figure = *(const struct figure *const *)(
+	    const void *)((const char *)&b->account->models[i].line + offset);
+
+	return figure != NULL && figure->known ? figure : NULL;
+}
+
+static bool
+is_printed(const struct builder *b, size_t i, const struct figure *figure)
+{
+	return b->account->beside->items[i].published != NULL &&
+	    figure->op == FIGURE_INPUT;
+}
+
+static struct shared
+shared_of(const struct builder *b, size_t offset)
+{
+	struct shared shared = { UNIT_TOTAL, true };
+	bool several = false;
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++) {
+		const struct figure *figure = figure_of(b, i, offset);
+
+		if (figure == NULL || !is_printed(b, i, figure))
+			continue;
+		several |= shared.unit != UNIT_TOTAL &&
+		    shared.unit != figure->written;
+		shared.unit = figure->written;
+		shared.metric &= is_metric(figure->written);
+	}
+	shared.metric |= !several;
+	if (several)
+		shared.unit = UNIT_TOTAL;
+	return shared;
+}
+
+static bool
+is_whole(const struct builder *b, size_t offset, enum unit unit)
+{
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++) {
+		const struct figure *figure = figure_of(b, i, offset);
+		double low, high;
+
+		if (figure == NULL)
+			continue;
+		low = unit_from_base(unit, figure->low);
+		high = unit_from_base(unit, figure->high);
+		if (low < WHOLE_LEAST)
+			return false;
+		if (is_printed(b, i, figure) &&
+		    (fabs(low - round(low)) > 1e-6 * low ||
+			fabs(high - round(high)) > 1e-6 * high))
+			return false;
+	}
+	return true;
+}
+
+/* In the publications' own unit and digits, where they have one of each. */
+static void
+share_style(const struct builder *b, size_t offset,
+    struct number_style *style)
+{
+	struct shared shared = shared_of(b, offset);
+
+	if (shared.unit != UNIT_TOTAL)
+		style->unit = shared.unit;
+	if (shared.metric)
+		style->decimals = is_whole(b, offset, style->unit) ?
+		    0 :
+		    DECIMALS_STATED;
+}
+
+void
+peers_styles(struct builder *b)
+{
+	if (b->account->beside == NULL || b->account->beside->normalised)
+		return;
+	share_style(b, offsetof(struct account_line, co2e), &b->styles.mass);
+	share_style(b, offsetof(struct account_line, energy),
+	    &b->styles.energy);
+	share_style(b, offsetof(struct account_line, cost),
+	    &b->styles.money);
+}
+
+/* "Strubell" of "Strubell, Emma" or "Emma Strubell"; what braces hold as it is. */
+static struct span
+surname(struct span author)
+{
+	size_t comma;
+
+	author = span_trim(author);
+	if (span_starts(author, "{") && span_ends(author, "}"))
+		return span_sub(author, 1, author.n - 2);
+	comma = span_find(author, ",");
+	return comma < author.n ? span_sub(author, 0, comma) : author;
+}
+
+/* "Strubell et al.", "Hershcovich and Frenkel" */
+static const char *
+authors(struct builder *b, const struct citation *citation)
+{
+	struct span list = span_of(citation->author);
+	size_t at = span_find(list, " and ");
+	struct span first = surname(span_sub(list, 0, at)), rest;
+
+	if (at >= list.n)
+		return span_dup(b->arena, first);
+	rest = span_sub(list, at + strlen(" and "), list.n);
+	if (span_equal(rest, "others") || span_find(rest, " and ") < rest.n)
+		return arena_printf(b->arena, "%.*s et al.", (int)first.n,
+		    first.s);
+	rest = surname(rest);
+	return arena_printf(b->arena, "%.*s and %.*s", (int)first.n, first.s,
+	    (int)rest.n, rest.s);
+}
+
+const char *
+peer_source(struct builder *b, size_t i)
+{
+	const struct account_compared *item = &b->account->beside->items[i];
+	const struct citation *citation = item->source == NULL ?
+	    NULL :
+	    catalog_citation(b->catalog, item->source);
+
+	if (citation != NULL)
+		return authors(b, citation);
+	return item->method != NULL ? "own account" : "own disclosure";
+}
+
+double
+peer_correction(const struct builder *b, size_t i)
+{
+	const struct account_compared *items = b->account->beside->items;
+	const struct figure *wrong = items[i].co2e, *better;
+	size_t right = items[i].corrected_by;
+
+	if (right == 0 || wrong == NULL || !wrong->known)
+		return (double)NAN;
+	better = items[right - 1].co2e;
+	return better == NULL || !better->known || better->value <= 0 ?
+	    (double)NAN :
+	    wrong->value / better->value;
+}
+
+const char *
+peer_published(struct builder *b, size_t i)
+{
+	const struct figure *co2e = b->account->beside->items[i].co2e;
+	const struct number_style printed = { co2e->written,
+		DECIMALS_STATED, 0 };
+
+	return text_quantity(co2e, BOUND_VALUE,
+	    co2e->op == FIGURE_INPUT ? &printed : &b->styles.mass, b->arena);
+}
+
+/* "The figure that Strubell et al. (2019) published for NAS was put right ...: 7,096 lb CO_{2}e, 88 times lower." */
+static const char *
+correction_sentence(struct builder *b, size_t i)
+{
+	const struct account *account = b->account;
+	const struct account_compared *items = account->beside->items;
+	size_t right = items[i].corrected_by;
+	double ratio = peer_correction(b, i);
+	const struct number_style whole = { UNIT_ONE, 0, 0 };
+
+	if (right == 0 || isnan(ratio))
+		return "";
+	return arena_printf(b->arena,
+	    " The figure that %s (%d) published for %s was put right by %s (%d): %s CO_{2}e, %s times lower.",
+	    peer_source(b, i), items[i].year,
+	    account->models[i].model->name.text, peer_source(b, right - 1), items[right - 1].year,
+	    peer_published(b, right - 1),
+	    text_number(ratio, &whole, b->arena).text);
+}
+
+/* "GPT-2, DeepSeek-V3": the models without emissions. */
+static const char *
+unknown_models(struct builder *b)
+{
+	const struct account *account = b->account;
+	const char *list = "";
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++)
+		if (account->models[i].line.co2e == NULL ||
+		    !account->models[i].line.co2e->known)
+			list = arena_printf(b->arena, "%s%s%s", list,
+			    list[0] == '\0' ? "" : ", ",
+			    account->models[i].model->name.text);
+	return list;
+}
+
+static const char *
+published_text(struct builder *b)
+{
+	const char *unknown = unknown_models(b);
+	const char *text =
+	    "Each figure is the one that its source published: by its own method, for its own hardware, place and year. Sources differ in what they count, so a part of each difference is one of bookkeeping.";
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++)
+		text = arena_printf(b->arena, "%s%s", text,
+		    correction_sentence(b, i));
+	return unknown[0] == '\0' ?
+	    text :
+	    arena_printf(b->arena,
+		"%s Emissions were not published, and are not guessed here: %s.",
+		text, unknown);
+}
+
+static const char *
+normalised_text(struct builder *b)
+{
+	const struct account *account = b->account;
+	const char *unknown = unknown_models(b);
+	const char *text = arena_printf(b->arena,
+	    "All rows are recomputed by one method (%s) as if they had run in one place (%s): what counts is the hardware, its hours and its power. They are not what the sources published; the table has that beside.",
+	    catalog_method_text(b->catalog, account->method, "title"),
+	    account->beside->place);
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++)
+		text = arena_printf(b->arena, "%s%s", text,
+		    correction_sentence(b, i));
+	return unknown[0] == '\0' ?
+	    text :
+	    arena_printf(b->arena,
+		"%s Neither a power nor an energy is known that could be recomputed: %s.",
+		text, unknown);
+}
+
+/* "Strubell et al. 2019, Patterson et al. 2021" */
+static const char *
+all_sources(struct builder *b)
+{
+	const struct account *account = b->account;
+	const char *list = "", *one;
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++) {
+		one = peer_source(b, i);
+		if (account->beside->items[i].year != 0)
+			one = arena_printf(b->arena, "%s %d", one,
+			    account->beside->items[i].year);
+		if (strstr(list, one) == NULL)
+			list = arena_printf(b->arena, "%s%s%s", list,
+			    list[0] == '\0' ? "" : ", ", one);
+	}
+	return list;
+}
+
+const char *
+peers_summary(struct builder *b)
+{
+	const struct account *account = b->account;
+
+	if (account->beside == NULL)
+		return NULL;
+	return account->beside->normalised ?
+	    arena_printf(b->arena,
+		"Recomputed by one method (%s) in one place (%s)",
+		catalog_method_text(b->catalog, account->method, "title"),
+		account->beside->place) :
+	    arena_printf(b->arena, "As published: %s", all_sources(b));
+}
+
+cmark_node *
+prose_peers(struct builder *b, cmark_node *sibling)
+{
+	const struct account_beside *beside = b->account->beside;
+
+	if (beside == NULL)
+		return sibling;
+	if (!beside->normalised)
+		return paragraph_after(b, sibling, published_text(b));
+	sibling = paragraph_after(b, sibling, normalised_text(b));
+	return prose_methods(b, sibling);
+}
