@@ -46,6 +46,14 @@ while read -r arguments; do
 		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
 		[ $s -le 1 ]' sh $arguments
 done <commands
+sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/compare.md" >commands
+ok "compare.md has commands" grep -c . commands
+while read -r arguments; do
+	# shellcheck disable=SC2086,SC2016
+	ok "compare.md: wattleaf $arguments" sh -c \
+		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
+		[ $s -le 1 ]' sh $arguments
+done <commands
 "$WATTLEAF" report samples/strubell-2019 --columns nosuch -o none 2>err
 for key in $(sed -n 's/.*; it has \(.*\) \[usage\]/\1/p' err | tr -d ','); do
 	case $key in
@@ -54,7 +62,8 @@ for key in $(sed -n 's/.*; it has \(.*\) \[usage\]/\1/p' err | tr -d ','); do
 			"$doc/tables.md" ;;
 	esac
 done
-ok "README's pictures are there" ls "$doc/table.svg" "$doc/chart.svg"
+ok "README's pictures are there" ls "$doc/table.svg" "$doc/chart.svg" \
+	"$doc/compare.svg"
 
 mkdir study && block xml "$doc/study.md" >study/study.xml
 ok "the study of study.md is complete" "$WATTLEAF" check study

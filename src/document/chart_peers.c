@@ -76,6 +76,19 @@ detail(struct builder *b, const struct account_compared *item)
 	    item->covers[0] == '\0' ? "" : ", ", item->year);
 }
 
+/* Whose a figure is: in three series, so that shape tells it as well as colour. */
+enum owner { PUBLISHED, PUT_RIGHT, OWN, OWNERS };
+
+static enum owner
+owner_of(const struct builder *b, size_t i)
+{
+	const struct account_compared *item = &b->account->beside->items[i];
+
+	if (item->published == NULL)
+		return OWN;
+	return item->corrected_by != 0 ? PUT_RIGHT : PUBLISHED;
+}
+
 static void
 add_row(struct builder *b, struct doc_chart *chart, size_t i)
 {
@@ -88,20 +101,11 @@ add_row(struct builder *b, struct doc_chart *chart, size_t i)
 		.detail = detail(b, &b->account->beside->items[i]),
 		.text = known ? text_figure(co2e, BOUND_VALUE,
 			&b->styles.mass, b->arena).text :
-		    b->account->beside->normalised ? "not known" :
-						     "not published",
+		    owner_of(b, i) == OWN ||
+			    b->account->beside->normalised ?
+					      "not known" :
+					      "not published",
 	});
-}
-
-/* Whose a figure is: in three series, so that shape tells it as well as colour. */
-enum owner { PUBLISHED, PUT_RIGHT, OWN, OWNERS };
-
-static enum owner
-owner_of(const struct account_compared *item)
-{
-	if (item->published == NULL)
-		return OWN;
-	return item->corrected_by != 0 ? PUT_RIGHT : PUBLISHED;
 }
 
 /* Recomputed from the thermal design power. */
@@ -131,11 +135,13 @@ add_series(struct builder *b, struct doc_chart *chart,
 {
 	static const struct {
 		enum chart_role role;
-		const char *name;
+		const char *name, *recomputed;
 	} looks[OWNERS] = {
-		[PUBLISHED] = { CHART_MAIN, "published" },
-		[PUT_RIGHT] = { CHART_FOURTH, "published, put right later" },
-		[OWN] = { CHART_THIRD, "own account" },
+		[PUBLISHED] = { CHART_MAIN, "published",
+		    "from publications" },
+		[PUT_RIGHT] = { CHART_FOURTH, "published, put right later",
+		    "from what was put right later" },
+		[OWN] = { CHART_THIRD, "own account", "own account" },
 	};
 	const struct account *account = b->account;
 	enum owner owner;
@@ -145,15 +151,17 @@ add_series(struct builder *b, struct doc_chart *chart,
 		struct doc_series *series;
 
 		for (i = n = 0; i < account->model_count; i++)
-			n += owner_of(&account->beside->items[i]) == owner;
+			n += owner_of(b, i) == owner;
 		if (n == 0)
 			continue;
 		series = chart_add_series(b, chart, MARK_POINT,
 		    looks[owner].role, n == account->model_count ? NULL :
-		    looks[owner].name, account->model_count);
+		    account->beside->normalised ? looks[owner].recomputed :
+						  looks[owner].name,
+		    account->model_count);
 		for (i = 0; i < account->model_count; i++) {
 			n = ranks[i].index;
-			if (owner_of(&account->beside->items[n]) != owner)
+			if (owner_of(b, n) != owner)
 				continue;
 			series->data[i] = chart_datum(
 			    account->models[n].line.co2e, &b->styles.mass);

@@ -150,8 +150,8 @@ authors(struct builder *b, const struct citation *citation)
 		return span_dup(b->arena, first);
 	rest = span_sub(list, at + strlen(" and "), list.n);
 	if (span_equal(rest, "others") || span_find(rest, " and ") < rest.n)
-		return arena_printf(b->arena, "%.*s et al.", (int)first.n,
-		    first.s);
+		return arena_printf(b->arena,
+		    "%.*s\xc2\xa0" "et\xc2\xa0" "al.", (int)first.n, first.s);
 	rest = surname(rest);
 	return arena_printf(b->arena, "%.*s and %.*s", (int)first.n, first.s,
 	    (int)rest.n, rest.s);
@@ -225,8 +225,9 @@ unknown_models(struct builder *b)
 	size_t i;
 
 	for (i = 0; i < account->model_count; i++)
-		if (account->models[i].line.co2e == NULL ||
-		    !account->models[i].line.co2e->known)
+		if (figure_of(b, i, offsetof(struct account_line, co2e)) ==
+			NULL &&
+		    strstr(list, account->models[i].model->name.text) == NULL)
 			list = arena_printf(b->arena, "%s%s%s", list,
 			    list[0] == '\0' ? "" : ", ",
 			    account->models[i].model->name.text);
@@ -251,15 +252,39 @@ published_text(struct builder *b)
 		text, unknown);
 }
 
+/* " The PUE is 1.2 (as given on the command line)." */
+static const char *
+factor_text(struct builder *b, const char *symbol, const char *name,
+    size_t offset)
+{
+	struct distinct list = { NULL, 0 };
+	const struct figure *figure;
+	size_t i;
+
+	for (i = 0; i < b->account->model_count; i++)
+		if ((figure = figure_of(b, i, offset)) != NULL)
+			distinct_add(b, &list, figure, symbol);
+	return list.count == 0 ?
+	    "" :
+	    arena_printf(b->arena, " The %s is %s.", name,
+		inputs_phrase(b, &list));
+}
+
 static const char *
 normalised_text(struct builder *b)
 {
 	const struct account *account = b->account;
 	const char *unknown = unknown_models(b);
+	const char *source = catalog_method_text(b->catalog, account->method,
+	    "source");
 	const char *text = arena_printf(b->arena,
-	    "All rows are recomputed by one method (%s) as if they had run in one place (%s): what counts is the hardware, its hours and its power. They are not what the sources published; the table has that beside.",
+	    "All rows are recomputed by one method, %s%s%s, as if they had run in one place, %s: what counts is the hardware, its hours and its power or energy. They are not what the sources published; the table has that beside.%s%s",
 	    catalog_method_text(b->catalog, account->method, "title"),
-	    account->beside->place);
+	    source == NULL ? "" : " ", cite_text(b, source),
+	    account->beside->place, factor_text(b, "PUE", "PUE",
+		offsetof(struct account_line, energy)),
+	    factor_text(b, "I", "carbon intensity",
+		offsetof(struct account_line, co2e)));
 	size_t i;
 
 	for (i = 0; i < account->model_count; i++)
@@ -272,24 +297,28 @@ normalised_text(struct builder *b)
 		text, unknown);
 }
 
-/* "Strubell et al. 2019, Patterson et al. 2021" */
+enum { SOURCES_MAX = 4 }; /* named in one line */
+
+/* "Strubell et al. 2019, Patterson et al. 2021 and 3 more" */
 static const char *
 all_sources(struct builder *b)
 {
 	const struct account *account = b->account;
 	const char *list = "", *one;
-	size_t i;
+	size_t i, n = 0;
 
 	for (i = 0; i < account->model_count; i++) {
 		one = peer_source(b, i);
 		if (account->beside->items[i].year != 0)
 			one = arena_printf(b->arena, "%s %d", one,
 			    account->beside->items[i].year);
-		if (strstr(list, one) == NULL)
+		if (strstr(list, one) == NULL && ++n <= SOURCES_MAX)
 			list = arena_printf(b->arena, "%s%s%s", list,
 			    list[0] == '\0' ? "" : ", ", one);
 	}
-	return list;
+	return n <= SOURCES_MAX ?
+	    list :
+	    arena_printf(b->arena, "%s and %zu more", list, n - SOURCES_MAX);
 }
 
 const char *
@@ -314,8 +343,7 @@ prose_peers(struct builder *b, cmark_node *sibling)
 
 	if (beside == NULL)
 		return sibling;
-	if (!beside->normalised)
-		return paragraph_after(b, sibling, published_text(b));
-	sibling = paragraph_after(b, sibling, normalised_text(b));
-	return prose_methods(b, sibling);
+	return paragraph_after(b, sibling, beside->normalised ?
+		normalised_text(b) :
+		published_text(b));
 }

@@ -213,10 +213,15 @@ source_cell(struct making *m, const struct peer *peer)
 	    item->method == NULL ? "" :
 		catalog_method_text(m->b->catalog, item->method, "title")));
 
+	if (published != NULL &&
+	    published->quantity[PUBLISHED_CO2E].unconfirmed)
+		cell.marks = note(m, "",
+		    arena_printf(m->b->arena, "Not confirmed: %s.",
+			published->note));
 	if (published != NULL && strncmp(
 		published->quantity[PUBLISHED_CO2E].boundary,
 		"location-based", strlen("location-based")) != 0)
-		cell.marks = note(m, "",
+		cell.marks = note(m, cell.marks,
 		    arena_printf(m->b->arena, "Emissions are %s.",
 			published->quantity[PUBLISHED_CO2E].boundary));
 	return cell;
@@ -268,20 +273,20 @@ prints_otherwise(const struct making *m)
 
 static const struct kind kinds[] = {
 	{ .column = { .key = "model", .head = "Model" }, .cell = model_cell },
-	{ .column = { .key = "params", .head = "Params",
-	      .align = ALIGN_DECIMAL }, .shown = any_params,
-	    .cell = params_cell },
 	{ .column = { .key = "covers", .head = "Covers" },
 	    .cell = covers_cell },
-	{ .column = { .key = "hardware", .head = "Hardware" },
-	    .cell = hardware_cell },
-	{ .column = { .key = "energy", .head = "Energy",
-	      .align = ALIGN_DECIMAL }, .cell = energy_cell },
 	{ .column = { .key = "co2e", .head = "CO_{2}e",
 	      .align = ALIGN_DECIMAL }, .cell = co2e_cell },
 	{ .column = { .key = "printed", .head = "As published",
 	      .align = ALIGN_RIGHT }, .shown = prints_otherwise,
 	    .cell = printed_cell },
+	{ .column = { .key = "energy", .head = "Energy",
+	      .align = ALIGN_DECIMAL }, .cell = energy_cell },
+	{ .column = { .key = "hardware", .head = "Hardware" },
+	    .cell = hardware_cell },
+	{ .column = { .key = "params", .head = "Params",
+	      .align = ALIGN_DECIMAL }, .shown = any_params,
+	    .cell = params_cell },
 	{ .column = { .key = "cost", .head = "Cloud cost",
 	      .align = ALIGN_RANGE }, .shown = any_cost, .cell = cost_cell },
 	{ .column = { .key = "year", .head = "Year" }, .cell = year_cell },

@@ -24,7 +24,7 @@ static const double MARGIN = 22, GAP = 12;
 static const double TITLE_SIZE = 20, FOOT_SIZE = 11, LEAST = 8;
 
 /* The largest text with which the chart fits is taken. */
-static const double label_sizes[] = { 14, 13, 12, 11, 10.5 };
+static const double label_sizes[] = { 14, 13, 12, 11, 10, 9.5 };
 
 enum { LABEL_SIZES = sizeof label_sizes / sizeof label_sizes[0] };
 
@@ -84,24 +84,38 @@ fit_chart(struct output_job *job, const struct doc_chart *chart, double room,
 	return NULL;
 }
 
-/* One line of text, set smaller until it fits; returns its size. */
-static double
-add_line(struct output_job *job, struct scene *card, enum face face,
-    double size, int color, double y, const char *markup)
+/* TEXT without its last character, and an ellipsis. */
+static const char *
+shortened(const char *text, struct arena *arena)
 {
-	struct layout layout = layout_of(job, size);
+	static const char ellipsis[] = "\xe2\x80\xa6";
+	struct span rest = span_of(text);
+
+	if (span_ends(rest, ellipsis))
+		rest.n -= strlen(ellipsis);
+	while (rest.n > 0 && ((unsigned char)rest.s[--rest.n] & 0xc0) == 0x80)
+		;
+	rest = span_trim(rest);
+	return arena_printf(arena, "%.*s%s", (int)rest.n, rest.s, ellipsis);
+}
+
+/* One line of plain text, set smaller until it fits, then cut. */
+static struct run
+fit_line(struct output_job *job, struct text_style style, const char *text)
+{
+	struct layout layout = layout_of(job, style.size);
 	struct run run;
 
-	for (;; size -= 0.5) {
-		const struct text_style style = { face, size, color };
-
+	for (;;) {
 		run = (struct run){ .count = 0 };
-		run_add_markup(&layout, &run, &style, span_of(markup));
-		if (run.width <= WIDTH - 2 * MARGIN || size <= LEAST)
-			break;
+		run_add(&layout, &run, &style, SCRIPT_NORMAL, span_of(text));
+		if (run.width <= WIDTH - 2 * MARGIN)
+			return run;
+		if (style.size > LEAST)
+			style.size -= 0.5;
+		else
+			text = shortened(text, job->arena);
 	}
-	run_place(&run, card, MARGIN, y < 0 ? -y + size : y);
-	return size;
 }
 
 static const char *
@@ -121,19 +135,25 @@ draw(struct output_job *job, const struct doc_chart *chart)
 {
 	struct scene *card = scene_new(WIDTH, HEIGHT, job->arena);
 	const struct scene *scene;
-	double top, bottom = HEIGHT - MARGIN - FOOT_SIZE - GAP;
+	double top = MARGIN + TITLE_SIZE + GAP;
+	double bottom = HEIGHT - MARGIN - FOOT_SIZE - GAP;
+	const struct text_style title = { job->style.label_bold, TITLE_SIZE,
+		INK_BLACK };
+	const struct text_style small = { job->style.label, FOOT_SIZE,
+		PALETTE_GREY };
+	struct run run;
 	size_t rows;
 
 	card->title = job->doc->title;
 	card->description = chart->description;
-	scene_begin(card, "Artifact", NULL);
-	top = MARGIN + GAP + add_line(job, card, job->style.label_bold,
-	    TITLE_SIZE, INK_BLACK, -MARGIN, job->doc->title);
 	scene = fit_chart(job, chart, bottom - top, &rows);
 	if (scene == NULL)
 		return NULL;
-	add_line(job, card, job->style.label, FOOT_SIZE, PALETTE_GREY,
-	    HEIGHT - MARGIN, foot(job, chart, rows));
+	scene_begin(card, "Artifact", NULL);
+	run = fit_line(job, title, job->doc->title);
+	run_place(&run, card, MARGIN, MARGIN + TITLE_SIZE);
+	run = fit_line(job, small, foot(job, chart, rows));
+	run_place(&run, card, MARGIN, HEIGHT - MARGIN);
 	scene_end(card, "Artifact");
 	scene_append(card, scene, MARGIN,
 	    top + (bottom - top - scene->height) / 2);
