@@ -84,7 +84,7 @@ ok "the alternative text is made from the data" grep -qF \
 	'NAS, architecture search, 2019: 626,155 lb. NAS as it ran, architecture search, 2021: 7,096 lb.' \
 	paper/chart.svg
 ok "and says what was not published" grep -qF \
-	'GPT-2, final training, 2019: not published' paper/chart.svg
+	'GPT-2, final training, 2019: not published. Ref' paper/chart.svg
 
 # Patterson et al. 2021, Table 4; Luccioni et al. 2022; Touvron et al. 2023.
 ok "models of several publications" run 0 compare gpt-3 bloom llama-65b nas \

@@ -48,22 +48,20 @@ START_TEST(what_is_read_has_contrast_in_both)
 }
 END_TEST
 
-/* Published, put right, own: they differ in lightness for eyes that see no colour, and in shape besides. */
+/* What was put right and what is one's own differ in lightness from what was published, and in shape besides. */
 START_TEST(series_of_a_comparison_differ_in_grey)
 {
-	static const enum chart_role roles[] = { CHART_MAIN, CHART_THIRD,
-		CHART_FOURTH };
-	size_t i, j;
+	static const enum chart_role roles[] = { CHART_SECOND, CHART_THIRD };
+	int first = palette_look(CHART_MAIN, false).ink;
+	size_t i;
 
-	for (i = 0; i < 3; i++)
-		for (j = i + 1; j < 3; j++) {
-			int a = palette_look(roles[i], false).ink;
-			int b = palette_look(roles[j], false).ink;
+	for (i = 0; i < sizeof roles / sizeof roles[0]; i++) {
+		int other = palette_look(roles[i], false).ink;
 
-			ck_assert(contrast(a, b) >= 1.2);
-			ck_assert(contrast(theme_dark(a), theme_dark(b)) >=
-			    1.03);
-		}
+		ck_assert(contrast(first, other) >= 1.2);
+		ck_assert(contrast(theme_dark(first), theme_dark(other)) >=
+		    1.2);
+	}
 }
 END_TEST
 

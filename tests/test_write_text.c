@@ -264,7 +264,7 @@ START_TEST(choosing_outputs)
 
 	for (i = 0; output_at(i) != NULL; i++)
 		chosen += output_chosen(output_at(i), list);
-	ck_assert_uint_eq(i, 19);
+	ck_assert_uint_eq(i, 21);
 	ck_assert_uint_eq(chosen, 3);
 	ck_assert(output_chosen(&output_table_csv, span_of("")));
 	ck_assert(!output_chosen(&output_table_csv, list));
@@ -272,7 +272,7 @@ START_TEST(choosing_outputs)
 	ck_assert(span_equal(output_unknown(span_of("pdf,doc,md")), "doc"));
 	ck_assert(has(output_choices(arena), "pdf, html, md, tex, svg, csv, "
 					     "png, json, bib, modelcard, "
-					     "boamps, cyclonedx, sci, "
+					     "boamps, comparison, card, cyclonedx, sci, "
 					     "ro-crate, report.pdf"));
 	arena_free(arena);
 }

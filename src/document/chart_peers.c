@@ -4,6 +4,7 @@
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "account/account.h"
 #include "account/published.h"
@@ -139,7 +140,7 @@ add_series(struct builder *b, struct doc_chart *chart,
 	} looks[OWNERS] = {
 		[PUBLISHED] = { CHART_MAIN, "published",
 		    "from publications" },
-		[PUT_RIGHT] = { CHART_FOURTH, "published, put right later",
+		[PUT_RIGHT] = { CHART_SECOND, "published, put right later",
 		    "from what was put right later" },
 		[OWN] = { CHART_THIRD, "own account", "own account" },
 	};
@@ -199,11 +200,10 @@ caption(struct builder *b, const struct doc_chart *chart)
 	    chart->reference_count == 0 ? "" : equivalent_cites(b);
 
 	return arena_printf(b->arena,
-	    "%s of the models in Table %d.%s%s%s%s%s",
+	    "%s%s%s%s%s%s",
 	    b->account->beside->normalised ?
-		"Emissions, recomputed by one method in one place," :
-		"Emissions, as published,",
-	    b->main_table == NULL ? 1 : b->main_table->number,
+		"Emissions of models, recomputed by one method in one place." :
+		"Emissions of models, as published.",
 	    any_assumed(b) ?
 		" Hollow: assumed from the thermal design power." :
 		"",
@@ -211,6 +211,26 @@ caption(struct builder *b, const struct doc_chart *chart)
 					  " Dashed lines: reference activities",
 	    cited[0] == '\0' ? "" : " ", cited,
 	    chart->reference_count == 0 ? "" : ".");
+}
+
+static void
+say_rows(struct builder *b, struct doc_chart *chart, const char *unit)
+{
+	size_t i;
+
+	for (i = 0; i < chart->row_count; i++) {
+		const struct doc_category *row = &chart->rows[i];
+		bool known = strncmp(row->text, "not ", strlen("not ")) != 0;
+
+		chart_say(b, chart, "%s, %s: %s%s%s.",
+		    text_plain(row->label, b->arena),
+		    text_plain(row->detail, b->arena), row->text,
+		    known ? " " : "", known ? unit : "");
+	}
+	for (i = 0; i < chart->reference_count; i++)
+		chart_say(b, chart, "Reference line, %s: %s.",
+		    text_plain(chart->references[i].label, b->arena),
+		    chart->references[i].text);
 }
 
 static void
@@ -227,7 +247,7 @@ describe(struct builder *b, struct doc_chart *chart)
 	    normalised ? ", recomputed by one method in one place," :
 			 " as published,",
 	    unit, SUBSCRIPT_TWO "e");
-	chart_say_rows(b, chart, unit);
+	say_rows(b, chart, unit);
 	for (i = 0; i < b->account->model_count; i++) {
 		size_t right = b->account->beside->items[i].corrected_by;
 
