@@ -38,7 +38,7 @@ const char comparison_style[] =
     "thead th{vertical-align:bottom;border-bottom:1px solid}\n"
     "tbody tr+tr>*{border-top:1px solid var(--rule)}\n"
     "tbody tr:hover>*{background:var(--mark)}\n"
-    "td:last-child{min-width:9rem}\n"
+    "td:last-child{min-width:12rem}\n"
     "th.n,td.n{text-align:right;white-space:nowrap}\n"
     "thead th.n{white-space:normal}\n"
     "tbody th{font-weight:600}\n"
