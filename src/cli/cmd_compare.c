@@ -166,7 +166,7 @@ static int
 compare(struct job *job)
 {
 	struct options *given = &job->options;
-	struct report report;
+	struct report report = { .template = NULL };
 
 	if (job->argument_count == 0) {
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
