@@ -7,3 +7,7 @@ tests_test_meters_tables_LDADD = $(TEST_LIBS)
 tests_test_meters_real_SOURCES = tests/test_meters_real.c tests/ingest_text.h tests/tests.h
 tests_test_meters_real_LDADD = $(TEST_LIBS)
 TESTS += tests/test_meters tests/test_meters_tables tests/test_meters_real
+check_PROGRAMS += tests/test_course
+tests_test_course_SOURCES = tests/test_course.c tests/ingest_text.h tests/tests.h
+tests_test_course_LDADD = $(TEST_LIBS)
+TESTS += tests/test_course

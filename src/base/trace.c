@@ -144,6 +144,24 @@ trace_stretch(struct trace *trace, double from_s, double from_value,
 	}
 }
 
+/* What ends where a bin begins is not in it. */
+void
+trace_mean(struct trace *trace, double from_s, double to_s, double value)
+{
+	size_t i, last;
+
+	if (!in_time(from_s) || !in_time(to_s) || !(from_s < to_s) ||
+	    !isfinite(value))
+		return;
+	to_s = nextafter(to_s, from_s);
+	trace_stretch(trace, from_s, value, to_s, value);
+	last = bin_at(trace, to_s);
+	for (i = bin_at(trace, from_s); i <= last; i++) {
+		trace->bins[i].least = fmin(trace->bins[i].least, value);
+		trace->bins[i].most = fmax(trace->bins[i].most, value);
+	}
+}
+
 void
 trace_follow(struct trace_pen *pen, double time_s, double value)
 {

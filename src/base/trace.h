@@ -39,6 +39,10 @@ void
 trace_stretch(struct trace *, double from_s, double from_value, double to_s,
     double to_value);
 
+/* The mean over a stretch, as a counter or an interval gives it: it counts as a reading of each bin there. */
+void
+trace_mean(struct trace *, double from_s, double to_s, double value);
+
 /* What is remembered of one device. */
 struct trace_pen {
 	struct trace *trace; /* the rest is zero at first */

@@ -16,6 +16,8 @@
 
 #define SECONDS_PER_H 3600.0
 
+enum { REASONS_MAX = 4 };
+
 /* Of the bins, so many must hold a reading for a band to mean anything. */
 static const double BAND_SHARE = 0.6;
 
@@ -158,7 +160,8 @@ add_gaps(struct builder *b, struct doc_chart *chart,
 	for (i = 0; i < trace->count; i++) {
 		if (!is_gap(&trace->bins[i]))
 			continue;
-		for (first = i; is_gap(&trace->bins[i]); i++)
+		for (first = i; i < trace->count &&
+		    is_gap(&trace->bins[i]); i++)
 			;
 		series->data[n].low = time_at(course, (double)first);
 		series->data[n++].high = time_at(course, (double)i);
@@ -238,6 +241,61 @@ say_course(struct builder *b, struct doc_chart *chart,
 	    text_plain(name, b->arena), numbers);
 }
 
+/* Why a log that was read gives no course of power. */
+static const char *
+why_none(const struct record *record)
+{
+	if (record->kind == RECORD_NONE && record->rows > 1 &&
+	    record->device_list_count > 0)
+		return "its readings bear no time";
+	if (record->kind == RECORD_NONE &&
+	    (!isnan(record->machine.accelerator_power_w) ||
+		record->device_list_count > 0))
+		return "each power in it was read once";
+	if (record->kind == RECORD_NONE)
+		return "it states no power";
+	return "it states what whole runs used, not power over time";
+}
+
+static const char *
+file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+/* "result.txt (nanogpt-log): it states no power; ...", a sentence of the logs of the models that the request means. */
+static const char *
+reasons(struct builder *b, const struct chart_request *request)
+{
+	const char *list = "";
+	size_t i, j, k, count = 0;
+
+	for (i = 0; i < b->account->model_count; i++) {
+		const struct model *model = b->account->models[i].model;
+
+		for (j = 0; j < model->run_count; j++)
+			for (k = 0; k < model->runs[j].log_count; k++) {
+				const struct record *record =
+				    model->runs[j].logs[k].record;
+
+				if (record == NULL || (request->model != NULL &&
+				    strcmp(request->model, model->id.text) != 0))
+					continue;
+				if (count++ < REASONS_MAX)
+					list = arena_printf(b->arena,
+					    "%s; %s (%s): %s", list,
+					    file_name(record->file),
+					    record->format, why_none(record));
+			}
+	}
+	if (count > REASONS_MAX)
+		list = arena_printf(b->arena, "%s; and %zu more", list,
+		    count - REASONS_MAX);
+	return list;
+}
+
 static struct doc_chart *
 build_power(struct builder *b, const struct chart_request *request)
 {
@@ -246,7 +304,8 @@ build_power(struct builder *b, const struct chart_request *request)
 
 	if (course.trace == NULL)
 		return chart_nothing(b, request, "power",
-		    "no log with power readings over time was read");
+		    arena_printf(b->arena, "no log with power over time was "
+			"read%s", reasons(b, request)));
 	choose_clock(&course);
 	measure(&course);
 	chart = chart_new(b, SCALE_TIME, SCALE_LINEAR);
@@ -254,7 +313,8 @@ build_power(struct builder *b, const struct chart_request *request)
 	chart->x.zero = chart->y.zero = true;
 	chart->x.title = arena_printf(b->arena,
 	    "Time since the first reading, %s", unit_text(course.unit));
-	chart->y.title = course.record->devices > 1 ?
+	chart->y.title = course.record->trace_each &&
+		course.record->devices > 1 ?
 	    arena_printf(b->arena, "Power of one of %d devices, W",
 		course.record->devices) :
 	    "Power, W";

@@ -14,6 +14,7 @@
 #include "base/source.h"
 #include "ingest/beside.h"
 #include "ingest/cell.h"
+#include "ingest/course.h"
 #include "ingest/formats.h"
 #include "ingest/ingest.h"
 #include "ingest/tracker.h"
@@ -308,6 +309,7 @@ log_new(struct reading *reading)
 		.stamp_s = (double)NAN,
 		.pue = (double)NAN,
 		.epoch = { .duration_s = (double)NAN },
+		.trace = course_open(reading),
 	};
 }
 

@@ -65,6 +65,8 @@ struct ct_log {
 	struct buf clean;        /* a line without its colours */
 	const char *host_key;
 	bool gpu_named, cpu_named;
+	struct trace *trace;     /* power of its epochs; NULL: none is kept */
+	double drawn_s;          /* its end, of epochs without a stamp */
 };
 
 /* The line's text without indentation, quoting marks and the stamp before it; the stamp goes into the log. */

@@ -11,6 +11,7 @@
 #include "base/source.h"
 #include "ingest/carbontracker.h"
 #include "ingest/cell.h"
+#include "ingest/course.h"
 #include "ingest/ingest.h"
 #include "ingest/power.h"
 
@@ -82,6 +83,18 @@ keep_energy(struct ct_log *log, const struct ct_epoch *epoch)
 	    epoch->power_w * epoch->duration_s / WS_PER_KWH : (double)NAN;
 }
 
+/* The mean power of the epoch; what bears no stamp follows on what was before. */
+static void
+draw(struct ct_log *log, const struct ct_epoch *epoch)
+{
+	double end_s = isnan(epoch->stamp_s) ?
+	    log->drawn_s + epoch->duration_s : epoch->stamp_s;
+
+	course_add(log->trace, log->reading, end_s - epoch->duration_s,
+	    end_s, epoch->power_w);
+	log->drawn_s = end_s;
+}
+
 static void
 add_epoch(struct ct_log *log)
 {
@@ -107,6 +120,7 @@ add_epoch(struct ct_log *log)
 	session->energy_kwh += epoch->power_w * epoch->duration_s /
 	    WS_PER_KWH;
 	session->covered_s += epoch->duration_s;
+	draw(log, epoch);
 	session->max_power_w = fmax(session->max_power_w, epoch->power_w);
 }
 

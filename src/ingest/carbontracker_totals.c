@@ -347,10 +347,14 @@ ct_finish(struct ct_log *log)
 {
 	struct record *record = log->reading->record;
 
-	if (log->block_count > 0)
+	record->trace = log->trace;
+	if (log->block_count > 0) {
 		finish_blocks(log);
-	else
+		if (log->beside != NULL)
+			record->trace = log->beside->trace;
+	} else {
 		finish_sessions(log);
+	}
 	record->zoned = !log->unzoned && !isnan(record->start_s);
 	record->machine.accelerator = record->device_model;
 	record->machine.accelerators = record->devices;

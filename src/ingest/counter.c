@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "ingest/course.h"
 #include "ingest/ingest.h"
 #include "study/record.h"
 
@@ -27,6 +28,7 @@ struct counter_meter {
 	double from_s, to_s;
 	struct device *devices;
 	size_t count, last;
+	struct trace *trace; /* NULL: none is kept */
 };
 
 struct counter_meter *
@@ -39,6 +41,7 @@ counter_open(struct reading *reading)
 		.reading = reading,
 		.from_s = reading->options->from_s,
 		.to_s = reading->options->to_s,
+		.trace = course_open(reading),
 	};
 	return meter;
 }
@@ -68,14 +71,21 @@ find_device(struct counter_meter *meter, struct span id)
 	return &meter->devices[meter->count++];
 }
 
+/* Where the counter was set back the course of power has a gap. */
 static void
-add_interval(struct device *device, double time_s, double energy_kwh,
-    struct pos pos)
+add_interval(const struct counter_meter *meter, struct device *device,
+    double time_s, double energy_kwh, struct pos pos)
 {
-	if (energy_kwh >= device->last_kwh)
-		device->energy_kwh += energy_kwh - device->last_kwh;
-	else if (device->resets++ == 0)
+	double rise_kwh = energy_kwh - device->last_kwh;
+
+	if (rise_kwh >= 0) {
+		device->energy_kwh += rise_kwh;
+		course_add(meter->trace, meter->reading, device->last_s,
+		    time_s, rise_kwh * JOULES_PER_KWH /
+		    (time_s - device->last_s));
+	} else if (device->resets++ == 0) {
 		device->reset_pos = pos;
+	}
 	device->max_gap_s = fmax(device->max_gap_s, time_s - device->last_s);
 }
 
@@ -99,7 +109,7 @@ counter_add(struct counter_meter *meter, struct span id, struct span model,
 		device->first_s = time_s;
 		device->first_pos = pos;
 	} else {
-		add_interval(device, time_s, energy_kwh, pos);
+		add_interval(meter, device, time_s, energy_kwh, pos);
 	}
 	device->last_s = time_s;
 	device->last_kwh = energy_kwh;
@@ -164,6 +174,8 @@ counter_finish(struct counter_meter *meter)
 		return;
 	}
 	record->kind = RECORD_MEASURED;
+	record->trace = meter->trace;
+	record->trace_each = true;
 	record->devices = (int)record->device_list_count;
 	record->it_energy_kwh = record->energy_kwh;
 	record->pue_included = 1;

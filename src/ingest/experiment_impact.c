@@ -14,6 +14,7 @@
 #include "base/source.h"
 #include "ingest/beside.h"
 #include "ingest/cell.h"
+#include "ingest/course.h"
 #include "ingest/formats.h"
 #include "ingest/impact_info.h"
 #include "ingest/ingest.h"
@@ -50,6 +51,7 @@ struct impact {
 	double steps_s;
 	size_t steps;
 	struct pos gap_pos, first_pos;
+	struct trace *trace;     /* NULL: none is kept */
 	uint64_t gpus;           /* those that the processes used */
 	size_t late;
 };
@@ -157,6 +159,14 @@ add_intensity(struct impact *impact, double kwh, double intensity)
 		impact->co2e_g += kwh * impact->intensity;
 }
 
+/* Whether a stretch is longer than what usually lies between samples: it counts, and is not drawn. */
+static bool
+is_gap(const struct impact *impact, double seconds)
+{
+	return impact->steps > 0 && seconds > GAP_LEAST_S &&
+	    seconds * (double)impact->steps > GAP_STEPS * impact->steps_s;
+}
+
 /* From FROM_S to TO_S at the sample's power. */
 static void
 add_interval(struct impact *impact, const struct sample *sample,
@@ -174,6 +184,9 @@ add_interval(struct impact *impact, const struct sample *sample,
 		return;
 	}
 	impact->covered_s += seconds;
+	if (!is_gap(impact, to_s - from_s))
+		course_add(impact->trace, impact->reading, from_s, to_s,
+		    power_w);
 	if (!isnan(sample->gpu_w))
 		impact->gpu_kwh = plus(impact->gpu_kwh,
 		    sample->gpu_w * seconds / WS_PER_KWH);
@@ -294,6 +307,7 @@ set_energy(struct impact *impact)
 
 	record->kind = RECORD_SAMPLED;
 	record->scope = SCOPE_PROCESS;
+	record->trace = impact->trace;
 	record->energy_kwh = record->it_energy_kwh = kwh;
 	record->pue_included = 1;
 	record->covered_s = impact->covered_s;
@@ -390,6 +404,7 @@ read_data(struct reading *reading)
 {
 	struct impact impact = {
 		.reading = reading,
+		.trace = course_open(reading),
 		.start_s = (double)NAN,
 		.end_s = (double)NAN,
 		.zone_s = (double)NAN,

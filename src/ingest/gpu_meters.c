@@ -296,6 +296,7 @@ drop_times(struct gpu_meters *meters, const char *advice)
 	record->duration_s = record->covered_s = (double)NAN;
 	record->max_gap_s = record->mean_power_w = (double)NAN;
 	record->coverage = (double)NAN;
+	record->trace = NULL;
 	for (i = 0; i < record->device_list_count; i++)
 		record->device_list[i].mean_power_w = (double)NAN;
 	diag(meters->reading.diags, DIAG_LOG_SCOPE, record->energy_pos,

@@ -9,7 +9,9 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/trace.h"
 #include "ingest/cell.h"
+#include "ingest/course.h"
 #include "ingest/ingest.h"
 #include "ingest/interval_parts.h"
 #include "ingest/power.h"
@@ -29,7 +31,8 @@ interval_open(struct reading *reading, enum interval_order order,
 	meter->reading = reading;
 	meter->order = order;
 	meter->kind = kind;
-	meter->first_s = meter->last_s = (double)NAN;
+	meter->first_s = meter->last_s = meter->drawn_s = (double)NAN;
+	meter->trace = course_open(reading);
 	return meter;
 }
 
@@ -126,6 +129,28 @@ note_time(struct interval_meter *meter, const struct window *window,
 		meter->last_s = end_s;
 }
 
+/* Into the course of power. What bears no time follows on what was before; of windows inside others each second is drawn once. */
+static void
+draw(struct interval_meter *meter, const struct window *window,
+    double power_w)
+{
+	double from_s = window->start_s, end_s;
+
+	if (meter->trace == NULL)
+		return;
+	if (isnan(from_s))
+		from_s = isnan(meter->drawn_s) ? 0 : meter->drawn_s;
+	end_s = from_s + window->duration_s;
+	if (meter->order == INTERVAL_NESTED)
+		from_s = fmax(from_s, meter->drawn_s);
+	if (from_s < INTERVAL_EPOCH_LEAST_S)
+		trace_mean(meter->trace, from_s, end_s, power_w);
+	else
+		course_add(meter->trace, meter->reading, from_s, end_s,
+		    power_w);
+	meter->drawn_s = fmax(end_s, meter->drawn_s);
+}
+
 static void
 add_energy(struct interval_meter *meter, const struct window *window,
     double share)
@@ -151,9 +176,11 @@ add_energy(struct interval_meter *meter, const struct window *window,
 		if (part->role != PART_INSIDE)
 			total_j += energy_j;
 	}
-	if (window->duration_s >= power_least_s)
+	if (window->duration_s >= power_least_s) {
 		meter->max_w = fmax(meter->max_w,
 		    total_j / window->duration_s);
+		draw(meter, window, total_j / window->duration_s);
+	}
 }
 
 static void

@@ -46,6 +46,8 @@ struct interval_meter {
 	double max_hole_s, max_step_s, max_w;
 	struct pos first_pos, hole_pos;
 	bool undated, limit_said;
+	struct trace *trace;         /* NULL: none is kept */
+	double drawn_s;              /* its end so far; NAN: before the first */
 };
 
 /* Fills the record from the sums; false with LOG_NOTHING when there are none. */

@@ -140,6 +140,7 @@ interval_record(struct interval_meter *meter)
 		diag(meter->reading->diags, DIAG_LOG_WINDOW, meter->first_pos,
 		    "its rows carry no date; all of it is used");
 	record->kind = meter->kind;
+	record->trace = meter->trace;
 	record->it_energy_kwh = record->energy_kwh;
 	record->pue_included = 1;
 	set_times(meter);

@@ -50,11 +50,20 @@ clear_energies(struct counts *counts)
 		counts->energy_j[i] = (double)NAN;
 }
 
+/* Whether the interval at hand, or one before it, states an energy of the domain. */
+static bool
+has(const struct counts *counts, int domain)
+{
+	int part = counts->parts[domain];
+
+	return counts->energy_j[part] > 0 || interval_has(counts->meter, part);
+}
+
 static void
 set_roles(struct counts *counts)
 {
-	bool platform = interval_has(counts->meter, counts->parts[PSYS]);
-	bool package = interval_has(counts->meter, counts->parts[PKG]);
+	bool platform = has(counts, PSYS);
+	bool package = has(counts, PKG);
 	size_t i;
 
 	for (i = 0; i < DOMAINS; i++)
@@ -89,8 +98,8 @@ end_interval(struct counts *counts)
 		interval.start_s = counts->from_s;
 	}
 	if (known > 0) {
-		interval_add(counts->meter, &interval);
 		set_roles(counts);
+		interval_add(counts->meter, &interval);
 	}
 	counts->from_s = counts->time_s;
 	counts->elapsed_s = counts->runtime_s = (double)NAN;

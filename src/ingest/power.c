@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "ingest/course.h"
 #include "ingest/ingest.h"
 #include "ingest/power_device.h"
 #include "ingest/sum.h"
@@ -35,8 +36,7 @@ power_open(struct reading *reading)
 	};
 	meter->special = reading->options->trace || !isnan(meter->from_s) ||
 	    !isnan(meter->to_s);
-	if (reading->options->trace)
-		reading->record->trace = trace_new(reading->arena);
+	meter->trace = course_open(reading);
 	return meter;
 }
 
@@ -104,7 +104,7 @@ add_device(struct power_meter *meter, uint32_t hash, struct span id,
 		.seen_s = (double)NAN,
 	};
 	device->id = span_dup(arena, id);
-	device->pen.trace = meter->reading->record->trace;
+	device->pen.trace = meter->trace;
 	device->id_span = (struct span){ device->id, id.n };
 	meter->devices = arena_grow(arena, meter->devices, meter->count,
 	    sizeof(struct power_device *));
@@ -413,6 +413,7 @@ set_energy(struct record *record)
 		sum_add(&max_w, device->max_power_w);
 	}
 	record->kind = RECORD_SAMPLED;
+	record->trace_each = true;
 	record->energy_kwh = sum_value(&energy_j) / JOULES_PER_KWH;
 	record->it_energy_kwh = record->energy_kwh;
 	record->pue_included = 1;
@@ -467,4 +468,5 @@ power_finish(struct power_meter *meter)
 	say_gap(meter);
 	set_times(meter, &span);
 	set_energy(record);
+	record->trace = meter->trace;
 }

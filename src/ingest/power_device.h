@@ -47,6 +47,7 @@ struct power_meter {
 	struct reading *reading;
 	double from_s, to_s;
 	bool special;         /* one of them is known, or a trace is kept */
+	struct trace *trace;  /* NULL: none is kept */
 	struct power_device **devices;
 	size_t count;
 	size_t last;          /* device of the last sample */

@@ -143,6 +143,17 @@ take_time(struct readings *r, struct span text, double *time_s)
 	return true;
 }
 
+/* What has counted by now decides which domain holds which. */
+static void
+set_roles(struct readings *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->rapl.count; i++)
+		interval_set_role(r->meter, r->rapl.domains[i].part,
+		    rapl_role(&r->rapl, &r->rapl.domains[i]));
+}
+
 static void
 add_interval(struct readings *r)
 {
@@ -179,6 +190,7 @@ add_interval(struct readings *r)
 	}
 	r->timeless = r->timeless || isnan(interval.duration_s);
 	r->longest_s = fmax(r->longest_s, interval.duration_s);
+	set_roles(r);
 	interval_add(r->meter, &interval);
 }
 
@@ -432,14 +444,10 @@ has_pair(const struct readings *r)
 static void
 finish(struct readings *r)
 {
-	size_t i;
-
 	rows_skipped_end(r->reading);
 	if (!has_pair(r))
 		return;
-	for (i = 0; i < r->rapl.count; i++)
-		interval_set_role(r->meter, r->rapl.domains[i].part,
-		    rapl_role(&r->rapl, &r->rapl.domains[i]));
+	set_roles(r);
 	say_falls(r);
 	if (!interval_finish(r->meter))
 		return;

@@ -117,12 +117,14 @@ cell_value(const struct span *cells, size_t count, int column)
 	return value;
 }
 
-/* Cores and graphics lie inside the package, all of them inside the platform. */
+/* Cores and graphics lie inside the package, all of them inside the platform: those that the row at hand, or one before it, states. */
 static void
-set_roles(struct table *table)
+set_roles(struct table *table, const double values[DOMAINS])
 {
-	bool platform = interval_has(table->meter, table->parts[PLATFORM]);
-	bool package = interval_has(table->meter, table->parts[PACKAGE]);
+	bool platform = values[PLATFORM] > 0 ||
+	    interval_has(table->meter, table->parts[PLATFORM]);
+	bool package = values[PACKAGE] > 0 ||
+	    interval_has(table->meter, table->parts[PACKAGE]);
 
 	interval_set_role(table->meter, table->parts[PACKAGE],
 	    platform ? PART_INSIDE : PART_HOST);
@@ -166,9 +168,9 @@ add_interval(struct table *table, const double values[DOMAINS],
 	for (i = 0; i < DOMAINS; i++)
 		energy_j[table->parts[i]] = table->joules ? values[i] :
 		    values[i] * duration_s;
+	set_roles(table, values);
 	if (interval_add(table->meter, &interval))
 		table->timed++;
-	set_roles(table);
 }
 
 /* The first row's interval began at an unknown time: its watts tell no energy, its joules do. */

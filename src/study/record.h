@@ -103,7 +103,8 @@ struct record {
 	size_t run_count;           /* distinct runs */
 	struct record_device *device_list;
 	size_t device_list_count;
-	struct trace *trace;         /* power of one device over time; NULL: not asked for */
+	struct trace *trace;        /* power over time; NULL: none, or not asked for */
+	bool trace_each;            /* of each device, one at a time; else of all that counts */
 	struct machine machine;
 	struct pos energy_pos;      /* where the energy (or the first sample) stands */
 	struct pos time_pos;        /* where the duration stands */
