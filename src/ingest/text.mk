@@ -6,7 +6,8 @@ libwattleaf_a_SOURCES += \
 	src/ingest/codecarbon_rows.c \
 	src/ingest/codecarbon_totals.c \
 	src/ingest/column_map.c \
-	src/ingest/counter.c src/ingest/counter.h src/ingest/course.c src/ingest/course.h \
+	src/ingest/counter.c src/ingest/counter.h \
+	src/ingest/course.c src/ingest/course.h \
 	src/ingest/delimited.c src/ingest/delimited.h \
 	src/ingest/delimited_fast.c src/ingest/delimited_table.h \
 	src/ingest/delimited_parts.c \
