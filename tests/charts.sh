@@ -41,6 +41,12 @@ ok "and nothing is written" sh -c '! ls -d none* 2>/dev/null'
 ok "a chart with nothing to show is a warning" run 1 "$strubell" -o empty \
 	--chart power
 ok "that says why" says '[chart-nothing]'
+printf 'gpu,total_energy_consumption\n0,1000\n' >counter.csv
+printf 'gpu,total_energy_consumption\n0,4600\n' >>counter.csv
+ok "a log without times has no course of power" run 1 counter.csv -o empty \
+	--chart power
+ok "which is said of it" says \
+	'counter.csv (amd-smi-csv): it states what whole runs used, not power over time'
 
 cat >two.md <<'TEMPLATE'
 # Two charts

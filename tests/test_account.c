@@ -268,6 +268,59 @@ START_TEST(every_input_has_an_origin)
 }
 END_TEST
 
+/* Devices 8 x 400 W and 800 W beside them for 10 h, half of the node, three times. */
+START_TEST(users_of_the_energy)
+{
+	struct fixture f = fixture_open("wattleaf",
+	    "<model id=\"m\" name=\"M\"><run time=\"10 h\" repeat=\"3\" share=\"0.5\">"
+	    "<hardware device=\"a100-sxm4-80gb\" count=\"8\" power=\"400 W\""
+	    " host-power=\"800 W\"/></run></model>");
+	double parts[USER_COUNT] = { 0 };
+
+	ck_assert_ptr_nonnull(f.account);
+	figure_users(f.account->models[0].line.it_energy, parts);
+	ck_assert_double_eq_tol(parts[USER_DEVICES], 48, 1e-9);
+	ck_assert_double_eq_tol(parts[USER_HOST], 12, 1e-9);
+	ck_assert_double_eq_tol(parts[USER_MACHINE], 0, 1e-9);
+	fixture_close(&f);
+}
+END_TEST
+
+/* 8 cores of 12 W and 64 GB of 0.3725 W for 10 h are the host's, whatever they are called. */
+START_TEST(host_of_cores_and_memory)
+{
+	struct fixture f = fixture_open("green-algorithms-2021",
+	    "<model id=\"m\" name=\"M\"><run time=\"10 h\">"
+	    "<hardware device=\"p100-sxm2\" count=\"1\" cpu=\"Nobody 1\" cores=\"8\""
+	    " memory=\"64 GB\"/></run></model>");
+	double parts[USER_COUNT] = { 0 };
+
+	ck_assert_ptr_nonnull(f.account);
+	figure_users(f.account->models[0].line.it_energy, parts);
+	ck_assert_double_eq_tol(parts[USER_HOST], 1.1984, 1e-9);
+	ck_assert_double_eq_tol(parts[USER_DEVICES],
+	    f.account->models[0].line.it_energy->value - 1.1984, 1e-9);
+	ck_assert_double_eq_tol(parts[USER_MACHINE], 0, 1e-9);
+	fixture_close(&f);
+}
+END_TEST
+
+/* What a total power says of its parts is nothing. */
+START_TEST(machine_is_not_split)
+{
+	struct fixture f = fixture_open("wattleaf",
+	    "<model id=\"m\" name=\"M\"><run time=\"10 h\">"
+	    "<hardware device=\"p100-sxm2\" count=\"8\" total-power=\"1500 W\"/>"
+	    "</run></model>");
+	double parts[USER_COUNT] = { 0 };
+
+	figure_users(f.account->models[0].line.it_energy, parts);
+	ck_assert_double_eq_tol(parts[USER_MACHINE], 15, 1e-9);
+	ck_assert_double_eq_tol(parts[USER_HOST], 0, 1e-9);
+	fixture_close(&f);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -286,5 +339,8 @@ main(void)
 	tests_add(suite, flops_give_device_hours);
 	tests_add(suite, names_that_are_not_there);
 	tests_add(suite, every_input_has_an_origin);
+	tests_add(suite, users_of_the_energy);
+	tests_add(suite, host_of_cores_and_memory);
+	tests_add(suite, machine_is_not_split);
 	return tests_run(suite);
 }

@@ -45,8 +45,17 @@ enum quality {
 	QUALITY_MEASURED
 };
 
+/* What uses an energy. */
+enum user {
+	USER_MACHINE, /* all of it, or it can't be told apart */
+	USER_DEVICES,
+	USER_HOST,    /* what is in the nodes beside the devices */
+	USER_COUNT
+};
+
 struct figure {
 	enum figure_op op;
+	enum user user;      /* of an energy; of others USER_MACHINE */
 	const char *symbol;  /* "E_it": in explanations, markup _{} and ^{} */
 	const char *name;    /* "IT energy" */
 	enum unit unit;      /* base unit of its dimension; INPUT keeps what was written in its origin */
@@ -176,6 +185,10 @@ account_study_compared(const struct study *, struct catalog *,
 
 const char *
 quality_name(enum quality);
+
+/* Adds to PARTS what each user has of an energy, in its unit's base. */
+void
+figure_users(const struct figure *energy, double parts[USER_COUNT]);
 
 /*
  * The walk cite: calls EACH for every input under FIGURE, depth first, each

@@ -43,7 +43,8 @@ host_energy(struct accounting *a, const struct figure *time)
 
 	if (!figure_known(power) || !figure_known(time))
 		return NULL;
-	return figure_product(a->arena, energy, power, time);
+	return figure_of_user(figure_product(a->arena, energy, power, time),
+	    USER_HOST);
 }
 
 const struct figure *
@@ -132,8 +133,8 @@ energy_of_devices(struct accounting *a, const struct account_line *line,
 
 		if (power == NULL)
 			return NULL;
-		parts[i] = figure_product(a->arena, IT_ENERGY,
-		    hours_of_hardware(a, line, i), power);
+		parts[i] = figure_of_user(figure_product(a->arena, IT_ENERGY,
+		    hours_of_hardware(a, line, i), power), USER_DEVICES);
 		if (!figure_known(parts[i]))
 			return NULL;
 	}

@@ -59,6 +59,10 @@ struct figure *
 figure_rounded(struct arena *, const struct figure *a,
     const struct figure *decimals, enum unit);
 
+/* FIGURE, an energy, as that of a user. */
+struct figure *
+figure_of_user(struct figure *, enum user);
+
 /* True when FIGURE is there and known. */
 bool
 figure_known(const struct figure *);

@@ -10,7 +10,7 @@ libwattleaf_a_SOURCES += \
 	src/account/embodied.c \
 	src/account/energy.c \
 	src/account/equivalents.c \
-	src/account/figure.c src/account/figure.h \
+	src/account/figure.c src/account/figure.h src/account/users.c \
 	src/account/flops.c \
 	src/account/graph.c src/account/graph.h \
 	src/account/host.c \

@@ -89,6 +89,14 @@ can_stretch(const struct record *record, const struct figure *time)
 	    record->covered_s > 0;
 }
 
+static enum user
+user_of(const struct record *record)
+{
+	return record->scope == SCOPE_GPU   ? USER_DEVICES :
+	    record->scope == SCOPE_PROCESSOR ? USER_HOST :
+					       USER_MACHINE;
+}
+
 /* OPEN: the share of its time that samples leave open. */
 static const struct figure *
 energy_as_logged(struct accounting *a, const struct record *record,
@@ -99,6 +107,7 @@ energy_as_logged(struct accounting *a, const struct record *record,
 	    origin_of_log(a->arena, &record->energy_pos, record->format),
 	    record_quality(record));
 
+	figure_of_user(logged, user_of(record));
 	if (record->kind == RECORD_SAMPLED) {
 		logged->op = FIGURE_INTEGRAL;
 		spread_over_gaps(logged, record, open);

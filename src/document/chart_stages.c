@@ -42,42 +42,8 @@ static const struct part stages[STAGE_COUNT] = {
 	[STAGE_OTHER] = { "other", CHART_REST, stage_amount },
 };
 
-/* What drew the power, from the energies under a model's IT energy. */
-enum { DREW_DEVICE, DREW_HOST, DREW_BOTH, DREW_OVERHEAD, DREW_EMBODIED };
-
-struct drawn {
-	double kwh[DREW_BOTH + 1];
-};
-
-/* Which kind of power a figure that is no sum came from. */
-static void
-look_at_input(const struct figure *input, void *context)
-{
-	int *kind = context;
-
-	if (strcmp(input->symbol, "P_{dev}") == 0 ||
-	    strcmp(input->symbol, "P_{tdp}") == 0)
-		*kind = DREW_DEVICE;
-	else if (strcmp(input->symbol, "p_{host}") == 0)
-		*kind = DREW_HOST;
-}
-
-static void
-split(const struct figure *figure, struct drawn *drawn)
-{
-	int kind = DREW_BOTH;
-	size_t i;
-
-	if (!figure->known)
-		return;
-	if (figure->op == FIGURE_SUM) {
-		for (i = 0; i < figure->argument_count; i++)
-			split(figure->arguments[i], drawn);
-		return;
-	}
-	figure_inputs(figure, look_at_input, &kind);
-	drawn->kwh[kind] += figure->value;
-}
+/* The users of IT energy, and what comes on top of it. */
+enum { PART_OVERHEAD = USER_COUNT, PART_EMBODIED };
 
 static double
 drawn_amount(const struct account_model *model, int part)
@@ -85,25 +51,25 @@ drawn_amount(const struct account_model *model, int part)
 	const struct account_line *line = &model->line;
 	double co2e = value_of(line->co2e), energy = value_of(line->energy);
 	double it = value_of(line->it_energy);
-	struct drawn drawn = { { 0 } };
+	double kwh[USER_COUNT] = { 0 };
 
-	if (part == DREW_EMBODIED)
+	if (part == PART_EMBODIED)
 		return value_of(line->embodied);
 	if (!(energy > 0) || !(it > 0))
 		return (double)NAN;
-	if (part == DREW_OVERHEAD)
+	if (part == PART_OVERHEAD)
 		return co2e * (energy - it) / energy;
-	split(line->it_energy, &drawn);
-	return co2e * drawn.kwh[part] / energy;
+	figure_users(line->it_energy, kwh);
+	return co2e * kwh[part] / energy;
 }
 
 static const struct part drawers[PARTS_MAX] = {
-	[DREW_DEVICE] = { "devices", CHART_MAIN, drawn_amount },
-	[DREW_HOST] = { "rest of the node", CHART_SECOND, drawn_amount },
-	[DREW_BOTH] = { "machine, not split", CHART_FIFTH, drawn_amount },
-	[DREW_OVERHEAD] = { "cooling and supply (PUE)", CHART_THIRD,
+	[USER_DEVICES] = { "devices", CHART_MAIN, drawn_amount },
+	[USER_HOST] = { "rest of the node", CHART_SECOND, drawn_amount },
+	[USER_MACHINE] = { "machine, not split", CHART_FIFTH, drawn_amount },
+	[PART_OVERHEAD] = { "cooling and supply (PUE)", CHART_THIRD,
 	    drawn_amount },
-	[DREW_EMBODIED] = { "embodied", CHART_FOURTH, drawn_amount },
+	[PART_EMBODIED] = { "embodied", CHART_FOURTH, drawn_amount },
 };
 
 /* The sum of a model's parts; NAN when none is known. */
