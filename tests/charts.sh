@@ -71,6 +71,21 @@ ok "each is numbered in the report" sh -c \
 ok "one is of one model" sh -c \
 	'grep -F "NAS" two/chart-cost.svg && ! grep -F "ELMo" two/chart-cost.svg'
 
+ok "one of several goes to standard output by its name" run 1 "$strubell" \
+	-q -t ./two.md --format chart.svg -o - --part chart-cost.svg
+ok "and it is that one" cmp out two/chart-cost.svg
+ok "without a name several are refused" run 2 "$strubell" -q -t ./two.md \
+	--format chart.svg -o -
+ok "and named" says 'these are 3: chart.svg, chart-cost.svg, chart-cost-2.svg'
+ok "nothing is written" sh -c '! [ -s out ]'
+ok "a wrong name is refused" run 2 "$strubell" -q -t ./two.md \
+	--format chart.svg -o - --part chart-costs.svg
+ok "with the nearest one" says 'did you mean "chart-cost.svg"?'
+ok "a part of a folder is refused" run 2 "$strubell" -q -o none \
+	--part chart.svg
+ok "a report without charts says so" run 1 "$strubell" -t short \
+	--format chart.svg -o -
+ok "in words" says 'holds nothing for'
 printf '# T\n\n```{chart emission}\n```\n' >bad.md
 ok "a template's wrong chart is refused" run 3 "$strubell" -o none -t ./bad.md
 ok "with its place" says './bad.md:3:1: error:'

@@ -41,9 +41,9 @@ struct options {
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
 	const char *venue, *font, *depth, *chart, *threads, *dpi, *sort;
-	const char *group, *equivalent, *mix, *regions;
 	const char *title, *theme;
 	bool normalise;
+	const char *group, *equivalent, *mix, *regions, *part;
 	struct texts catalogs, limits;
 	const char *baseline;
 	bool sources;
@@ -186,6 +186,11 @@ report_study(struct job *, const struct report *, struct study *);
 /* The second half of it: from an account that is made already. */
 void
 report_account(struct job *, const struct report *, const struct account *);
+
+/* Writes the one file that was chosen to standard output; USAGE when it is none, or several. */
+struct output_job;
+void
+report_stdout(struct job *, struct output_job *);
 
 /* Reads every log and hardware file of a study into its runs. */
 void

@@ -28,6 +28,7 @@ libwattleaf_a_SOURCES += \
 	src/cli/overrides.c src/cli/overrides.h \
 	src/cli/record_data.c src/cli/record_out.h \
 	src/cli/record_text.c \
+	src/cli/report_stdout.c \
 	src/cli/report_study.c \
 	src/cli/study_input.c \
 	src/cli/templates.c \

@@ -28,6 +28,13 @@ enum { TERMINAL_COLUMNS = 80, TERMINAL_LEAST = 40, DPI_LEAST = 18,
 	DPI_MOST = 2400 };
 
 static bool
+to_stdout(const struct job *job)
+{
+	return job->options.output != NULL &&
+	    strcmp(job->options.output, "-") == 0;
+}
+
+static bool
 check_list(struct job *job)
 {
 	struct span unknown;
@@ -37,6 +44,11 @@ check_list(struct job *job)
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
 		    "--lang=%s: reports are written in en",
 		    job->options.language);
+		return false;
+	}
+	if (job->options.part != NULL && !to_stdout(job)) {
+		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+		    "--part goes with -o -: a folder takes all files");
 		return false;
 	}
 	if (job->options.format == NULL)
@@ -124,37 +136,6 @@ chosen(const struct job *job, const struct output *output)
 	    span_of(job->options.format == NULL ? "" : job->options.format));
 }
 
-/* The chosen output when it is one alone; else a diagnostic. */
-static const struct output *
-single_output(struct job *job)
-{
-	const struct output *single = NULL;
-	size_t i, count = 0;
-
-	for (i = 0; output_at(i) != NULL; i++)
-		if (chosen(job, output_at(i))) {
-			single = output_at(i);
-			count++;
-		}
-	if (count == 1)
-		return single;
-	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-	    "-o - needs --format with one file, such as --format table.md");
-	return NULL;
-}
-
-static void
-write_stdout(struct job *job, struct output_job *output_job)
-{
-	const struct output *output = single_output(job);
-	struct buf out = { 0 };
-
-	if (output != NULL && output->write(output_job, &out) &&
-	    !diags_have_error(&job->diags, 0))
-		stdout_write(&job->diags, out.s == NULL ? "" : out.s, out.n);
-	buf_free(&out);
-}
-
 /* One file into the staging folder; false when it fails. */
 static bool
 write_file(struct job *job, struct output_job *output_job,
@@ -186,8 +167,7 @@ write_files(struct job *job, struct output_job *output_job,
 	for (i = 0; (output = output_at(i)) != NULL; i++) {
 		if (!chosen(job, output))
 			continue;
-		parts = output->parts == NULL ? 1 :
-						output->parts(output_job->doc);
+		parts = output_parts(output, output_job->doc);
 		for (output_job->part = 0; output_job->part < parts;
 		     output_job->part++)
 			if (!write_file(job, output_job, output, outdir,
@@ -342,9 +322,8 @@ write_document(struct job *job, const struct study *study, struct doc *doc,
 		dump(job, study, &output_job);
 	else if (report->shown)
 		show(job, doc);
-	else if (job->options.output != NULL &&
-	    strcmp(job->options.output, "-") == 0)
-		write_stdout(job, &output_job);
+	else if (to_stdout(job))
+		report_stdout(job, &output_job);
 	else
 		write_folder(job, &output_job);
 	fonts_close(output_job.fonts);

@@ -88,6 +88,10 @@ output_unknown(struct span list);
 const char *
 output_choices(struct arena *);
 
+/* How many files the output is. */
+size_t
+output_parts(const struct output *, const struct doc *);
+
 /* "chart.pdf" for the first part, "chart-stages.pdf" for another. */
 const char *
 output_file(const struct output *, const struct doc *, size_t part,

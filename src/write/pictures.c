@@ -60,6 +60,12 @@ output_chart_stem(const struct doc *doc, const struct doc_chart *chart,
 	return NULL;
 }
 
+size_t
+output_parts(const struct output *output, const struct doc *doc)
+{
+	return output->parts == NULL ? 1 : output->parts(doc);
+}
+
 const char *
 output_file(const struct output *output, const struct doc *doc, size_t part,
     struct arena *arena)
