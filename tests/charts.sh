@@ -88,7 +88,7 @@ ok "a report without charts says so" run 1 "$strubell" -t short \
 ok "in words" says 'holds nothing for'
 printf '# T\n\n```{chart emission}\n```\n' >bad.md
 ok "a template's wrong chart is refused" run 3 "$strubell" -o none -t ./bad.md
-ok "with its place" says './bad.md:3:1: error:'
+ok "with its place" says './bad.md:3:11: error:'
 ok "and the nearest name" says 'did you mean "emissions"?'
 printf '# T\n\n```{chart cost modle=nas}\n```\n' >bad.md
 ok "so is a wrong option" run 3 "$strubell" -o none -t ./bad.md

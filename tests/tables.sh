@@ -114,6 +114,82 @@ ok 'and counts a model once' is 274799.2 \
 	$(table "$samples/strubell-2019" csv --total 2>/dev/null)
 	END
 
+# An energy of 100 kWh +-4, one of 200 kWh +30 -10, one of 40 kWh without a
+# range, at 500 g/kWh: 50 kg +-2, 100 kg +15 -5, 20 kg.
+cat >ranges.xml <<'END'
+<study xmlns="urn:wattleaf:study:1" title="Ranges" method="wattleaf">
+  <place pue="1" intensity="500 g/kWh"/>
+  <model id="a" name="A"><run energy="100 (96..104) kWh"/></model>
+  <model id="b" name="B"><run energy="200 (190..230) kWh"/></model>
+  <model id="c" name="C"><run energy="40 kWh"/></model>
+</study>
+END
+# Usage: cells FORM: energy and emissions of the three models, as Markdown has them
+cells()
+{
+	table ranges.xml md --ranges "$1" --columns energy,co2e 2>/dev/null |
+	    sed -n 's/^| [ABC] *|//p' | tr -s '| ' ' ' | paste -sd';' -
+}
+ok 'one-number form' is \
+	' 100 50.0 ; 200 100 ; 40.0 20.0 ' cells none
+ok 'symmetric ranges behind ±, others with their sides' is \
+	' 100 ± 4 50.0 ± 2.0 ; 200 +30/−10 100 +15/−5 ; 40.0 20.0 ' \
+	sh -c 'tr -s " " | sed "s/^;//"' <<-END
+	$(cells pm | sed 's/\xc2\xa0/ /g')
+	END
+ok 'ranges in brackets' is \
+	' 100 (96–104) 50.0 (48.0–52.0) ; 200 (190–230) 100 (95–115) ; 40.0 20.0 ' \
+	cells both
+ok 'low and high are columns of the CSV' is \
+	'model,energy_kwh,energy_low_kwh,energy_high_kwh;A,100,96,104;B,200,190,230;C,40,,' \
+	sh -c "tr -d '\r' | paste -sd';' -" <<-END
+	$(table ranges.xml csv --ranges pm --columns energy 2>/dev/null)
+	END
+ok 'a form is one of four' refuses 'did you mean "pm"?' --ranges pn
+# each number begins one digit further left than that with a digit less before its mark
+decimal_marks()
+{
+	"$WATTLEAF" report ranges.xml -q --ranges pm --columns energy,co2e \
+	    --format table.pdf -o pm
+	pdftotext -bbox pm/table.pdf words.html
+	xs=$(sed -n 's/.*xMin="\([0-9]*\)\.[0-9]*" .*>\(50\|20\)\.0<.*/\1/p' words.html)
+	[ "$(echo "$xs" | sort -u | wc -l)" = 1 ] && [ -n "$xs" ] || return 1
+	xs=$(sed -n 's/.*xMin="\([0-9]*\)\.[0-9]*" .*>[12]00<.*/\1/p' words.html)
+	[ "$(echo "$xs" | sort -u | wc -l)" = 2 ]
+}
+ok 'the values stand at their decimal marks' decimal_marks
+printf '# T\n\n```{table models ranges=pm columns=co2e sort=co2e:desc total caption="What we found" layout=turned}\n```\n' >t.md
+template_asks()
+{
+	"$WATTLEAF" report ranges.xml -q -t ./t.md -o asked
+	grep -q 'What we found' asked/table.svg || return 1
+	sed 's/\xc2\xa0/ /g' asked/appendix.md | tee /dev/stderr |
+	    grep -A1 '^| B .*100 +15/−5 *|$' | grep '^| A .*50.0 ± 2.0 *|$'
+}
+ok 'a template asks for a table' template_asks
+ok 'the command line comes first' is 'model,energy_kwh;A,100;B,200;C,40' \
+	sh -c "tr -d '\r' | paste -sd';' -" <<-END
+	$(table ranges.xml csv -t ./t.md --columns energy --sort model \
+	    --ranges none 2>/dev/null | grep -v Total)
+	END
+# Usage: mends FENCE EXPECTED: a directive that is refused with its place
+mends()
+{
+	printf '# T\n\n```{%s}\n```\n' "$1" >bad.md
+	! "$WATTLEAF" report ranges.xml -q -t ./bad.md -o out 2>err &&
+	cat err && grep -qF -e "$2" err && [ ! -e out ]
+}
+ok 'an unknown option has its place and the nearest name' mends \
+	'table models total colums=energy' \
+	'bad.md:3:24: error: unknown directive in the template: there is no option of a table "colums"; did you mean "columns=LIST"?'
+ok 'so has an unknown column' mends 'table models columns=energy,cop2e' \
+	'bad.md:3:18: error: unknown directive in the template: columns=energy,cop2e: "cop2e" is no column of the table, did you mean "co2e"?'
+ok 'so has an unknown layout' mends 'table regions layout=turnd' \
+	'bad.md:3:19: error: unknown directive in the template: layout=turnd: it must be any, plain, brief, common, turned, stacked or parts; did you mean "turned"?'
+ok 'an option needs its value' mends 'table models caption' \
+	'caption needs its TEXT: caption=TEXT'
+ok 'a flag has none' mends 'table models total=yes' 'total stands alone'
+
 in_parts()
 {
 	"$WATTLEAF" report "$samples/strubell-2019" --width 100bp \
@@ -137,7 +213,9 @@ set_in()
 		    '\setlength{\parindent}{0pt}\pagestyle{empty}' \
 		    '\begin{document}' '\input{latex}' '\end{document}'
 	} >document.tex
-	table "$6" tex --venue "$3" --width "$4" >latex.tex 2>err || return 1
+	# shellcheck disable=SC2086 # options
+	table "$6" tex --venue "$3" --width "$4" $extra >latex.tex 2>err ||
+	    return 1
 	"$1" -interaction=nonstopmode -halt-on-error -no-shell-escape \
 	    document.tex >log || { tail -n 20 log; return 1; }
 	! grep 'Overfull .hbox' log
@@ -171,12 +249,16 @@ latex()
 }
 
 times='\usepackage{times}'
+extra=
 for venue in acl icml aaai ieee; do
 	latex pdflatex $venue column "$times" times.sty ptmr7t.tfm
 done
 latex pdflatex acl full "$times" times.sty ptmr7t.tfm
 latex pdflatex neurips column "$times" times.sty ptmr7t.tfm
 latex pdflatex springer column ''
+extra='--ranges pm --method wattleaf'
+latex pdflatex acl column "$times" times.sty ptmr7t.tfm
+extra=
 latex pdflatex a4 full ''
 latex lualatex springer column '' lmroman10-regular.otf
 latex lualatex acl column \

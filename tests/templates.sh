@@ -157,7 +157,7 @@ faults "an unknown chart in a list" 'a
 - b
 
   ```{chart emission}
-  ```' 't.md:5:3: error: unknown directive in the template: there is no chart "emission"; did you mean "emissions"?'
+  ```' 't.md:5:13: error: unknown directive in the template: there is no chart "emission"; did you mean "emissions"?'
 faults "a directive without braces" '```table models
 ```' 'a directive stands in braces: ```{table models}'
 faults "a fence that is not closed" '```{table models}

@@ -128,6 +128,7 @@
 	X(TEMPLATE_FILTER, ERROR, 3, "filter in the template cannot be used") \
 	X(TEMPLATE_SYNTAX, ERROR, 3, "template is malformed") \
 	X(TEMPLATE_NAME, ERROR, 4, "no such template") \
+	X(CHART_METRIC, NOTE, 0, "chart shows one score of several") \
 	X(CHART_NOTHING, WARNING, 0, "chart has nothing to show")
 
 #define DIAG_CODES_LAYOUT(X) \

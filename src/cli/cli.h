@@ -44,6 +44,7 @@ struct options {
 	const char *title, *theme;
 	bool normalise;
 	const char *group, *equivalent, *mix, *regions, *part;
+	const char *ranges, *metric;
 	struct texts catalogs, limits;
 	const char *baseline;
 	bool sources;

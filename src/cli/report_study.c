@@ -123,6 +123,8 @@ build(struct job *job, const struct study *study,
 		.sort = job->options.sort,
 		.group = job->options.group,
 		.total = job->options.total,
+		.ranges = job->options.ranges,
+		.metric = job->options.metric,
 		.date_s = job->date_s,
 	};
 

@@ -10,9 +10,10 @@
 
 #include "account/account.h"
 #include "base/arena.h"
-#include "base/diag.h"
 #include "document/build.h"
+#include "document/story.h"
 #include "document/table_edit.h"
+#include "document/table_request.h"
 #include "document/text.h"
 
 #define LINE(member) offsetof(struct account_line, member)
@@ -70,12 +71,17 @@ key_of(struct span word, struct arena *arena)
 	return span_dup(arena, word);
 }
 
+static struct span
+text_of(const struct asked *where)
+{
+	return span_of(where->text == NULL ? "" : where->text);
+}
+
 /* "co2e:desc": the name before the colon. */
 static struct span
-sort_word(struct builder *b, bool *down)
+sort_word(const struct builder *b, bool *down)
 {
-	struct span rest = span_of(b->options->sort == NULL ? "" :
-		b->options->sort);
+	struct span rest = text_of(&b->request->sort);
 	struct span word = span_trim(span_cut(&rest, ':'));
 
 	if (down != NULL)
@@ -83,17 +89,23 @@ sort_word(struct builder *b, bool *down)
 	return word;
 }
 
-bool
-column_is_asked(struct builder *b, const char *key)
+static bool
+is_listed(struct builder *b, const char *key)
 {
-	struct span rest = span_of(b->options->columns == NULL ? "" :
-		b->options->columns);
+	struct span rest = text_of(&b->request->columns);
 
 	while (rest.n > 0)
 		if (strcmp(key_of(span_trim(span_cut(&rest, ',')), b->arena),
 			key) == 0)
 			return true;
-	return strcmp(key_of(sort_word(b, NULL), b->arena), key) == 0;
+	return false;
+}
+
+bool
+column_is_asked(struct builder *b, const char *key)
+{
+	return is_listed(b, key) ||
+	    strcmp(key_of(sort_word(b, NULL), b->arena), key) == 0;
 }
 
 /* Names of columns for a message: those of the table, then those to ask for. */
@@ -104,7 +116,7 @@ names_of(const struct doc_table *table, const char *names[NAMES_MAX])
 
 	for (i = 0; i < table->column_count && count < NAMES_MAX / 2; i++)
 		names[count++] = table->columns[i].key;
-	for (i = 0; i < ASKED; i++)
+	for (i = 0; i < ASKED && strcmp(table->id, "models") == 0; i++)
 		if (table_column(table, asked[i].key) == table->column_count)
 			names[count++] = asked[i].key;
 	return count;
@@ -112,7 +124,7 @@ names_of(const struct doc_table *table, const char *names[NAMES_MAX])
 
 static void
 say_unknown(struct builder *b, const struct doc_table *table,
-    const char *option, struct span word)
+    const struct asked *where, const char *option, struct span word)
 {
 	const char *names[NAMES_MAX], *nearest;
 	const char *text = span_dup(b->arena, word), *list = "";
@@ -122,9 +134,9 @@ say_unknown(struct builder *b, const struct doc_table *table,
 	for (i = 0; i < count; i++)
 		list = arena_printf(b->arena, "%s%s%s", list,
 		    i == 0 ? "" : ", ", names[i]);
-	diag(b->diags, DIAG_USAGE, (struct pos){ 0 },
-	    "--%s: \"%s\" is no column of the table%s%s%s; it has %s",
-	    option, text, nearest == NULL ? "" : ", did you mean \"",
+	table_request_say(b, where, option,
+	    "\"%s\" is no column of the table%s%s%s; it has %s", text,
+	    nearest == NULL ? "" : ", did you mean \"",
 	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?",
 	    list);
 }
@@ -154,7 +166,7 @@ add_named(struct builder *b, const struct doc_table *table, struct span word,
 			list[(*count)++] = i;
 	}
 	if (!found)
-		say_unknown(b, table, "columns", word);
+		say_unknown(b, table, &b->request->columns, "columns", word);
 	return found;
 }
 
@@ -162,13 +174,13 @@ add_named(struct builder *b, const struct doc_table *table, struct span word,
 static bool
 choose_columns(struct builder *b, struct doc_table *table)
 {
-	struct span rest = span_of(b->options->columns);
+	struct span rest = text_of(&b->request->columns);
 	size_t *list = arena_alloc(b->arena,
 	    (table->column_count + 1) * sizeof *list);
 	size_t count = 0;
 	bool good = true;
 
-	if (!column_is_asked(b, table->columns[0].key))
+	if (!is_listed(b, table->columns[0].key))
 		list[count++] = 0;
 	do
 		good &= add_named(b, table, span_trim(span_cut(&rest, ',')),
@@ -243,7 +255,7 @@ sort_table(struct builder *b, struct doc_table *table)
 		at = table_column(table,
 		    arena_printf(b->arena, "%s_low", key));
 	if (at == table->column_count) {
-		say_unknown(b, table, "sort", word);
+		say_unknown(b, table, &b->request->sort, "sort", word);
 		return false;
 	}
 	for (first = 0; first < table->row_count; first = end) {
@@ -260,27 +272,44 @@ sort_table(struct builder *b, struct doc_table *table)
 static bool
 order_is_known(struct builder *b)
 {
-	const char *colon = strchr(b->options->sort, ':');
+	const char *colon = strchr(b->request->sort.text, ':');
 
 	if (colon == NULL || strcmp(colon, ":desc") == 0 ||
 	    strcmp(colon, ":asc") == 0)
 		return true;
-	diag(b->diags, DIAG_USAGE, (struct pos){ 0 },
-	    "--sort=%s: behind the colon stands asc or desc",
-	    b->options->sort);
+	table_request_say(b, &b->request->sort, "sort",
+	    "behind the colon stands asc or desc");
 	return false;
 }
 
-bool
+const char *
+table_add_note(struct builder *b, struct doc_table *table, const char *text)
+{
+	char mark[] = { 'a', '\0' };
+	size_t i;
+
+	for (i = 0; i < table->note_count; i++)
+		if (table->notes[i].mark[0] >= mark[0] &&
+		    table->notes[i].mark[0] <= 'z')
+			mark[0] = (char)(table->notes[i].mark[0] + 1);
+	story_note(b, table, arena_strdup(b->arena, mark), text);
+	return table->notes[table->note_count - 1].mark;
+}
+
+void
 table_arrange(struct builder *b, struct doc_table *table)
 {
+	const struct table_request *request = b->request;
 	bool good = true;
 
-	if (b->options->sort != NULL)
+	table_show_ranges(b, table);
+	if (request->sort.text != NULL)
 		good = order_is_known(b) && sort_table(b, table);
-	if (good && b->options->columns != NULL)
+	if (good && request->columns.text != NULL)
 		good = choose_columns(b, table);
+	if (request->caption.text != NULL)
+		table->caption = request->caption.text;
+	table->form = table_request_form(request);
 	if (good && table->note_count > 0)
 		table_letter_notes(table, b->arena);
-	return good;
 }

@@ -36,13 +36,17 @@ struct row_maker {
 	void *context;
 };
 
-/* Groups the rows, one a model in the account's order, and adds the total. False with USAGE. */
-bool
+/* Groups the rows, one a model in the account's order, and adds the total, as was asked for. */
+void
 table_group(struct builder *, struct doc_table *, const struct row_maker *);
 
-/* Sorts the rows inside their groups and chooses the columns. False with USAGE. */
-bool
+/* As was asked for: ranges, rows sorted inside their groups, columns, caption, layout; letters the notes. What is wrong is said. */
+void
 table_arrange(struct builder *, struct doc_table *);
+
+/* Adds a note and returns its letter, the next that is free. */
+const char *
+table_add_note(struct builder *, struct doc_table *, const char *text);
 
 /* Adds the note that says why there are dashes: the reasons of all unknown cells. */
 void

@@ -2,14 +2,16 @@
  * Building the document of an account.
  */
 #include "document/build.h"
-#include "document/charts.h"
-#include "document/peers.h"
 
 #include <cmark.h>
 
 #include "account/account.h"
 #include "base/arena.h"
 #include "catalog/catalog.h"
+#include "document/arrange.h"
+#include "document/charts.h"
+#include "document/peers.h"
+#include "document/table_request.h"
 #include "study/study.h"
 
 const struct doc_table *
@@ -21,13 +23,20 @@ doc_main_table(const struct doc *doc)
 }
 
 const struct doc_table *
-table_into_text(struct builder *b, struct doc_table *table)
+table_number(struct builder *b, struct doc_table *table)
 {
 	table->number = (int)b->table_count + 1;
 	b->tables = arena_grow(b->arena, b->tables, b->table_count,
 	    sizeof *b->tables);
 	b->tables[b->table_count++] = table;
 	return table;
+}
+
+const struct doc_table *
+table_into_text(struct builder *b, struct doc_table *table)
+{
+	table_arrange(b, table);
+	return table_number(b, table);
 }
 
 const struct figure *
@@ -72,9 +81,13 @@ doc_build(const struct account *account, const struct doc_options *options,
 {
 	struct builder b = { .account = account, .catalog = account->catalog,
 		.options = options, .arena = arena, .diags = diags };
+	const struct table_request request = table_request_of(options, false);
 	struct doc *doc = arena_alloc(arena, sizeof *doc);
 
 	b.doc = doc;
+	b.request = &request;
+	if (!table_request_check(&b, &request))
+		return NULL;
 	doc->title = account->study->title.text;
 	doc->language = options->language;
 	doc->creator = arena_printf(arena, "wattleaf %s", options->version);

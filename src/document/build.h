@@ -19,6 +19,7 @@ struct account_model;
 struct arena;
 struct catalog;
 struct chart_facts;
+struct table_request;
 struct cmark_node;
 struct data;
 struct diags;
@@ -37,6 +38,8 @@ struct doc_options {
 	const char *sort;          /* "co2e:desc", or NULL */
 	const char *group;         /* "stage", "family", "none", or NULL */
 	bool total;                /* a row with the sums */
+	const char *metric;        /* of charts and tables of scores, or NULL */
+	const char *ranges;        /* of tables: "interval", "pm", "both", "none", or NULL */
 	int64_t date_s;            /* INT64_MIN: none */
 	const char *charts;        /* "stages,power": those that become files; NULL: the template's */
 	const struct chart_facts *chart_facts; /* what others worked out for charts; or NULL */
@@ -73,6 +76,7 @@ struct builder {
 	const struct doc_table **tables;
 	const struct doc_table *main_table; /* of the models; NULL: not there */
 	size_t table_count;
+	const struct table_request *request; /* of the table that is being made; never NULL */
 	const struct doc_chart **charts;
 	size_t chart_count;
 	const struct doc_chart **chart_files;
@@ -98,9 +102,13 @@ cite_figure(struct builder *, const struct figure *);
 const struct doc_table *
 table_of_models(struct builder *);
 
-/* Numbers a table as the next one of the text. */
+/* Arranges a table as was asked for, and numbers it as the next one of the text. */
 const struct doc_table *
 table_into_text(struct builder *, struct doc_table *);
+
+/* Numbers one that is arranged. */
+const struct doc_table *
+table_number(struct builder *, struct doc_table *);
 
 /* A figure that is not known, for a cell; REASON may be NULL. */
 const struct figure *
@@ -192,6 +200,11 @@ any_uncertain(const struct account *, size_t offset);
 /* Which inputs the ranges of the figures at OFFSET come from, and which have none: two sentences. */
 const char *
 range_phrase(struct builder *, size_t offset);
+
+/* The same of known figures. */
+const char *
+range_phrase_of(struct builder *, const struct figure *const *,
+    size_t count);
 
 /* "1.58 (Uptime Institute [2])", those of one source together. */
 const char *

@@ -7,6 +7,7 @@
 #include "account/account.h"
 #include "account/score.h"
 #include "base/arena.h"
+#include "base/diag.h"
 #include "document/build.h"
 #include "document/charts.h"
 #include "document/story.h"
@@ -20,16 +21,37 @@ struct scores {
 	const struct account_metric *metric;
 };
 
+/* One metric stands on the axis; the others are named. */
+static void
+say_others(struct builder *b, const struct chart_request *request,
+    const struct account_metric *shown)
+{
+	const struct account_metrics *metrics = b->account->metrics;
+	const char *list = "";
+	size_t i;
+
+	for (i = 0; i < metrics->count && request->metric.text == NULL &&
+	     request->score == NULL; i++)
+		if (&metrics->items[i] != shown)
+			list = story_join(b, list,
+			    metric_name(b, &metrics->items[i]));
+	if (list[0] != '\0')
+		diag(b->diags, DIAG_CHART_METRIC, request->pos,
+		    "the chart \"score\" shows %s; metric=NAME, or --metric, chooses another: %s",
+		    metric_name(b, shown), list);
+}
+
 static struct scores
 scores_of(struct builder *b, const struct chart_request *request)
 {
-	const struct account_metrics *metrics = b->account->metrics;
 	struct scores scores = { .count = 0 };
 	size_t i;
 
-	if (metrics->count == 0)
+	scores.metric = request->score != NULL ? request->score :
+	    metric_next(b, &request->metric, 0);
+	if (scores.metric == NULL)
 		return scores;
-	scores.metric = &metrics->items[0];
+	say_others(b, request, scores.metric);
 	scores.items = arena_alloc(b->arena,
 	    scores.metric->count * sizeof *scores.items + 1);
 	for (i = 0; i < scores.metric->count; i++) {
@@ -118,7 +140,11 @@ caption(struct builder *b, const struct scores *scores)
 		list = story_join(b, list,
 		    model_phrase(b, metric->left_out[i]));
 	return arena_printf(b->arena,
-	    "Score against emissions. No model on the Pareto front is beaten in both.%s%s%s",
+	    "%s%s%s against emissions. No model on the Pareto front is beaten in both.%s%s%s",
+	    metric->like->metric.text,
+	    metric->like->dataset.text == NULL ? "" : " on ",
+	    metric->like->dataset.text == NULL ? "" :
+						 metric->like->dataset.text,
 	    list[0] == '\0' ? "" :
 			      " Not shown, without this score or without known emissions: ",
 	    list, list[0] == '\0' ? "" : ".");

@@ -72,6 +72,8 @@ chart_build(struct builder *b, const struct chart_kind *kind,
 	if (chart == NULL)
 		return NULL;
 	chart->id = own_id(b, kind->name);
+	if (request->caption != NULL)
+		chart->caption = request->caption;
 	if (!into_text)
 		return chart;
 	chart->number = (int)b->chart_count + 1;
@@ -121,7 +123,8 @@ kind_names(struct builder *b)
 static bool
 choose_file(struct builder *b, struct span name, struct pos pos)
 {
-	const struct chart_request request = { .pos = pos };
+	const struct chart_request request = { .pos = pos,
+		.metric.text = b->options->metric };
 	const struct doc_chart *chart = chart_of_id(b, name);
 	const struct chart_kind *kind;
 	const char *nearest;

@@ -12,7 +12,9 @@
 #include "document/chart.h"
 #include "document/chart_rows.h"
 #include "document/document.h"
+#include "document/table_request.h"
 
+struct account_metric;
 struct account_model;
 struct builder;
 struct figure;
@@ -20,6 +22,9 @@ struct figure;
 /* What a directive or an option asked for. */
 struct chart_request {
 	const char *model;  /* id: the chart is about this one alone; or NULL */
+	const char *caption; /* in place of its own; or NULL */
+	struct asked metric; /* of a score: "BLEU" */
+	const struct account_metric *score; /* the metric itself; or NULL */
 	struct pos pos;     /* where it was asked for */
 };
 

@@ -1,16 +1,19 @@
 /*
  * The directives of templates: a row each.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "account/account.h"
 #include "base/arena.h"
 #include "document/build.h"
 #include "document/charts.h"
+#include "document/directive_options.h"
 #include "document/methods.h"
 #include "document/peers.h"
 #include "document/stages.h"
 #include "document/story.h"
+#include "document/table_request.h"
 #include "document/template.h"
 #include "study/study.h"
 
@@ -27,23 +30,15 @@ block_after(struct builder *b, cmark_node *sibling,
 	return node;
 }
 
-static void
-say(struct template *t, struct pos pos, const char *what, struct span word,
-    const char *nearest)
-{
-	template_say(t, DIAG_TEMPLATE_DIRECTIVE, pos,
-	    "there is no %s \"%.*s\"%s", what, (int)word.n,
-	    word.n == 0 ? "" : word.s, template_meant(t, nearest));
-}
-
 /* The tables; build gives NULL where there is nothing to show. */
 static const struct table_kind {
 	const char *name;
+	bool models; /* what the command line asks of a table is about this one */
 	const struct doc_table *(*build)(struct builder *);
 	/* in place of build: several tables behind SIBLING */
 	cmark_node *(*insert)(struct builder *, cmark_node *sibling);
 } tables[] = {
-	{ .name = "models", .build = table_of_models },
+	{ .name = "models", .models = true, .build = table_of_models },
 	{ .name = "stages", .build = table_of_stages },
 	{ .name = "scores", .insert = insert_scores },
 	{ .name = "regions", .build = table_of_regions },
@@ -53,31 +48,83 @@ static const struct table_kind {
 
 enum { TABLE_COUNT = sizeof tables / sizeof tables[0] };
 
-static void
-insert_table(struct template *t, cmark_node *sibling,
-    const struct directive_request *request, bool dry)
+#define REQUEST(member) offsetof(struct table_request, member)
+
+static const struct directive_option table_options[] = {
+	{ "columns", "LIST", REQUEST(columns) },
+	{ "sort", "KEY", REQUEST(sort) },
+	{ "group", "BY", REQUEST(group) },
+	{ "total", NULL, REQUEST(total) },
+	{ "ranges", "FORM", REQUEST(ranges) },
+	{ "layout", "FORM", REQUEST(layout) },
+	{ "metric", "NAME", REQUEST(metric) },
+	{ "caption", "TEXT", REQUEST(caption) },
+};
+
+enum { TABLE_OPTIONS = sizeof table_options / sizeof table_options[0] };
+
+/* A name as the template has it, or as a value says. */
+static struct span
+plain_name(struct template *t, const struct directive_request *request,
+    struct span word)
+{
+	return span_of(template_plain(t, request->scope,
+	    span_dup(t->b->arena, word)));
+}
+
+static const struct table_kind *
+find_table(struct template *t, const struct directive_request *request,
+    struct span name)
 {
 	const char *names[TABLE_COUNT];
-	const struct doc_table *table;
 	size_t i;
 
 	for (i = 0; i < TABLE_COUNT; i++) {
-		if (span_equal(request->words, tables[i].name))
-			break;
+		if (span_equal(name, tables[i].name))
+			return &tables[i];
 		names[i] = tables[i].name;
 	}
-	if (i == TABLE_COUNT) {
-		say(t, request->pos, "table", request->words,
-		    str_nearest(span_dup(t->b->arena, request->words), names,
-			TABLE_COUNT));
+	directive_say(t, request, "table", name,
+	    str_nearest(span_dup(t->b->arena, name), names, TABLE_COUNT));
+	return NULL;
+}
+
+static void
+build_table(struct builder *b, const struct table_kind *kind,
+    cmark_node *sibling)
+{
+	const struct doc_table *table;
+
+	if (kind->insert != NULL) {
+		kind->insert(b, sibling);
 		return;
 	}
-	if (!dry && tables[i].insert != NULL)
-		tables[i].insert(t->b, sibling);
-	table = dry || tables[i].build == NULL ? NULL :
-						 tables[i].build(t->b);
+	table = kind->build(b);
 	if (table != NULL)
-		block_after(t->b, sibling, table, NULL);
+		block_after(b, sibling, table, NULL);
+}
+
+/* "NAME", "NAME columns=energy,co2e total": options of the command line come first. */
+static void
+insert_table(struct template *t, cmark_node *sibling,
+    const struct directive_request *directive, bool dry)
+{
+	const struct table_request *before = t->b->request;
+	struct span rest = directive->words;
+	struct span name = plain_name(t, directive, span_cut(&rest, ' '));
+	const struct table_kind *kind = find_table(t, directive, name);
+	struct table_request given = { .total = false }, request;
+
+	if (kind == NULL || !directive_options(t, directive, rest, "table",
+	    table_options, TABLE_OPTIONS, &given))
+		return;
+	request = table_request_of(t->b->options, kind->models);
+	request = table_request_join(&request, &given);
+	if (!table_request_check(t->b, &request) || dry)
+		return;
+	t->b->request = &request;
+	build_table(t->b, kind, sibling);
+	t->b->request = before;
 }
 
 static bool
@@ -91,29 +138,36 @@ has_model(const struct builder *b, const char *id)
 	return false;
 }
 
-/* "model=bert-base": all that a chart can be told. */
+/* What a chart can be told. */
+struct chart_words {
+	struct asked model, metric, caption;
+};
+
+static const struct directive_option chart_options[] = {
+	{ "model", "ID", offsetof(struct chart_words, model) },
+	{ "metric", "NAME", offsetof(struct chart_words, metric) },
+	{ "caption", "TEXT", offsetof(struct chart_words, caption) },
+};
+
 static bool
-read_chart_options(struct template *t, struct span rest,
+read_chart_options(struct template *t,
+    const struct directive_request *directive, struct span rest,
     struct chart_request *request, bool dry)
 {
-	struct span word;
+	struct chart_words words = { .model.text = NULL };
 
-	while ((rest = span_trim(rest)).n > 0) {
-		word = span_cut(&rest, ' ');
-		if (!span_starts(word, "model=")) {
-			say(t, request->pos, "option of a chart", word,
-			    "model=ID");
-			return false;
-		}
-		request->model = span_dup(t->b->arena,
-		    span_sub(word, strlen("model="), word.n));
-		if (!dry && !has_model(t->b, request->model)) {
-			say(t, request->pos, "model",
-			    span_of(request->model), NULL);
-			return false;
-		}
-	}
-	return true;
+	if (!directive_options(t, directive, rest, "chart", chart_options,
+	    sizeof chart_options / sizeof chart_options[0], &words))
+		return false;
+	request->model = words.model.text;
+	request->caption = words.caption.text;
+	if (words.metric.text != NULL)
+		request->metric = words.metric;
+	if (dry || request->model == NULL || has_model(t->b, request->model))
+		return true;
+	template_say(t, DIAG_TEMPLATE_DIRECTIVE, words.model.pos,
+	    "there is no model \"%s\"", request->model);
+	return false;
 }
 
 /* "NAME" or "NAME model=ID"; a chart with nothing to show leaves no trace in the text. */
@@ -121,18 +175,20 @@ static void
 insert_chart(struct template *t, cmark_node *sibling,
     const struct directive_request *directive, bool dry)
 {
-	struct chart_request request = { .pos = directive->pos };
-	struct span rest = directive->words, name = span_cut(&rest, ' ');
+	struct chart_request request = { .pos = directive->pos,
+		.metric.text = t->b->options->metric };
+	struct span rest = directive->words;
+	struct span name = plain_name(t, directive, span_cut(&rest, ' '));
 	const char *nearest = NULL;
 	const struct chart_kind *kind =
 	    chart_kind_find(t->b, name, &nearest);
 	const struct doc_chart *chart;
 
 	if (kind == NULL) {
-		say(t, request.pos, "chart", name, nearest);
+		directive_say(t, directive, "chart", name, nearest);
 		return;
 	}
-	if (!read_chart_options(t, rest, &request, dry) || dry)
+	if (!read_chart_options(t, directive, rest, &request, dry) || dry)
 		return;
 	chart = chart_build(t->b, kind, &request, true);
 	if (chart != NULL)
@@ -157,8 +213,9 @@ insert_comparison(struct builder *b, cmark_node *sibling)
 static const struct directive directives[] = {
 	{ .name = "if", .arguments = "[not] PATH" },
 	{ .name = "for", .arguments = "NAME in LIST" },
-	{ .name = "table", .arguments = "NAME", .insert = insert_table },
-	{ .name = "chart", .arguments = "NAME [model=ID]",
+	{ .name = "table", .arguments = "NAME [OPTION=VALUE...]",
+	    .insert = insert_table },
+	{ .name = "chart", .arguments = "NAME [OPTION=VALUE...]",
 	    .insert = insert_chart },
 	{ .name = "comparison", .prose = insert_comparison },
 	{ .name = "scores", .prose = prose_scores },

@@ -47,7 +47,8 @@ enum bound {
 	BOUND_LOW,
 	BOUND_HIGH,
 	BOUND_RANGE,
-	BOUND_BOTH /* the value, and its range in brackets when it has one: for prose */
+	BOUND_BOTH, /* the value, and its range in brackets when it has one */
+	BOUND_PM   /* "12.3 ± 0.4"; "12.3 +0.8/−0.4" where the sides differ */
 };
 
 /* How the numbers of a column, an axis or a place in the prose are printed. */
@@ -90,6 +91,18 @@ struct doc_note {
 	const char *text;
 };
 
+/* How a table is to be laid out; FORM_ANY: as fits. */
+enum table_form {
+	FORM_ANY,
+	FORM_PLAIN,
+	FORM_BRIEF,   /* heads in their short forms */
+	FORM_COMMON,  /* what all rows share as a note */
+	FORM_TURNED,  /* a row of the table as a column */
+	FORM_STACKED, /* cells of two lines */
+	FORM_PARTS,   /* columns in parts under each other */
+	FORM_COUNT
+};
+
 struct doc_table {
 	const char *id;       /* "models": plain */
 	const char *caption;
@@ -100,6 +113,7 @@ struct doc_table {
 	size_t row_count;
 	struct doc_note *notes;
 	size_t note_count;
+	enum table_form form;
 };
 
 /* What a CUSTOM_BLOCK node of the tree carries as its user data. */

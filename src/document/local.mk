@@ -21,6 +21,7 @@ libwattleaf_a_SOURCES += \
 	src/document/disclosure_context.c \
 	src/document/disclosure_story.c \
 	src/document/document.h \
+	src/document/directive_options.c src/document/directive_options.h \
 	src/document/directives.c \
 	src/document/dump.c src/document/dump.h \
 	src/document/equivalents.c \
@@ -29,6 +30,7 @@ libwattleaf_a_SOURCES += \
 	src/document/explain_walk.c \
 	src/document/markup.c src/document/markup.h \
 	src/document/methods.c src/document/methods.h \
+	src/document/metrics.c \
 	src/document/methods_chart.c \
 	src/document/paths.c src/document/paths.h \
 	src/document/paths_story.c \
@@ -41,6 +43,8 @@ libwattleaf_a_SOURCES += \
 	src/document/story.c src/document/story.h \
 	src/document/styles.c \
 	src/document/table_edit.c src/document/table_edit.h \
+	src/document/table_ranges.c \
+	src/document/table_request.c src/document/table_request.h \
 	src/document/table_rows.c \
 	src/document/table_turn.c \
 	src/document/table_mix.c \

@@ -78,31 +78,45 @@ listed(const struct names *names)
 }
 
 static struct names
-names_at(struct builder *b, size_t offset,
-    bool (*wanted)(const struct figure *))
+names_of(struct builder *b, const struct figure *const *figures,
+    size_t count, bool (*wanted)(const struct figure *))
 {
 	struct names names = { .b = b, .wanted = wanted };
 	size_t i;
 
-	for (i = 0; i < b->account->model_count; i++) {
-		const struct figure *figure =
-		    figure_at(&b->account->models[i].line, offset);
-
-		if (figure != NULL && figure->known)
-			figure_inputs(figure, add_name, &names);
-	}
+	for (i = 0; i < count; i++)
+		figure_inputs(figures[i], add_name, &names);
 	return names;
 }
 
 const char *
-range_phrase(struct builder *b, size_t offset)
+range_phrase_of(struct builder *b, const struct figure *const *figures,
+    size_t count)
 {
-	struct names with = names_at(b, offset, input_is_uncertain);
-	struct names without = names_at(b, offset, input_lacks_range);
+	struct names with = names_of(b, figures, count, input_is_uncertain);
+	struct names without = names_of(b, figures, count, input_lacks_range);
 
 	return arena_printf(b->arena,
 	    "They come from the ranges of %s; inputs that rows share are counted once.%s%s%s",
 	    listed(&with),
 	    without.count == 0 ? "" : " No range is known, and none counted, of ",
 	    listed(&without), without.count == 0 ? "" : ".");
+}
+
+const char *
+range_phrase(struct builder *b, size_t offset)
+{
+	const struct account *account = b->account;
+	const struct figure **figures = arena_alloc(b->arena,
+	    (account->model_count + 1) * sizeof *figures);
+	size_t i, count = 0;
+
+	for (i = 0; i < account->model_count; i++) {
+		const struct figure *figure =
+		    figure_at(&account->models[i].line, offset);
+
+		if (figure != NULL && figure->known)
+			figures[count++] = figure;
+	}
+	return range_phrase_of(b, figures, count);
 }

@@ -4,11 +4,14 @@
  */
 #include "document/story.h"
 
+#include <string.h>
+
 #include "account/account.h"
 #include "account/score.h"
 #include "base/arena.h"
 #include "document/build.h"
 #include "document/charts.h"
+#include "document/table_request.h"
 
 enum { DIGITS = 3 };
 
@@ -37,10 +40,15 @@ void
 story_note(struct builder *b, struct doc_table *table, const char *mark,
     const char *text)
 {
-	table->notes = arena_grow(b->arena, table->notes, table->note_count,
-	    sizeof *table->notes);
-	table->notes[table->note_count++] =
+	struct doc_note *notes = arena_alloc(b->arena,
+	    (table->note_count + 1) * sizeof *notes);
+
+	if (table->note_count > 0)
+		memcpy(notes, table->notes,
+		    table->note_count * sizeof *notes);
+	notes[table->note_count++] =
 	    (struct doc_note){ .mark = mark, .text = text };
+	table->notes = notes;
 }
 
 const char *
@@ -74,20 +82,40 @@ add_chart(struct builder *b, struct cmark_node *start, struct cmark_node *siblin
 struct cmark_node *
 insert_scores(struct builder *b, struct cmark_node *sibling)
 {
-	const struct account_metrics *metrics = b->account->metrics;
-	size_t i;
+	const struct asked *asked = &b->request->metric;
+	const struct account_metric *metric;
+	size_t i = 0;
 
-	for (i = 0; i < metrics->count; i++)
-		sibling = add_table(b, sibling,
-		    table_of_metric(b, &metrics->items[i]));
+	while ((metric = metric_next(b, asked, i)) != NULL) {
+		sibling = add_table(b, sibling, table_of_metric(b, metric));
+		i = (size_t)(metric - b->account->metrics->items) + 1;
+	}
 	return sibling;
 }
 
+/* A table and a chart for each metric: never two on one axis. */
 struct cmark_node *
 prose_scores(struct builder *b, struct cmark_node *sibling)
 {
-	return add_chart(b, sibling, insert_scores(b, sibling),
-	    &chart_kind_score);
+	const struct asked *asked = &b->request->metric;
+	struct chart_request request = { .model = NULL };
+	const struct account_metric *metric;
+	const struct doc_chart *chart;
+	struct cmark_node *table;
+	size_t i = 0;
+
+	while ((metric = metric_next(b, asked, i)) != NULL) {
+		i = (size_t)(metric - b->account->metrics->items) + 1;
+		table = add_table(b, sibling, table_of_metric(b, metric));
+		if (table == sibling)
+			continue;
+		sibling = table;
+		request.score = metric;
+		chart = chart_build(b, &chart_kind_score, &request, true);
+		if (chart != NULL)
+			sibling = block_after(b, sibling, NULL, chart);
+	}
+	return sibling;
 }
 
 struct cmark_node *

@@ -5,9 +5,12 @@
 #ifndef WATTLEAF_STORY_H
 #define WATTLEAF_STORY_H
 
+#include <stdbool.h>
+
 #include "document/document.h"
 
 struct account_metric;
+struct asked;
 struct builder;
 struct chart_shares;
 struct chart_values;
@@ -33,6 +36,21 @@ story_note(struct builder *, struct doc_table *, const char *mark,
 /* TEXT joined to LIST by a comma. */
 const char *
 story_join(struct builder *, const char *list, const char *text);
+
+/*
+ * Whether NAME means the metric: "BLEU", "newstest2014 en-de",
+ * "BLEU/newstest2014 en-de"; NULL means each.
+ */
+bool
+metric_is(struct builder *, const struct account_metric *, const char *name);
+
+/* "BLEU/newstest2014 en-de": the name that means it alone. */
+const char *
+metric_name(struct builder *, const struct account_metric *);
+
+/* The first metric from the I-th on that ASKED means; NULL when there is none, which is said when none is meant at all. */
+const struct account_metric *
+metric_next(struct builder *, const struct asked *, size_t i);
 
 /* Scores, emissions, and what each step along the front costs; NULL with fewer than two models. */
 const struct doc_table *

@@ -163,20 +163,33 @@ place_of(struct letters *letters, struct span mark)
 	return letters->count;
 }
 
+/* The letters of MARKS in the order of the alphabet. */
+static const char *
+letters_of(const struct letters *letters, const bool *has,
+    struct arena *arena)
+{
+	const char *text = "";
+	size_t i;
+
+	for (i = 0; i < letters->met; i++)
+		if (has[i])
+			text = arena_printf(arena, "%s%s%c", text,
+			    text[0] == '\0' ? "" : ",", (int)('a' + i));
+	return text;
+}
+
 static const char *
 lettered(struct letters *letters, const char *marks, struct arena *arena)
 {
 	struct span rest = span_of(marks == NULL ? "" : marks);
-	const char *text = "";
+	bool *has;
 
-	while (rest.n > 0) {
-		size_t place = place_of(letters, span_cut(&rest, ','));
-
-		if (place < letters->count)
-			text = arena_printf(arena, "%s%s%c", text,
-			    text[0] == '\0' ? "" : ",", (int)('a' + place));
-	}
-	return text;
+	if (rest.n == 0)
+		return "";
+	has = arena_alloc(arena, (letters->count + 1) * sizeof *has);
+	while (rest.n > 0)
+		has[place_of(letters, span_cut(&rest, ','))] = true;
+	return letters_of(letters, has, arena);
 }
 
 /* Notes in the order of their letters, then those without one. */

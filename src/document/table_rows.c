@@ -6,10 +6,11 @@
 
 #include "account/account.h"
 #include "base/arena.h"
-#include "base/diag.h"
 #include "catalog/catalog.h"
 #include "document/arrange.h"
 #include "document/build.h"
+#include "document/story.h"
+#include "document/table_request.h"
 #include "study/record.h"
 #include "study/study.h"
 
@@ -221,20 +222,6 @@ is_summed(const struct doc_column *column)
 	return true;
 }
 
-static const char *
-add_note(struct builder *b, struct doc_table *table, const char *text)
-{
-	char mark[] = { 'a', '\0' };
-	size_t i;
-
-	for (i = 0; i < table->note_count; i++)
-		if (table->notes[i].mark[0] == mark[0])
-			mark[0]++;
-	table->notes[table->note_count++] = (struct doc_note){
-		.mark = arena_strdup(b->arena, mark), .text = text };
-	return table->notes[table->note_count - 1].mark;
-}
-
 static bool
 any_alternative(const struct account *account)
 {
@@ -270,35 +257,27 @@ add_total(struct builder *b, struct doc_table *table,
 		    cells[i].figure->at_least;
 	}
 	if (any_alternative(b->account))
-		cells[0].marks = add_note(b, table,
+		cells[0].marks = table_add_note(b, table,
 		    "Of rows of one model, the first is counted.");
 	if (at_least)
-		table->notes[table->note_count++] = (struct doc_note){
-			.mark = "\xe2\x89\xa5",
-			.text = "At least: parts of the sum are not known." };
+		story_note(b, table, "\xe2\x89\xa5",
+		    "At least: parts of the sum are not known.");
 	copy_rows(b, table);
 	add_row(b, table, (struct doc_row){ .cells = cells, .total = true });
 }
 
-bool
+void
 table_group(struct builder *b, struct doc_table *table,
     const struct row_maker *maker)
 {
-	const char *group = b->options->group == NULL ? "none" :
-	    b->options->group;
+	const char *group = b->request->group.text;
 
-	if (strcmp(group, "stage") == 0) {
+	if (group != NULL && strcmp(group, "stage") == 0)
 		group_by_stage(b, table, maker);
-	} else if (strcmp(group, "family") == 0) {
+	else if (group != NULL && strcmp(group, "family") == 0)
 		group_by_family(b, table);
-	} else if (strcmp(group, "none") != 0) {
-		diag(b->diags, DIAG_USAGE, (struct pos){ 0 },
-		    "--group=%s must be stage, family or none", group);
-		return false;
-	}
-	if (b->options->total)
+	if (b->request->total)
 		add_total(b, table, maker);
-	return true;
 }
 
 /* Adds REASON to a list joined by commas unless it is there. */
@@ -329,11 +308,7 @@ table_explain_dash(struct builder *b, struct doc_table *table)
 			    cell->figure->reason);
 		}
 	if (dash)
-		table->notes[table->note_count++] = (struct doc_note){
-			.mark = "\xe2\x80\x94",
-			.text = reasons[0] == '\0' ?
-			    "Not reported." :
-			    arena_printf(b->arena,
-				"Not known: %s.", reasons),
-		};
+		story_note(b, table, "\xe2\x80\x94",
+		    reasons[0] == '\0' ? "Not reported." :
+			arena_printf(b->arena, "Not known: %s.", reasons));
 }

@@ -10,10 +10,11 @@
 #include "catalog/catalog.h"
 #include "document/arrange.h"
 #include "document/build.h"
+#include "document/table_request.h"
 #include "document/text.h"
 #include "study/study.h"
 
-enum { COLUMNS_MAX = 24, NOTES_MAX = 24 };
+enum { COLUMNS_MAX = 24 };
 
 /* A table while it is made. */
 struct making {
@@ -25,7 +26,6 @@ struct making {
 	enum bound bounds[COLUMNS_MAX];
 	size_t count;
 	struct doc_cell *cells; /* row by row */
-	char mark; /* next note letter */
 };
 
 static const struct figure *
@@ -80,14 +80,7 @@ add_numbers(struct making *m, const char *key, const char *head,
 static const char *
 add_note(struct making *m, const char *text)
 {
-	struct doc_table *table = m->table;
-	char mark[2] = { m->mark++, '\0' };
-
-	table->notes[table->note_count++] = (struct doc_note){
-		.mark = arena_strdup(m->b->arena, mark),
-		.text = text,
-	};
-	return table->notes[table->note_count - 1].mark;
+	return table_add_note(m->b, m->table, text);
 }
 
 static struct distinct
@@ -136,6 +129,8 @@ range_column(struct making *m)
 	size_t co2e = offsetof(struct account_line, co2e);
 	size_t energy = offsetof(struct account_line, energy);
 
+	if (table_request_ranges(m->b->request) != RANGES_INTERVAL)
+		return;
 	if (any_uncertain(account, co2e))
 		add_range(m, "co2e_range", "CO_{2}e range", co2e,
 		    m->b->styles.mass);
@@ -365,7 +360,8 @@ choose_columns(struct making *m)
 	if (any_known(account, offsetof(struct account_line, time)))
 		add_numbers(m, "time", "Time",
 		    offsetof(struct account_line, time), styles->time);
-	else
+	else if (any_known(account,
+	    offsetof(struct account_line, device_hours)))
 		add_numbers(m, "device_hours", "Device-hours",
 		    offsetof(struct account_line, device_hours),
 		    styles->device_hours);
@@ -471,11 +467,9 @@ table_caption(struct builder *b)
 const struct doc_table *
 table_of_models(struct builder *b)
 {
-	struct making m = { .b = b, .mark = 'a' };
+	struct making m = { .b = b };
 
 	m.table = arena_alloc(b->arena, sizeof *m.table);
-	m.table->notes =
-	    arena_alloc(b->arena, NOTES_MAX * sizeof *m.table->notes);
 	m.table->id = "models";
 	m.table->caption = table_caption(b);
 	choose_columns(&m);
@@ -485,9 +479,10 @@ table_of_models(struct builder *b)
 	m.table->columns =
 	    arena_alloc(b->arena, m.count * sizeof *m.table->columns);
 	memcpy(m.table->columns, m.columns, m.count * sizeof *m.columns);
-	if (table_group(b, m.table, &(struct row_maker){ other_cells, &m }))
-		table_arrange(b, m.table);
+	table_group(b, m.table, &(struct row_maker){ other_cells, &m });
+	table_arrange(b, m.table);
 	table_explain_dash(b, m.table);
-	b->main_table = table_into_text(b, m.table);
-	return b->main_table;
+	if (b->main_table == NULL)
+		b->main_table = m.table;
+	return table_number(b, m.table);
 }

@@ -212,10 +212,9 @@ fill_other(struct filling *f, cmark_node *node,
     const struct directive *directive, struct span words, bool dry)
 {
 	const struct scope *scope = f->parts[f->part_count - 1].scope;
-	struct directive_request request = { .pos = node_pos(f, node) };
+	const struct directive_request request = { .pos = node_pos(f, node),
+		.scope = scope, .words = span_trim(words) };
 
-	request.words = span_trim(span_of(template_plain(&f->t, scope,
-	    span_dup(f->t.b->arena, words))));
 	if (!is_blank(node))
 		template_say(&f->t, DIAG_TEMPLATE_SYNTAX, request.pos,
 		    "nothing can stand between the fences of {%s}; or the closing fence is missing",
@@ -370,8 +369,10 @@ template_fill(struct builder *b)
 
 	if (source == NULL)
 		return false;
-	if (source_text(source, &text))
+	if (source_text(source, &text)) {
+		f.t.text = text;
 		fill(&f, template_scan(&f.t, text));
+	}
 	source_close(source);
 	return !diags_have_error(b->diags, f.t.first_diag);
 }

@@ -47,6 +47,7 @@ struct scope {
 
 struct template {
 	struct builder *b;
+	struct span text; /* as it was written */
 	struct expression *expressions;
 	size_t count;
 	size_t first_diag; /* diagnostics from here on are the template's */
@@ -93,7 +94,8 @@ template_plain(struct template *, const struct scope *, const char *literal);
 
 /* What a directive was told. */
 struct directive_request {
-	struct span words; /* behind its name */
+	struct span words; /* behind its name, values not yet put in */
+	const struct scope *scope;
 	struct pos pos;
 };
 

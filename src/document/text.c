@@ -17,6 +17,8 @@
 #define DASH "\xe2\x80\x94"      /* em dash: not known */
 #define RANGE_DASH "\xe2\x80\x93" /* en dash: from .. to */
 #define MINUS "\xe2\x88\x92"
+#define PLUS_MINUS "\xc2\xa0\xc2\xb1\xc2\xa0"
+#define NO_BREAK_SPACE "\xc2\xa0"
 
 enum { DIGITS_TEXT = 400, DECIMALS_MAX = 17, STATED_DECIMALS = 2,
 	STATED_SIGNIFICANT = 3 };
@@ -164,6 +166,7 @@ bound_value(const struct figure *figure, enum bound bound)
 	case BOUND_VALUE:
 	case BOUND_RANGE:
 	case BOUND_BOTH:
+	case BOUND_PM:
 		break;
 	}
 	return figure->value;
@@ -179,6 +182,37 @@ with_range(struct printed printed, const char *range, struct arena *arena)
 	return printed;
 }
 
+/* Whether a text that was printed is nothing but zeros. */
+static bool
+is_zero(const char *text)
+{
+	return strspn(text, "0.") == strlen(text);
+}
+
+/*
+ * "12.3 ± 0.4", each side to the decimals of the value; "12.3 +0.8/−0.4"
+ * where they differ as printed; the value alone where its digits hide both.
+ */
+static struct printed
+plus_minus(struct printed printed, const struct figure *figure,
+    const struct number_style *style, struct arena *arena)
+{
+	double value = unit_from_base(style->unit, figure->value);
+	int decimals = style_decimals(value, style);
+	const char *up = grouped(unit_from_base(style->unit, figure->high) -
+		value, decimals, arena);
+	const char *down = grouped(value -
+		unit_from_base(style->unit, figure->low), decimals, arena);
+
+	if (is_zero(up) && is_zero(down))
+		return printed;
+	printed.text = strcmp(up, down) == 0 ?
+	    arena_printf(arena, "%s" PLUS_MINUS "%s", printed.text, up) :
+	    arena_printf(arena, "%s" NO_BREAK_SPACE "+%s/" MINUS "%s",
+		printed.text, up, down);
+	return printed;
+}
+
 struct printed
 text_figure(const struct figure *figure, enum bound bound,
     const struct number_style *style, struct arena *arena)
@@ -188,7 +222,8 @@ text_figure(const struct figure *figure, enum bound bound,
 	if (figure == NULL || !figure->known)
 		return printed_of(DASH, false);
 	/* the middle of an interval was never stated: its ends are */
-	if ((bound == BOUND_VALUE || bound == BOUND_BOTH) && figure->interval)
+	if ((bound == BOUND_VALUE || bound == BOUND_BOTH ||
+	    bound == BOUND_PM) && figure->interval)
 		bound = BOUND_RANGE;
 	if (bound == BOUND_RANGE && figure->low < figure->high)
 		return printed_of(range_text(figure, style, arena), true);
@@ -196,6 +231,8 @@ text_figure(const struct figure *figure, enum bound bound,
 	if (figure->at_least)
 		printed = printed_of(
 		    arena_printf(arena, "\xe2\x89\xa5%s", printed.text), true);
+	if (bound == BOUND_PM && figure->uncertain)
+		return plus_minus(printed, figure, style, arena);
 	return bound == BOUND_BOTH && figure->uncertain ?
 	    with_range(printed, range_text(figure, style, arena), arena) :
 	    printed;
@@ -255,6 +292,15 @@ text_raw(const struct doc_cell *cell, const struct doc_column *column,
 }
 
 bool
+text_has_range(const struct doc_cell *cell)
+{
+	return cell->text == NULL && cell->figure != NULL &&
+	    (cell->bound == BOUND_BOTH || cell->bound == BOUND_PM) &&
+	    cell->figure->known && cell->figure->uncertain &&
+	    !cell->figure->interval;
+}
+
+bool
 text_is_range(const struct doc_cell *cell)
 {
 	const struct figure *figure = cell->figure;
@@ -262,8 +308,8 @@ text_is_range(const struct doc_cell *cell)
 	if (cell->text != NULL || figure == NULL)
 		return false;
 	return cell->bound == BOUND_RANGE ||
-	    (cell->bound == BOUND_VALUE && figure->known &&
-		figure->interval);
+	    (cell->bound != BOUND_LOW && cell->bound != BOUND_HIGH &&
+		figure->known && figure->interval);
 }
 
 /* Offset of the next "_{" or "^{" that is closed; the length when there is none. */

@@ -53,6 +53,10 @@ text_raw(const struct doc_cell *, const struct doc_column *, enum bound);
 bool
 text_is_range(const struct doc_cell *);
 
+/* Whether the cell is for a value with its range. */
+bool
+text_has_range(const struct doc_cell *);
+
 /*
  * Cuts the next part of one script off *MARKUP. False at the end. The braces
  * are not part of *TEXT.

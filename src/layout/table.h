@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "document/document.h"
 #include "layout/paragraph.h"
 
 #define LINE_LEADING 1.15 /* of the size: lines of one cell */
@@ -111,6 +112,7 @@ struct table_layout {
 	    struct table_views *);
 	size_t parts;
 	bool last; /* only when no other one fits */
+	enum table_form form;
 };
 
 /* The I-th layout, from the most comfortable on; NULL past the end. */

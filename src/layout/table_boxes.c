@@ -35,10 +35,13 @@ integer_bytes(const struct printed *printed, enum align align, size_t n)
 
 	if (align == ALIGN_RANGE)
 		return at;
-	if (align != ALIGN_DECIMAL || at == 0 || at + 1 >= n || !is_digit(printed->text[at - 1]) ||
-	    !is_digit(printed->text[at + 1]))
+	if (align != ALIGN_DECIMAL || at == 0 || at + 1 >= n ||
+	    !is_digit(printed->text[at - 1]))
 		return n;
-	return at;
+	/* behind a whole number its range begins with a blank */
+	return printed->text[at] != '.' || is_digit(printed->text[at + 1]) ?
+	    at :
+	    n;
 }
 
 /* Width of the first N bytes of markup. */

@@ -106,39 +106,63 @@ parts_new(struct layout *layout, const struct doc_table *table,
 	return first;
 }
 
+/* In the first of the sizes from FIRST on that it fits in; NULL when there is none. */
+static struct table_plan *
+fit_layout(struct layout *layout, const struct doc_table *table,
+    const struct table_layout *how, bool tight,
+    const struct doc_table **noted)
+{
+	const struct layout_style *style = &layout->style;
+	struct table_plan *plan = parts_new(layout, table, how, noted);
+	double step = style->tex ? 1 : SIZE_STEP, size;
+	double first = style->tex ? floor(style->text_size) :
+				    style->text_size;
+	double least = tight ? style->min_size :
+	    fmax(style->min_size, style->text_size - SHRINK_FIRST);
+
+	for (size = first; plan != NULL && size >= least; size -= step)
+		if (fit_parts(plan, tight ? FITS : COMFORTABLE, size))
+			return plan;
+	return NULL;
+}
+
 /*
- * The first layout that fits: in the column's usual type, or a little
- * smaller; then again in the least type that the venue takes.
+ * The first layout that fits, of those of a FORM or of all: in the column's
+ * usual type, or a little smaller; then again in the least type that the
+ * venue takes.
  */
+static struct table_plan *
+choose_of(struct layout *layout, const struct doc_table *table,
+    enum table_form form, const struct doc_table **noted)
+{
+	const struct table_layout *how;
+	struct table_plan *plan;
+	size_t i;
+	int tight;
+
+	for (tight = 0; tight < 2; tight++)
+		for (i = 0; (how = table_layout_at(i)) != NULL; i++) {
+			if (form == FORM_ANY ? how->last && !tight :
+					       how->form != form)
+				continue;
+			plan = fit_layout(layout, table, how, tight != 0,
+			    noted);
+			if (plan != NULL)
+				return plan;
+		}
+	return NULL;
+}
+
+/* The form that was asked for, where the table can have it; else what fits. */
 static struct table_plan *
 choose(struct layout *layout, const struct doc_table *table,
     const struct doc_table **noted)
 {
-	const struct layout_style *style = &layout->style;
-	const struct table_layout *how;
-	struct table_plan *plan;
-	double step = style->tex ? 1 : SIZE_STEP, size, least;
-	double first = style->tex ? floor(style->text_size) :
-				    style->text_size;
-	size_t i;
-	int tight;
+	struct table_plan *plan = table->form == FORM_ANY ? NULL :
+	    choose_of(layout, table, table->form, noted);
 
-	for (tight = 0; tight < 2; tight++) {
-		least = tight ? style->min_size :
-				fmax(style->min_size,
-				    style->text_size - SHRINK_FIRST);
-		for (i = 0; (how = table_layout_at(i)) != NULL; i++) {
-			if (how->last && !tight)
-				continue;
-			plan = parts_new(layout, table, how, noted);
-			for (size = first; plan != NULL && size >= least;
-			     size -= step)
-				if (fit_parts(plan,
-					tight ? FITS : COMFORTABLE, size))
-					return plan;
-		}
-	}
-	return NULL;
+	return plan != NULL ? plan :
+			      choose_of(layout, table, FORM_ANY, noted);
 }
 
 static enum para_align

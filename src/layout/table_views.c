@@ -249,16 +249,21 @@ make_parts(const struct doc_table *table, size_t parts, struct arena *arena,
 }
 
 static const struct table_layout layouts[] = {
-	{ .make = make_plain },
-	{ .make = make_brief },
-	{ .make = make_common },
-	{ .make = make_turned },
-	{ .make = make_stacked },
-	{ .make = make_parts, .parts = 2, .last = true },
-	{ .make = make_parts, .parts = 3, .last = true },
-	{ .make = make_parts, .parts = 4, .last = true },
-	{ .make = make_parts, .parts = 6, .last = true },
-	{ .make = make_parts, .parts = VIEWS_MAX, .last = true },
+	{ .make = make_plain, .form = FORM_PLAIN },
+	{ .make = make_brief, .form = FORM_BRIEF },
+	{ .make = make_common, .form = FORM_COMMON },
+	{ .make = make_turned, .form = FORM_TURNED },
+	{ .make = make_stacked, .form = FORM_STACKED },
+	{ .make = make_parts, .parts = 2, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_parts, .parts = 3, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_parts, .parts = 4, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_parts, .parts = 6, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_parts, .parts = VIEWS_MAX, .last = true,
+	    .form = FORM_PARTS },
 };
 
 const struct table_layout *

@@ -84,7 +84,7 @@ cells_is_number(const char *printed)
 		if (*p >= '0' && *p <= '9')
 			digit = true;
 		else if ((unsigned char)*p < 0x80 &&
-		    strchr(",.+- %", *p) == NULL)
+		    strchr(",.+- %()/", *p) == NULL)
 			return false;
 	}
 	return digit;
@@ -106,7 +106,11 @@ cells_tail(const struct printed *printed)
 	for (p = printed->text + printed->integer; *p != '\0'; p++) {
 		tail.digits += *p >= '0' && *p <= '9';
 		tail.points += *p == '.' || *p == ',';
+		tail.brackets += *p == '(' || *p == ')' || *p == '/';
 		tail.dashes += span_starts(span_of(p), "–");
+		tail.signs += *p == '+' || span_starts(span_of(p), "±") ||
+		    span_starts(span_of(p), "−");
+		tail.blanks += *p == ' ' || span_starts(span_of(p), "\xc2\xa0");
 	}
 	return tail;
 }
@@ -117,11 +121,25 @@ larger(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
+/* The wider of both, part by part. */
+struct cells_tail
+cells_wider(struct cells_tail a, struct cells_tail b)
+{
+	return (struct cells_tail){
+		.dashes = larger(a.dashes, b.dashes),
+		.digits = larger(a.digits, b.digits),
+		.points = larger(a.points, b.points),
+		.signs = larger(a.signs, b.signs),
+		.blanks = larger(a.blanks, b.blanks),
+		.brackets = larger(a.brackets, b.brackets),
+	};
+}
+
 struct cells_tail
 cells_longest_tail(const struct doc_table *table, size_t column,
     struct arena *arena)
 {
-	struct cells_tail longest = { 0 }, tail;
+	struct cells_tail longest = { 0 };
 	size_t i;
 
 	for (i = 0; i < table->row_count; i++) {
@@ -131,10 +149,7 @@ cells_longest_tail(const struct doc_table *table, size_t column,
 
 		if (!cells_aligned(&printed, &table->columns[column]))
 			continue;
-		tail = cells_tail(&printed);
-		longest.dashes = larger(longest.dashes, tail.dashes);
-		longest.digits = larger(longest.digits, tail.digits);
-		longest.points = larger(longest.points, tail.points);
+		longest = cells_wider(longest, cells_tail(&printed));
 	}
 	return longest;
 }

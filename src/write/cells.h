@@ -31,9 +31,9 @@ cells_at(const struct cells *, size_t row, size_t column);
 bool
 cells_marked(const struct doc_column *);
 
-/* What stands behind the mark of a number: digits, the dash of a range, and points and commas, which are narrower. */
+/* What stands behind the mark of a number, by width: digits, the dash of a range, points and commas, "±" and "+" and minus, blanks, brackets and strokes. */
 struct cells_tail {
-	size_t dashes, digits, points;
+	size_t dashes, digits, points, signs, blanks, brackets;
 };
 
 struct printed;
@@ -44,6 +44,9 @@ cells_aligned(const struct printed *, const struct doc_column *);
 
 struct cells_tail
 cells_tail(const struct printed *);
+
+struct cells_tail
+cells_wider(struct cells_tail, struct cells_tail);
 
 /* The most that any number of the column has behind its mark. */
 struct cells_tail

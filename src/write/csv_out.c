@@ -100,16 +100,38 @@ add_key(struct buf *out, const struct doc_column *column, const char *suffix)
 	}
 }
 
-/* A column of ranges becomes two: its ends. */
-static bool
-is_range(const struct doc_table *table, size_t column)
+/* The bounds of a column, each a column of its own: its value, its ends, or all three. */
+struct bounds {
+	enum bound items[3];
+	size_t count;
+};
+
+static struct bounds
+bounds_of(const struct doc_table *table, size_t column)
 {
+	struct bounds bounds = { .count = 0 };
+	bool ends = false, value = false;
 	size_t i;
 
-	for (i = 0; i < table->row_count; i++)
-		if (text_is_range(&table->rows[i].cells[column]))
-			return true;
-	return false;
+	for (i = 0; i < table->row_count; i++) {
+		ends |= text_is_range(&table->rows[i].cells[column]);
+		value |= text_has_range(&table->rows[i].cells[column]);
+	}
+	if (value || !ends)
+		bounds.items[bounds.count++] = BOUND_VALUE;
+	if (ends || value) {
+		bounds.items[bounds.count++] = BOUND_LOW;
+		bounds.items[bounds.count++] = BOUND_HIGH;
+	}
+	return bounds;
+}
+
+static const char *
+suffix_of(enum bound bound)
+{
+	return bound == BOUND_LOW  ? "_low" :
+	    bound == BOUND_HIGH ? "_high" :
+				  "";
 }
 
 static void
@@ -127,6 +149,16 @@ add_cell(struct buf *out, const struct doc_cell *cell,
 	buf_puts(out, text);
 }
 
+/* A word stands once; of a stated interval there is no value, and without a range there are no ends. */
+static bool
+stands(const struct doc_cell *cell, const struct bounds *bounds, size_t k)
+{
+	if (cell->text != NULL || bounds->count < 3)
+		return k == 0 || cell->text == NULL;
+	return bounds->items[k] == BOUND_VALUE ? !text_is_range(cell) :
+	    text_is_range(cell) || text_has_range(cell);
+}
+
 static bool
 has_groups(const struct doc_table *table)
 {
@@ -141,19 +173,19 @@ has_groups(const struct doc_table *table)
 static void
 add_head(struct buf *out, const struct doc_table *table)
 {
-	size_t i;
+	struct bounds bounds;
+	size_t i, k;
 
 	if (has_groups(table))
 		buf_puts(out, "group,");
 	for (i = 0; i < table->column_count; i++) {
 		if (i > 0)
 			buf_putc(out, ',');
-		if (is_range(table, i)) {
-			add_key(out, &table->columns[i], "_low");
-			buf_putc(out, ',');
-			add_key(out, &table->columns[i], "_high");
-		} else {
-			add_key(out, &table->columns[i], "");
+		bounds = bounds_of(table, i);
+		for (k = 0; k < bounds.count; k++) {
+			buf_puts(out, k == 0 ? "" : ",");
+			add_key(out, &table->columns[i],
+			    suffix_of(bounds.items[k]));
 		}
 	}
 	buf_puts(out, "\r\n");
@@ -163,7 +195,8 @@ static void
 add_row(struct buf *out, const struct doc_table *table, size_t row,
     struct arena *arena)
 {
-	size_t i;
+	struct bounds bounds;
+	size_t i, k;
 
 	for (i = 0; i < table->column_count; i++) {
 		const struct doc_cell *cell = &table->rows[row].cells[i];
@@ -171,15 +204,14 @@ add_row(struct buf *out, const struct doc_table *table, size_t row,
 
 		if (i > 0)
 			buf_putc(out, ',');
-		if (is_range(table, i)) {
-			add_cell(out, cell, column, BOUND_LOW, arena);
-			buf_putc(out, ',');
-			/* a word stands once */
-			if (cell->text == NULL)
-				add_cell(out, cell, column, BOUND_HIGH,
+		bounds = bounds_of(table, i);
+		for (k = 0; k < bounds.count; k++) {
+			buf_puts(out, k == 0 ? "" : ",");
+			if (stands(cell, &bounds, k))
+				add_cell(out, cell, column,
+				    bounds.count == 1 ? cell->bound :
+							bounds.items[k],
 				    arena);
-		} else {
-			add_cell(out, cell, column, cell->bound, arena);
 		}
 	}
 	buf_puts(out, "\r\n");

@@ -14,6 +14,7 @@
 
 /* As wide as a digit, a dash and a point: they fill the place of a shorter fraction. */
 #define FIGURE_SPACE "\xe2\x80\x87"
+#define NO_BREAK_SPACE "\xc2\xa0"
 #define EN_SPACE "\xe2\x80\x82"
 #define POINT_SPACE "\xe2\x80\x88"
 
@@ -220,16 +221,23 @@ add_heads(struct buf *out, const struct doc_table *table)
 	buf_puts(out, "</tr>\n</thead>\n");
 }
 
+static void
+add_times(struct buf *out, const char *text, size_t count, size_t most)
+{
+	for (; count < most; count++)
+		buf_puts(out, text);
+}
+
 /* Blanks in the place of what others have more behind the mark. */
 static void
 add_filler(struct buf *out, struct cells_tail tail, const struct cells_tail *longest)
 {
-	for (; tail.dashes < longest->dashes; tail.dashes++)
-		buf_puts(out, EN_SPACE);
-	for (; tail.points < longest->points; tail.points++)
-		buf_puts(out, POINT_SPACE);
-	for (; tail.digits < longest->digits; tail.digits++)
-		buf_puts(out, FIGURE_SPACE);
+	add_times(out, EN_SPACE, tail.dashes, longest->dashes);
+	add_times(out, POINT_SPACE, tail.points, longest->points);
+	add_times(out, FIGURE_SPACE, tail.digits, longest->digits);
+	add_times(out, FIGURE_SPACE, tail.signs, longest->signs);
+	add_times(out, NO_BREAK_SPACE, tail.blanks, longest->blanks);
+	add_times(out, POINT_SPACE, tail.brackets, longest->brackets);
 }
 
 /* A cell and what it stands among. */

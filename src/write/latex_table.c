@@ -230,21 +230,30 @@ add_heads(struct buf *out, const struct part *part)
 	buf_puts(out, units ? " \\\\\n\\midrule\n" : "\\midrule\n");
 }
 
+/* TEXT as often as COUNT is less than MOST. */
+static void
+add_times(struct buf *out, const char *text, size_t count, size_t most)
+{
+	for (; count < most; count++)
+		buf_puts(out, text);
+}
+
 /* What others in the column have more behind the mark, unseen. */
 static void
 add_phantom(struct buf *out, struct cells_tail tail,
     const struct cells_tail *longest)
 {
-	if (tail.dashes >= longest->dashes &&
-	    tail.digits >= longest->digits && tail.points >= longest->points)
+	struct cells_tail all = cells_wider(tail, *longest);
+
+	if (memcmp(&all, &tail, sizeof all) == 0)
 		return;
 	buf_puts(out, "\\phantom{");
-	for (; tail.dashes < longest->dashes; tail.dashes++)
-		buf_puts(out, "--");
-	for (; tail.points < longest->points; tail.points++)
-		buf_putc(out, '.');
-	for (; tail.digits < longest->digits; tail.digits++)
-		buf_putc(out, '0');
+	add_times(out, "--", tail.dashes, all.dashes);
+	add_times(out, ".", tail.points, all.points);
+	add_times(out, "0", tail.digits, all.digits);
+	add_times(out, "$\\pm$", tail.signs, all.signs);
+	add_times(out, "~", tail.blanks, all.blanks);
+	add_times(out, "(", tail.brackets, all.brackets);
 	buf_putc(out, '}');
 }
 
@@ -316,16 +325,13 @@ tails_of(const struct part *part)
 {
 	size_t i, count = part->table->column_count;
 	struct cells_tail *tails = arena_alloc(part->arena,
-	    (count + 1) * sizeof *tails), below;
+	    (count + 1) * sizeof *tails);
 
 	for (i = 0; i < count; i++) {
 		tails[i] = cells_longest_tail(part->table, i, part->arena);
-		if (part->below == NULL)
-			continue;
-		below = cells_longest_tail(part->below, i, part->arena);
-		tails[i].dashes = most(tails[i].dashes, below.dashes);
-		tails[i].digits = most(tails[i].digits, below.digits);
-		tails[i].points = most(tails[i].points, below.points);
+		if (part->below != NULL)
+			tails[i] = cells_wider(tails[i],
+			    cells_longest_tail(part->below, i, part->arena));
 	}
 	return tails;
 }

@@ -97,8 +97,12 @@ add_cell(struct buf *out, const struct doc_cell *cell,
 {
 	if (cell->text != NULL && strcmp(cell->text, DASH) != 0) {
 		add_text(out, cell->text, arena);
-	} else if (text_is_range(cell)) {
+	} else if (text_is_range(cell) || text_has_range(cell)) {
 		buf_putc(out, '[');
+		if (text_has_range(cell)) {
+			add_number(out, text_raw(cell, column, BOUND_VALUE));
+			buf_putc(out, ',');
+		}
 		add_number(out, text_raw(cell, column, BOUND_LOW));
 		buf_putc(out, ',');
 		add_number(out, text_raw(cell, column, BOUND_HIGH));
