@@ -127,6 +127,26 @@ ok "with those that are beaten apart" says scores/appendix.md \
 ok "and the others named" says scores/appendix.md \
 	'without known emissions: D.' 'without known emissions: C, D.'
 
+ok "and a chart each" sh -c '
+	grep -q "Scatter plot of perplexity" scores/chart-score.svg &&
+	grep -q "Scatter plot of F1" scores/chart-score-2.svg &&
+	! grep -q "Scatter plot of F1" scores/chart-score.svg'
+ok "one of which is chosen" run 1 report scores.xml -q -o f1 --metric F1
+ok "with its table" sh -c '
+	grep "F1 (higher is better)" f1/appendix.md &&
+	! grep perplexity f1/appendix.md'
+ok "and its chart" sh -c '
+	grep -q "Scatter plot of F1" f1/chart-score.svg && ! ls f1/chart-score-2.svg'
+ok "a chart of one says that there are others" sh -c '
+	"$WATTLEAF" report scores.xml -v -t short -o one --chart score 2>err
+	grep "shows perplexity; metric=NAME, or --metric, chooses another: F1" err'
+ok "a template chooses, too" sh -c "
+	printf '# T\n\n\`\`\`{chart score metric=F1}\n\`\`\`\n' >metric.md
+	\"\$WATTLEAF\" report scores.xml -q -o own -t ./metric.md
+	grep -q 'Scatter plot of F1' own/chart.svg"
+ok "a score that nobody has" run 2 report scores.xml -q -o none --metric F2
+ok "has its candidates" says err 'there are perplexity, F1' 'did you mean "F1"'
+
 for folder in plain there default scores chosen; do
 	ok "the check takes the disclosure of $folder" sh -c \
 		'"$WATTLEAF" check "$1/disclosure.json" >out 2>&1; s=$?

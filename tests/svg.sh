@@ -141,6 +141,27 @@ same_as_outlines()
 	done
 }
 
+# What charts are made of: stacked bars and hatches, points with names, lines
+# and bands, ranges.
+many=$WATTLEAF_SRCDIR/samples/four-models/study.xml
+kinds='stages score power cost'
+charts_written()
+{
+	for kind in $kinds; do
+		"$WATTLEAF" report -q "$many" --format svg --chart "$kind" \
+		    -o charts-$kind
+		[ $? -le 1 ] && mkdir -p outline &&
+		mv charts-$kind/chart.svg outline/$kind.svg || return 1
+	done
+}
+
+# Usage: kind_in VIEWER KIND
+kind_in()
+{
+	draw rsvg outline "$2" && draw "$1" outline "$2" &&
+	alike "rsvg-outline-$2.png" "$1-outline-$2.png" 4 35
+}
+
 change_is_seen()
 {
 	mkdir -p changed &&
@@ -157,6 +178,13 @@ seen_in()
 			skip "the same $name in $1" "no $2"
 		else
 			ok "the same $name in $1" same_in "$1" $name
+		fi
+	done
+	for kind in $kinds; do
+		if ! command -v "$2" >/dev/null 2>&1; then
+			skip "the same chart of $kind in $1" "no $2"
+		else
+			ok "the same chart of $kind in $1" kind_in "$1" $kind
 		fi
 	done
 }
@@ -180,6 +208,7 @@ elif ! fc-list 2>/dev/null | grep -q 'Linux Libertine O'; then
 	skip 'the same picture' 'the fonts are not installed for viewers'
 else
 	ok 'text looks as outlines do' same_as_outlines
+	ok 'charts of other kinds are written' charts_written
 	ok 'a number that is not there is seen' change_is_seen
 	seen_in chromium chromium
 	seen_in inkscape inkscape

@@ -94,24 +94,16 @@ static void
 set_row(struct builder *b, struct doc_row *row,
     const struct account_comparison *item)
 {
-	struct doc_cell *cells =
-	    arena_alloc(b->arena, COLUMN_TOTAL * sizeof *cells);
-	const struct figure *figures[COLUMN_TOTAL] = {
-		[COLUMN_PUE] = item->pue,
-		[COLUMN_INTENSITY] = item->intensity,
-		[COLUMN_ENERGY] = item->energy,
-		[COLUMN_CO2E] = item->co2e,
-		[COLUMN_RATIO] = item->ratio,
-	};
-	size_t i;
+	const char *const words[] = { cited_title(b, item),
+		counts_of(b, item) };
+	const struct figure *const figures[] = { item->pue, item->intensity,
+		item->energy, item->co2e, item->ratio };
 
-	for (i = 0; i < COLUMN_TOTAL; i++)
-		cells[i] = (struct doc_cell){ .marks = "" };
-	for (i = COLUMN_PUE; i < COLUMN_TOTAL; i++)
-		cells[i].figure = figure_or_unknown(b, figures[i]);
-	cells[COLUMN_METHOD].text = cited_title(b, item);
-	cells[COLUMN_COUNTS].text = counts_of(b, item);
-	row->cells = cells;
+	_Static_assert(sizeof words / sizeof words[0] +
+	    sizeof figures / sizeof figures[0] == COLUMN_TOTAL,
+	    "a cell a column");
+	story_row(b, row, words, sizeof words / sizeof words[0], figures,
+	    sizeof figures / sizeof figures[0]);
 }
 
 static bool

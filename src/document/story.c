@@ -37,6 +37,23 @@ story_digits(enum unit unit)
 }
 
 void
+story_row(struct builder *b, struct doc_row *row, const char *const *words,
+    size_t word_count, const struct figure *const *figures,
+    size_t figure_count)
+{
+	struct doc_cell *cells = arena_alloc(b->arena,
+	    (word_count + figure_count + 1) * sizeof *cells);
+	size_t i;
+
+	for (i = 0; i < word_count; i++)
+		cells[i] = (struct doc_cell){ .marks = "", .text = words[i] };
+	for (i = 0; i < figure_count; i++)
+		cells[word_count + i] = (struct doc_cell){ .marks = "",
+			.figure = figure_or_unknown(b, figures[i]) };
+	row->cells = cells;
+}
+
+void
 story_note(struct builder *b, struct doc_table *table, const char *mark,
     const char *text)
 {

@@ -6,6 +6,7 @@
 #define WATTLEAF_STORY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "document/document.h"
 
@@ -16,6 +17,7 @@ struct chart_shares;
 struct chart_values;
 struct cmark_node;
 struct data;
+struct figure;
 
 /* A column of figures, aligned by their decimal marks; its unit is the style's. */
 struct doc_column
@@ -28,6 +30,12 @@ story_words(const char *key, const char *head);
 /* Three significant digits of UNIT. */
 struct number_style
 story_digits(enum unit);
+
+/* The cells of a row: WORDS, then FIGURES, of which some may be NULL. */
+void
+story_row(struct builder *, struct doc_row *, const char *const *words,
+    size_t word_count, const struct figure *const *figures,
+    size_t figure_count);
 
 void
 story_note(struct builder *, struct doc_table *, const char *mark,

@@ -49,23 +49,12 @@ static void
 set_row(struct builder *b, struct doc_row *row,
     const struct account_elsewhere *item)
 {
-	struct doc_cell *cells =
-	    arena_alloc(b->arena, COLUMN_TOTAL * sizeof *cells);
-	const struct figure *figures[COLUMN_TOTAL] = {
-		[COLUMN_PUE] = item->pue,
-		[COLUMN_INTENSITY] = item->intensity,
-		[COLUMN_ENERGY] = item->energy,
-		[COLUMN_CO2E] = item->co2e,
-		[COLUMN_RATIO] = item->ratio,
-	};
-	size_t i;
+	const char *const words[] = { name_of(b, item) };
+	const struct figure *const figures[] = { item->pue, item->intensity,
+		item->energy, item->co2e, item->ratio };
 
-	for (i = 0; i < COLUMN_TOTAL; i++)
-		cells[i] = (struct doc_cell){ .marks = "",
-			.figure = figure_or_unknown(b, figures[i]) };
-	cells[COLUMN_PLACE] = (struct doc_cell){ .marks = "",
-		.text = name_of(b, item) };
-	row->cells = cells;
+	story_row(b, row, words, 1, figures,
+	    sizeof figures / sizeof figures[0]);
 }
 
 static const char *
