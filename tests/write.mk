@@ -28,7 +28,7 @@ TESTS += tests/test_png
 check_PROGRAMS += tests/ink_sample
 tests_ink_sample_SOURCES = tests/ink_sample.c $(ink_scene_sources)
 tests_ink_sample_LDADD = $(TEST_LIBS)
-TESTS += tests/ink.sh tests/figure.sh tests/svg.sh
+TESTS += tests/ink.sh tests/figure.sh tests/svg.sh tests/worst.sh
 
 check_PROGRAMS += tests/test_pdf_carried
 tests_test_pdf_carried_SOURCES = tests/test_pdf_carried.c $(ink_scene_sources)

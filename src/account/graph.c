@@ -176,11 +176,13 @@ add_node(struct making *m, const struct figure *figure, const size_t *arguments)
 		node.input = input_number(m, figure);
 	node.uncertain = node.input != NO_INPUT;
 	node.partial = input_lacks_range(figure);
+	node.difference = figure->op == FIGURE_DIFFERENCE;
 	for (i = 0; i < figure->argument_count; i++) {
 		const struct node *one = &graph->nodes[arguments[i]];
 
 		node.uncertain = node.uncertain || one->uncertain;
 		node.partial = node.partial || one->partial;
+		node.difference = node.difference || one->difference;
 	}
 	set_ends(graph, &node);
 	graph->nodes = arena_grow(graph->arena, graph->nodes, graph->count,

@@ -19,6 +19,7 @@ struct node {
 	const size_t *arguments; /* indices of nodes; figure->argument_count of them */
 	long input;              /* number of an uncertain input, or NO_INPUT */
 	bool uncertain, partial; /* of what lies at or below it */
+	bool difference;         /* it or what lies below it is one */
 	double low, high;        /* worst case of the stated intervals alone */
 	/* room for walks */
 	size_t walk;             /* the last walk that came here */

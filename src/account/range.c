@@ -12,6 +12,9 @@
 #include "account/scale.h"
 #include "base/arena.h"
 
+/* Of a value: what is less of it comes from rounding. */
+static const double NOISE = 1e-12;
+
 double
 input_spread(const struct figure *input)
 {
@@ -27,6 +30,20 @@ end_of(const struct scale *scale, double worst, double end)
 {
 	return scale->value > 0 ? worst * (end / scale->value) :
 				  worst + end - scale->value;
+}
+
+/*
+ * An end that is 0 but for rounding is 0; and below 0, where first order may
+ * lead, is only what a difference can be.
+ */
+static double
+clean_end(const struct node *node, double end)
+{
+	double value = node->figure->value;
+
+	if (fabs(end) <= NOISE * fabs(value))
+		return 0;
+	return end < 0 && value >= 0 && !node->difference ? 0 : end;
 }
 
 static void
@@ -53,8 +70,8 @@ fill_figure(struct graph *graph, size_t at, struct effect *effects)
 	}
 	if (!isfinite(low) || !isfinite(high))
 		return;
-	figure->low = low;
-	figure->high = high;
+	figure->low = clean_end(node, low);
+	figure->high = clean_end(node, high);
 }
 
 static void

@@ -48,6 +48,18 @@ add_costs(struct builder *b, struct doc_chart *chart,
 	}
 }
 
+/* The lowest price; where it is 0 a logarithmic scale could not show it. */
+static double
+least(const struct account_model **models, size_t count)
+{
+	double low = HUGE_VAL;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		low = fmin(low, models[i]->line.cost->low);
+	return low;
+}
+
 static struct doc_chart *
 build_cost(struct builder *b, const struct chart_request *request)
 {
@@ -62,7 +74,7 @@ build_cost(struct builder *b, const struct chart_request *request)
 		count--;
 	if (count == 0)
 		return chart_nothing(b, request, "cost", "no price is known");
-	log = chart_spans_decades(models[count - 1]->line.cost->low,
+	log = chart_spans_decades(least(models, count),
 	    models[0]->line.cost->high);
 	currency = models[0]->line.cost->currency;
 	chart = chart_new(b, log ? SCALE_LOG : SCALE_LINEAR, SCALE_CATEGORY);

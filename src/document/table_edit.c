@@ -287,6 +287,8 @@ common_text(const struct doc_table *table, size_t column,
 
 		if (table->rows[i].total && text[0] == '\0')
 			continue;
+		if (table->rows[i].total && strcmp(text, DASH) != 0)
+			return NULL;
 		if (has_text(cell->marks) ||
 		    (common != NULL && strcmp(text, common) != 0))
 			return NULL;

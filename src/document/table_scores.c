@@ -78,6 +78,19 @@ currency_of(const struct scoring *s)
 	return "";
 }
 
+/* Costs with two ends stand under each other by their dashes. */
+static bool
+any_interval(const struct scoring *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->metric->count; i++)
+		if (cost_of(&s->metric->items[i]) != NULL &&
+		    cost_of(&s->metric->items[i])->interval)
+			return true;
+	return false;
+}
+
 static void
 set_columns(struct scoring *s)
 {
@@ -102,6 +115,10 @@ set_columns(struct scoring *s)
 	all[COLUMN_COST].unit = currency_of(s);
 	all[COLUMN_COST_PER].unit = currency_of(s);
 	all[COLUMN_GAIN].marks = "a";
+	if (any_interval(s)) {
+		all[COLUMN_COST].align = ALIGN_RANGE;
+		all[COLUMN_COST_PER].align = ALIGN_RANGE;
+	}
 	s->table->columns = arena_alloc(s->b->arena, sizeof all);
 	for (i = 0; i < COLUMN_TOTAL; i++)
 		if (s->shown[i])

@@ -138,7 +138,7 @@ text_scientific(double value, const struct number_style *style,
 	    text, exponent[1] == '-' ? MINUS : "", abs(atoi(exponent + 1)));
 }
 
-/* "41–140": both ends with the decimals of the middle; "41" when they are printed alike. */
+/* "41–140", "−12 – 3": both ends with the decimals of the middle; "41" when they are printed alike. */
 static const char *
 range_text(const struct figure *figure, const struct number_style *style,
     struct arena *arena)
@@ -150,9 +150,12 @@ range_text(const struct figure *figure, const struct number_style *style,
 	const char *high = grouped(unit_from_base(style->unit, figure->high),
 	    decimals, arena);
 
-	return strcmp(low, high) == 0 ?
-	    low :
-	    arena_printf(arena, "%s" RANGE_DASH "%s", low, high);
+	if (strcmp(low, high) == 0)
+		return low;
+	/* a dash against a minus could not be read */
+	return arena_printf(arena, figure->low < 0 ?
+		"%s" NO_BREAK_SPACE RANGE_DASH NO_BREAK_SPACE "%s" :
+		"%s" RANGE_DASH "%s", low, high);
 }
 
 static double

@@ -12,6 +12,7 @@
 #define NOTES_EMS 30.0  /* notes under a narrow table may stick out to this */
 #define NOTE_SPACE 0.9  /* em between notes */
 #define SLACK 0.01
+#define ONE_LINE 1e6
 
 #define NO_BREAK_SPACE "\xc2\xa0"
 
@@ -266,8 +267,7 @@ set_notes(struct table_plan *plan, const struct doc_table *table)
 	struct text_style style = plan->text;
 	size_t i;
 
-	plan->notes_width = fmax(plan->width,
-	    fmin(layout->style.width, NOTES_EMS * plan->fit.size));
+	plan->notes_width = plan->width;
 	if (table->note_count == 0)
 		return;
 	style.size = fmax(layout->style.min_size,
@@ -277,6 +277,10 @@ set_notes(struct table_plan *plan, const struct doc_table *table)
 		para_space(plan->notes, NOTE_SPACE * style.size);
 		add_note(layout, plan->notes, &style, &table->notes[i]);
 	}
+	/* short ones begin under the table, long ones may be wider than it */
+	para_set(layout, plan->notes, ONE_LINE, 0, PARA_LEFT);
+	plan->notes_width = fmax(plan->width, fmin(plan->notes->width + SLACK,
+	    fmin(layout->style.width, NOTES_EMS * plan->fit.size)));
 	para_set(layout, plan->notes, plan->notes_width, 0, PARA_JUSTIFY);
 }
 

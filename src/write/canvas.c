@@ -70,6 +70,8 @@ draw_path(cairo_t *cr, const struct scene_item *item)
 {
 	size_t i;
 
+	/* what was drawn before may have left a point that a line would lead from */
+	cairo_new_path(cr);
 	for (i = 0; i < item->point_count; i++)
 		cairo_line_to(cr, item->points[i].x, item->points[i].y);
 	if (item->closed)
