@@ -32,6 +32,8 @@ join(struct builder *b, const char *list, const char *item)
 }
 
 /* How the IT energy of a model is known, in words. */
+enum { MODELS_NAMED = 12 };
+
 enum evidence { MEASURED, SAMPLED, SAMPLED_PARTLY, MODELLED,
 	ESTIMATED, ASSUMED_PARTLY, ASSUMED, UNKNOWN };
 
@@ -89,19 +91,24 @@ evidence_of(const struct figure *energy)
 					      ASSUMED_PARTLY;
 }
 
+/* Those whose energy has this evidence; of many, all need no names. */
 static const char *
 models_of(struct builder *b, enum evidence evidence)
 {
 	const char *list = "";
-	size_t i;
+	size_t i, count = 0;
 
 	for (i = 0; i < b->account->model_count; i++) {
 		const struct account_model *model = &b->account->models[i];
 
-		if (evidence_of(model->line.it_energy) == evidence)
-			list = join(b, list, model_phrase(b, model));
+		if (evidence_of(model->line.it_energy) != evidence)
+			continue;
+		list = join(b, list, model_phrase(b, model));
+		count++;
 	}
-	return list;
+	return count > MODELS_NAMED && count == b->account->model_count ?
+	    "all models" :
+	    list;
 }
 
 static const char *
