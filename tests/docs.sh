@@ -35,7 +35,7 @@ for document in estimate catalogue; do
 	runs "$document.md"
 done
 for option in $("$WATTLEAF" estimate --help | sed -n \
-	'/--hardware/,/--electricity/s/^      --\([a-z-]*\).*/\1/p'); do
+	'/^      --hardware/,/^      --electricity/s/^      --\([a-z-]*\).*/\1/p'); do
 	ok "estimate.md names --$option" grep "^|.*\`--$option\`" \
 		"$doc/estimate.md"
 done
