@@ -1,7 +1,8 @@
 /*
  * One fuzz harness for every reader: the bytes are a file, the format comes
  * from the environment (WATTLEAF_FUZZ_FORMAT; none: recognised by content;
- * "packed": archives and compressed files, searched through).
+ * "packed": archives and compressed files, searched through; "study": a
+ * study in XML or YAML).
  * Linked with libFuzzer, or with fuzz/replay.c for the tests.
  */
 #include <stdbool.h>
@@ -16,6 +17,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "fuzz/careful.h"
+#include "fuzz/study.h"
 #include "ingest/ingest.h"
 
 int
@@ -55,16 +57,19 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	char path[64];
 	const char *format = getenv("WATTLEAF_FUZZ_FORMAT");
 	bool packed = format != NULL && strcmp(format, "packed") == 0;
+	bool study = format != NULL && strcmp(format, "study") == 0;
 	size_t begin = 0;
 
 	if (size > 0)
 		begin = set_options(&options, bytes, size,
-		    packed ? NULL : format, arena);
+		    packed || study ? NULL : format, arena);
 	if (file < 0 ||
 	    write(file, bytes + begin, size - begin) != (ssize_t)(size - begin))
 		abort();
 	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-	if (packed)
+	if (study)
+		study_there_and_back(path, arena, &diags);
+	else if (packed)
 		ingest_find(path, &options, arena, &diags);
 	else
 		ingest_read(path, &options, arena, &diags);

@@ -101,8 +101,8 @@ is_format(const char *name)
 	return false;
 }
 
-/* A folder of no format: what packs others. */
-static const char packed[] = "packed";
+/* Folders of no format: what packs others, and studies. */
+static const char packed[] = "packed", study[] = "study";
 
 /* How many folders are of no format: nothing would replay them. */
 static int
@@ -115,7 +115,8 @@ strays(const char *corpus)
 	for (i = 0; i < count; i++) {
 		const char *name = entries[i]->d_name;
 
-		if (!is_format(name) && strcmp(name, packed) != 0) {
+		if (!is_format(name) && strcmp(name, packed) != 0 &&
+		    strcmp(name, study) != 0) {
 			printf("# %s is no format\n", name);
 			stray++;
 		}
@@ -148,7 +149,9 @@ main(int argc, char **argv)
 	}
 	printf("ok %d - packed: %d inputs\n", i + 1,
 	    replay_folder(corpus, packed).inputs);
+	printf("ok %d - study: %d inputs\n", i + 2,
+	    replay_folder(corpus, study).inputs);
 	printf("%sok %d - every folder is of a format\n1..%d\n",
-	    strays(corpus) == 0 ? "" : "not ", i + 2, i + 2);
+	    strays(corpus) == 0 ? "" : "not ", i + 3, i + 3);
 	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

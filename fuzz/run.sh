@@ -36,7 +36,7 @@ build()
 	clang -std=c11 -D_GNU_SOURCE -I../src -I.. -I. \
 	    -g -O1 -fsanitize=fuzzer,address,undefined \
 	    -fno-sanitize-recover=all ../fuzz/reader.c ../fuzz/careful.c \
-	    ../fuzz/mutate.c libwattleaf.a \
+	    ../fuzz/mutate.c ../fuzz/study.c libwattleaf.a \
 	    $(sed -n 's/^WATTLEAF_LIBS = //p' Makefile) -lm -o reader
 }
 

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "study/record.h"
+#include "study/record_overlap.h"
 #include "study/study.h"
 
 static const struct label LOGGED = { "E_{log}", "energy in the log" };
@@ -133,72 +134,21 @@ energy_of_record(struct accounting *a, const struct record *record,
 	    record, record->covered_s, time);
 }
 
-/* A meter without a name for what it measures can't be recognised again. */
-static bool
-is_named(const struct record_device *device)
-{
-	return device->id != NULL && device->id[0] != '\0';
-}
-
-static bool
-same_device(const struct record *a, const struct record *b)
-{
-	size_t i, j;
-
-	for (i = 0; i < a->device_list_count; i++)
-		for (j = 0; j < b->device_list_count; j++)
-			if (is_named(&a->device_list[i]) &&
-			    is_named(&b->device_list[j]) &&
-			    strcmp(a->device_list[i].id,
-				b->device_list[j].id) == 0)
-				return true;
-	return false;
-}
-
-static bool
-same_host(const struct record *a, const struct record *b)
-{
-	size_t i, j;
-
-	for (i = 0; i < a->run_count; i++)
-		for (j = 0; j < b->run_count; j++)
-			if (a->runs[i].host_key != NULL &&
-			    b->runs[j].host_key != NULL &&
-			    strcmp(a->runs[i].host_key,
-				b->runs[j].host_key) == 0)
-				return true;
-	return false;
-}
-
-static bool
-at_one_time(const struct record *a, const struct record *b)
-{
-	return !(a->end_s <= b->start_s) && !(b->end_s <= a->start_s);
-}
-
-/* Processor packages are no part of GPU boards. */
-static bool
-is_beside(const struct record *a, const struct record *b)
-{
-	return (a->scope == SCOPE_GPU && b->scope == SCOPE_PROCESSOR) ||
-	    (a->scope == SCOPE_PROCESSOR && b->scope == SCOPE_GPU);
-}
-
-/* Whether both saw the same watts, so that adding them would count twice; *CODE says how. */
+/* Whether both saw the same watts; *CODE says how. */
 static bool
 overlaps(const struct record *a, const struct record *b,
     enum diag_code *code)
 {
-	if (!at_one_time(a, b) || is_beside(a, b))
-		return false;
-	*code = DIAG_EVIDENCE_OVERLAP;
-	if (a->scope != b->scope)
-		return true;
-	*code = DIAG_EVIDENCE_DEVICE_TWICE;
-	if (same_device(a, b))
-		return true;
-	*code = DIAG_EVIDENCE_RANKS;
-	return same_host(a, b);
+	static const enum diag_code codes[] = {
+		[OVERLAP_POWER] = DIAG_EVIDENCE_OVERLAP,
+		[OVERLAP_DEVICE] = DIAG_EVIDENCE_DEVICE_TWICE,
+		[OVERLAP_MACHINE] = DIAG_EVIDENCE_RANKS,
+	};
+	enum record_overlap how = record_overlap(a, b);
+
+	if (how != OVERLAP_NONE)
+		*code = codes[how];
+	return how != OVERLAP_NONE;
 }
 
 /* Whether LOG may be added to the records already taken; names the overlap when not. */
@@ -213,7 +163,7 @@ may_add(struct accounting *a, const struct logs *taken,
 		const struct record *other = taken->items[i];
 
 		if (record_quality(record) != record_quality(other) &&
-		    !is_beside(record, other))
+		    !record_is_beside(record, other))
 			return false;
 		if (!overlaps(record, other, &code))
 			continue;
@@ -276,7 +226,7 @@ lie_of(const struct logs *logs)
 	for (i = 0; i < logs->count; i++)
 		for (j = 0; j < i; j++) {
 			pairs++;
-			at_once += at_one_time(logs->items[i], logs->items[j]);
+			at_once += record_at_one_time(logs->items[i], logs->items[j]);
 		}
 	return at_once == pairs ? LIE_PARALLEL :
 	    at_once == 0        ? LIE_SEGMENTS :

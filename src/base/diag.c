@@ -48,6 +48,21 @@ diag_level(enum diag_code code)
 	return rows[code].level;
 }
 
+void
+diags_append(struct diags *to, const struct diags *from,
+    enum diag_level least)
+{
+	size_t i;
+
+	for (i = 0; i < from->count; i++) {
+		if (diag_level(from->items[i].code) < least)
+			continue;
+		to->items = arena_grow(to->arena, to->items, to->count,
+		    sizeof *to->items);
+		to->items[to->count++] = from->items[i];
+	}
+}
+
 const char *
 diag_name(enum diag_code code, char name[DIAG_NAME])
 {

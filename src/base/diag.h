@@ -39,6 +39,10 @@ diag(struct diags *, enum diag_code, struct pos, const char *detail, ...)
 enum diag_level
 diag_level(enum diag_code);
 
+/* Adds those of FROM that are at least LEAST. */
+void
+diags_append(struct diags *, const struct diags *from, enum diag_level least);
+
 enum { DIAG_NAME = 48 };
 
 /* Writes "study-attribute", the code as it is printed and documented, and returns it. */

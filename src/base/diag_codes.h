@@ -25,6 +25,13 @@
 	X(FILE_SKIPPED, NOTE, 0, "file skipped") \
 	X(XML_SYNTAX, ERROR, 3, "XML is not well-formed") \
 	X(XML_LIMIT, ERROR, 3, "XML passes a limit") \
+	X(YAML_SYNTAX, ERROR, 3, "YAML is malformed") \
+	X(YAML_KEY_TWICE, ERROR, 3, "a key of YAML stands twice") \
+	X(YAML_TAG, ERROR, 3, "a tag of YAML is not followed") \
+	X(YAML_SIZE, ERROR, 3, "YAML is too long") \
+	X(YAML_DEPTH, ERROR, 3, "YAML is too deep") \
+	X(YAML_NODES, ERROR, 3, "YAML holds too many values") \
+	X(YAML_ALIASES, ERROR, 3, "an alias of YAML cannot be followed") \
 	X(JSON_SYNTAX, ERROR, 3, "JSON is malformed") \
 	X(JSON_LIMIT, ERROR, 3, "JSON passes a limit")
 
@@ -41,6 +48,9 @@
 	X(QUANTITY_UNIT, ERROR, 3, "quantity without its unit") \
 	X(QUANTITY_VALUE, ERROR, 3, "not a quantity") \
 	X(STUDY_ID_TWICE, ERROR, 3, "id is used twice") \
+	X(STUDY_FILES, ERROR, 3, "folder holds several studies") \
+	X(STUDY_OPEN, WARNING, 1, "a line is not filled in") \
+	X(STUDY_ASSUMED, WARNING, 0, "assumed without a study") \
 	X(STUDY_OUTSIDE, ERROR, 3, "file lies outside the study's folder")
 
 #define DIAG_CODES_INGEST(X) \

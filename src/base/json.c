@@ -37,37 +37,6 @@ json_of(const json_t *value)
 	return (const struct json *)(const void *)value;
 }
 
-static size_t
-sequence_length(unsigned char first)
-{
-	if (first < 0x80)
-		return 1;
-	if (first < 0xc2 || first > 0xf4)
-		return 0;
-	return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-}
-
-/* Length of the UTF-8 sequence at the front of TEXT, 0 when it is invalid. */
-static size_t
-utf8_length(struct span text)
-{
-	static const unsigned char least[] = { 0, 0, 0, 0xa0, 0x90 };
-	unsigned char c = (unsigned char)text.s[0];
-	size_t i, n = sequence_length(c);
-
-	if (n > text.n)
-		return 0;
-	for (i = 1; i < n; i++)
-		if (((unsigned char)text.s[i] & 0xc0) != 0x80)
-			return 0;
-	if ((c == 0xe0 || c == 0xf0) && (unsigned char)text.s[1] < least[n])
-		return 0;
-	if ((c == 0xed && (unsigned char)text.s[1] > 0x9f) ||
-	    (c == 0xf4 && (unsigned char)text.s[1] > 0x8f))
-		return 0;
-	return n;
-}
-
 static struct pos
 pos_in(struct span text, size_t offset, struct pos at)
 {
@@ -126,7 +95,7 @@ replace_invalid(struct buf *text)
 	size_t at = 0;
 
 	while (at < text->n) {
-		size_t n = utf8_length(
+		size_t n = span_utf8_length(
 		    (struct span){ text->s + at, text->n - at });
 
 		if (n == 0)
@@ -381,7 +350,7 @@ json_quote(struct buf *buf, struct span text)
 {
 	buf_putc(buf, '"');
 	while (text.n > 0) {
-		size_t n = utf8_length(text);
+		size_t n = span_utf8_length(text);
 
 		if (n == 0)
 			buf_puts(buf, "\xef\xbf\xbd");

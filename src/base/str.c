@@ -139,6 +139,36 @@ buf_reserve(struct buf *buf, size_t n)
 	buf->capacity = want;
 }
 
+static size_t
+sequence_length(unsigned char first)
+{
+	if (first < 0x80)
+		return 1;
+	if (first < 0xc2 || first > 0xf4)
+		return 0;
+	return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+size_t
+span_utf8_length(struct span text)
+{
+	static const unsigned char least[] = { 0, 0, 0, 0xa0, 0x90 };
+	unsigned char c = (unsigned char)text.s[0];
+	size_t i, n = sequence_length(c);
+
+	if (n > text.n)
+		return 0;
+	for (i = 1; i < n; i++)
+		if (((unsigned char)text.s[i] & 0xc0) != 0x80)
+			return 0;
+	if ((c == 0xe0 || c == 0xf0) && (unsigned char)text.s[1] < least[n])
+		return 0;
+	if ((c == 0xed && (unsigned char)text.s[1] > 0x9f) ||
+	    (c == 0xf4 && (unsigned char)text.s[1] > 0x8f))
+		return 0;
+	return n;
+}
+
 void
 buf_add(struct buf *buf, const char *s, size_t n)
 {

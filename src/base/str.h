@@ -55,6 +55,10 @@ span_trim(struct span);
 struct span
 span_cut(struct span *rest, char mark);
 
+/* Length of the UTF-8 sequence at the front of the span, 0 when it is invalid. */
+size_t
+span_utf8_length(struct span);
+
 /* NUL-terminated copy in the arena. */
 char *
 span_dup(struct arena *, struct span);

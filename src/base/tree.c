@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/str.h"
+
 static bool
 is_called(const struct element *element, const char *name, size_t n)
 {
@@ -19,6 +22,65 @@ first_called(const struct element *element, const char *name, size_t n)
 	while (element != NULL && !is_called(element, name, n))
 		element = element->next;
 	return element;
+}
+
+struct element *
+element_add(struct element *parent, const char *name, struct pos pos,
+    struct arena *arena)
+{
+	struct element *element = arena_alloc(arena, sizeof *element);
+
+	*element = (struct element){
+		.name = name,
+		.namespace_uri = parent == NULL ? NULL : parent->namespace_uri,
+		.pos = pos,
+		.text = "",
+		.text_pos = pos,
+		.parent = parent,
+	};
+	if (parent != NULL && parent->last != NULL)
+		parent->last = parent->last->next = element;
+	else if (parent != NULL)
+		parent->first = parent->last = element;
+	return element;
+}
+
+void
+attribute_add(struct element *element, struct attribute attribute,
+    struct arena *arena)
+{
+	element->attributes = arena_grow(arena, element->attributes,
+	    element->attribute_count, sizeof *element->attributes);
+	element->attributes[element->attribute_count++] = attribute;
+}
+
+const char *
+comment_joined(struct arena *arena, const char *text, const char *line)
+{
+	if (text == NULL)
+		return line;
+	return strlen(text) + strlen(line) > COMMENT_SIZE_MAX ?
+	    text :
+	    arena_printf(arena, "%s\n%s", text, line);
+}
+
+const char *
+comment_trimmed(struct arena *arena, const char *raw)
+{
+	struct span rest = span_trim(span_of(raw));
+	struct buf text = { NULL, 0, 0 };
+	const char *kept;
+
+	while (rest.n > 0 && text.n < COMMENT_SIZE_MAX) {
+		struct span line = span_trim(span_cut(&rest, '\n'));
+
+		buf_add(&text, line.s, line.n);
+		buf_putc(&text, rest.n > 0 ? '\n' : ' ');
+	}
+	kept = text.n == 0 ? NULL :
+			     arena_strndup(arena, text.s, text.n - 1);
+	buf_free(&text);
+	return kept;
 }
 
 const struct attribute *

@@ -5,6 +5,7 @@
 #include "base/xml.h"
 
 #include <libxml/parser.h>
+#include <libxml/SAX2.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <string.h>
@@ -26,6 +27,10 @@ struct builder {
 	struct element *open;
 	size_t depth;
 	struct buf own_text[XML_DEPTH_MAX + 1]; /* of the open elements */
+	struct element *latest; /* the element whose tag was read last */
+	long latest_line;       /* on which that tag ends */
+	const char *comment;    /* that waits for what it stands above */
+	size_t comment_count;
 	bool failed;
 };
 
@@ -245,6 +250,13 @@ link_element(struct builder *builder, struct element *element)
 }
 
 static void
+mark_tag(struct builder *builder, struct element *element)
+{
+	builder->latest = element;
+	builder->latest_line = xmlSAX2GetLineNumber(builder->parser);
+}
+
+static void
 on_start(void *context, const xmlChar *name, const xmlChar *prefix,
     const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
     int count, int defaulted, const xmlChar **attributes)
@@ -275,6 +287,19 @@ on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 		element->pos = xml_scan_pos(&builder->scan, tag.name_at);
 		place_attributes(builder, element, &tag);
 	}
+	element->above = builder->comment;
+	builder->comment = NULL;
+	mark_tag(builder, element);
+}
+
+/* The comments in front of an end tag, or behind the last of them. */
+static void
+take_tail(struct builder *builder, struct element *element)
+{
+	if (element != NULL && builder->comment != NULL)
+		element->tail = comment_joined(builder->arena, element->tail,
+		    builder->comment);
+	builder->comment = NULL;
 }
 
 static void
@@ -292,6 +317,8 @@ on_end(void *context, const xmlChar *name, const xmlChar *prefix,
 	if (span_trim((struct span){ text->s, text->n }).n != 0)
 		builder->open->text =
 		    arena_strndup(builder->arena, text->s, text->n);
+	take_tail(builder, builder->open);
+	mark_tag(builder, builder->open);
 	builder->open = builder->open->parent;
 	builder->depth--;
 }
@@ -304,6 +331,26 @@ on_characters(void *context, const xmlChar *text, int n)
 	if (!builder->failed)
 		buf_add(&builder->own_text[builder->depth],
 		    (const char *)text, (size_t)n);
+}
+
+/* A comment on the line where a tag ends speaks of that element, else of what follows. */
+static void
+on_comment(void *context, const xmlChar *raw)
+{
+	struct builder *builder = context;
+	const char *text = comment_trimmed(builder->arena, (const char *)raw);
+
+	if (builder->failed || text == NULL ||
+	    builder->comment_count++ >= COMMENTS_MAX)
+		return;
+	if (builder->latest != NULL && builder->comment == NULL &&
+	    strchr((const char *)raw, '\n') == NULL &&
+	    xmlSAX2GetLineNumber(builder->parser) == builder->latest_line)
+		builder->latest->beside = comment_joined(builder->arena,
+		    builder->latest->beside, text);
+	else
+		builder->comment =
+		    comment_joined(builder->arena, builder->comment, text);
 }
 
 /* libxml2's own printing of errors, which would go to standard error. */
@@ -323,6 +370,7 @@ parse(struct builder *builder)
 		.startElementNs = on_start,
 		.endElementNs = on_end,
 		.characters = on_characters,
+		.comment = on_comment,
 		.getEntity = on_entity,
 		.reference = on_reference,
 		.serror = on_error,
@@ -341,6 +389,7 @@ parse(struct builder *builder)
 		diag(builder->diags, DIAG_XML_SYNTAX, place_now(builder),
 		    "the document cannot be read");
 	builder->failed |= !builder->parser->wellFormed;
+	take_tail(builder, builder->root);
 	xmlFreeParserCtxt(builder->parser);
 }
 

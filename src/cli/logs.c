@@ -173,18 +173,6 @@ same_clock(const struct record *record, const struct window *window,
 	return false;
 }
 
-static void
-append(struct diags *to, const struct diags *from)
-{
-	size_t i;
-
-	for (i = 0; i < from->count; i++) {
-		to->items = arena_grow(to->arena, to->items, to->count,
-		    sizeof *to->items);
-		to->items[to->count++] = from->items[i];
-	}
-}
-
 /* The stretches of one log that lie in the windows, each read by itself, joined. */
 static const struct record *
 read_stretches(struct job *job, const struct study *study,
@@ -233,7 +221,7 @@ settle_log(struct job *job, const struct study *study, struct run *run,
 		    &again);
 		*said = again;
 	}
-	append(&job->diags, said);
+	diags_append(&job->diags, said, DIAG_NOTE);
 }
 
 static void

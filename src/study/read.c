@@ -19,6 +19,7 @@ enum { NAMES_MAX = 32 };
 struct reader {
 	struct arena *arena;
 	struct diags *diags;
+	bool yaml;
 };
 
 static const char *const stage_names[] = {
@@ -62,6 +63,14 @@ choices(struct arena *arena, const char *const *names, size_t count)
 	return text;
 }
 
+/* What was written: time="1" or time: 1. */
+static const char *
+written(struct reader *r, const struct attribute *a)
+{
+	return arena_printf(r->arena,
+	    r->yaml ? "\"%s: %s\"" : "%s=\"%s\"", a->name, a->value);
+}
+
 static void
 say_unit(struct reader *r, const struct attribute *a, enum dimension dimension,
     enum quantity_fault fault)
@@ -70,16 +79,15 @@ say_unit(struct reader *r, const struct attribute *a, enum dimension dimension,
 
 	if (fault == QUANTITY_NO_UNIT)
 		diag(r->diags, DIAG_QUANTITY_UNIT, a->value_pos,
-		    "%s=\"%s\" needs a unit, one of: %s", a->name, a->value,
+		    "%s needs a unit, one of: %s", written(r, a),
 		    units);
 	else if (fault == QUANTITY_UNKNOWN_UNIT)
 		diag(r->diags, DIAG_QUANTITY_UNIT, a->value_pos,
-		    "the unit of %s=\"%s\" is not known; one of: %s", a->name,
-		    a->value, units);
+		    "the unit of %s is not known; one of: %s", written(r, a), units);
 	else
 		diag(r->diags, DIAG_QUANTITY_UNIT, a->value_pos,
-		    "the unit of %s=\"%s\" measures something else; one of: %s",
-		    a->name, a->value, units[0] == '\0' ? "(none)" : units);
+		    "the unit of %s measures something else; one of: %s",
+		    written(r, a), units[0] == '\0' ? "(none)" : units);
 }
 
 static void
@@ -91,8 +99,8 @@ say_quantity(struct reader *r, const struct attribute *a,
 		break;
 	case QUANTITY_NO_NUMBER:
 		diag(r->diags, DIAG_QUANTITY_VALUE, a->value_pos,
-		    "%s=\"%s\" is no number, range \"a..b\" or \"a (b..c)\" with a unit",
-		    a->name, a->value);
+		    "%s is no number, range \"a..b\" or \"a (b..c)\" with a unit",
+		    written(r, a));
 		break;
 	case QUANTITY_NO_UNIT:
 	case QUANTITY_UNKNOWN_UNIT:
@@ -101,12 +109,12 @@ say_quantity(struct reader *r, const struct attribute *a,
 		break;
 	case QUANTITY_BAD_RANGE:
 		diag(r->diags, DIAG_QUANTITY_VALUE, a->value_pos,
-		    "the range of %s=\"%s\" must rise and hold the value",
-		    a->name, a->value);
+		    "the range of %s must rise and hold the value",
+		    written(r, a));
 		break;
 	case QUANTITY_NEGATIVE:
 		diag(r->diags, DIAG_QUANTITY_VALUE, a->value_pos,
-		    "%s=\"%s\" must not be negative", a->name, a->value);
+		    "%s must not be negative", written(r, a));
 		break;
 	}
 }
@@ -142,7 +150,7 @@ read_quantity(struct reader *r, const struct attribute *a,
 	}
 	if (rule->most > 0 && (q.low < rule->least || q.high > rule->most)) {
 		diag(r->diags, DIAG_STUDY_VALUE, a->value_pos,
-		    "%s=\"%s\" must lie between %g and %g", a->name, a->value,
+		    "%s must lie between %g and %g", written(r, a),
 		    rule->least, rule->most);
 		return;
 	}
@@ -157,8 +165,7 @@ read_whole(struct reader *r, const struct attribute *a, struct whole *whole)
 	if (!num_parse(span_trim(span_of(a->value)), &value) || value < 1 ||
 	    value > 1e9 || value != (double)(long)value) {
 		diag(r->diags, DIAG_STUDY_VALUE, a->value_pos,
-		    "%s=\"%s\" must be a whole number, at least 1", a->name,
-		    a->value);
+		    "%s must be a whole number, at least 1", written(r, a));
 		return;
 	}
 	*whole = (struct whole){ true, (long)value, a->value_pos };
@@ -171,8 +178,8 @@ read_moment(struct reader *r, const struct attribute *a, struct moment *moment)
 
 	if (!timestamp_parse(span_of(a->value), &read.seconds, &read.zoned)) {
 		diag(r->diags, DIAG_STUDY_VALUE, a->value_pos,
-		    "%s=\"%s\" must be a time such as 2026-01-31T12:00:00Z",
-		    a->name, a->value);
+		    "%s must be a time such as 2026-01-31T12:00:00Z",
+		    written(r, a));
 		return;
 	}
 	*moment = read;
@@ -191,7 +198,7 @@ read_name(struct reader *r, const struct attribute *a,
 			return i;
 	nearest = str_nearest(a->value, names, count);
 	diag(r->diags, DIAG_STUDY_VALUE, a->value_pos,
-	    "%s=\"%s\" must be %s%s%s%s", a->name, a->value,
+	    "%s must be %s%s%s%s", written(r, a),
 	    choices(r->arena, names, count),
 	    nearest == NULL ? "" : "; did you mean \"",
 	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?");
@@ -203,7 +210,7 @@ read_number(struct reader *r, const struct attribute *a, double *number)
 {
 	if (!num_parse(span_trim(span_of(a->value)), number))
 		diag(r->diags, DIAG_STUDY_VALUE, a->value_pos,
-		    "%s=\"%s\" must be a number", a->name, a->value);
+		    "%s must be a number", written(r, a));
 }
 
 static void
@@ -294,8 +301,9 @@ read_attributes(struct reader *r, const struct element *element, void *target)
 		if (wanted->required &&
 		    element_attribute(element, wanted->name) == NULL)
 			diag(r->diags, DIAG_STUDY_MISSING, element->pos,
-			    "<%s> needs the attribute \"%s\"", rule->name,
-			    wanted->name);
+			    r->yaml ? "a %s needs the key \"%s:\"" :
+				      "<%s> needs the attribute \"%s\"",
+			    rule->name, wanted->name);
 	}
 }
 
@@ -452,7 +460,7 @@ void
 study_from_tree(const struct element *root, struct study *study,
     struct arena *arena, struct diags *diags)
 {
-	struct reader reader = { arena, diags };
+	struct reader reader = { arena, diags, study->yaml };
 	const struct element *child = NULL;
 
 	study->pos = root->pos;

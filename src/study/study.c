@@ -14,10 +14,24 @@
 #include "base/tree.h"
 #include "base/xml.h"
 #include "study/read.h"
+#include "study/yaml_tree.h"
+
+/* YAML by its name; what has no name of either kind is XML when it begins so. */
+static bool
+is_yaml(const char *path, struct span text)
+{
+	struct span name = span_of(path);
+
+	if (span_ends(name, ".yaml") || span_ends(name, ".yml"))
+		return true;
+	return !span_ends(name, ".xml") &&
+	    !span_starts(span_trim(text), "<");
+}
 
 /* Positions keep the file as the user named it. */
-static struct element *
-read_tree(const char *path, struct arena *arena, struct diags *diags)
+struct element *
+study_tree(const char *path, bool *yaml, struct arena *arena,
+    struct diags *diags)
 {
 	struct source *source = source_open(path, arena, diags);
 	struct element *root = NULL;
@@ -25,8 +39,11 @@ read_tree(const char *path, struct arena *arena, struct diags *diags)
 
 	if (source == NULL)
 		return NULL;
-	if (source_text(source, &text))
-		root = xml_read(text, path, arena, diags);
+	if (source_text(source, &text)) {
+		*yaml = is_yaml(path, text);
+		root = *yaml ? yaml_tree_read(text, path, arena, diags) :
+			       xml_read(text, path, arena, diags);
+	}
 	source_close(source);
 	return root;
 }
@@ -61,19 +78,79 @@ folder_of(const char *path, struct arena *arena)
 				   (size_t)(slash - path));
 }
 
+/* Takes the lines out that nobody has filled in, and says so. */
+static bool
+drop_open(struct element *element, bool yaml, struct diags *diags)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < element->attribute_count; i++) {
+		const struct attribute *a = &element->attributes[i];
+
+		if (a->value[0] != '\0') {
+			element->attributes[kept++] = *a;
+			continue;
+		}
+		diag(diags, DIAG_STUDY_OPEN, a->pos,
+		    yaml ? "\"%s:\" has no value; give it one, or take the line out" :
+			   "%s=\"\" has no value; give it one, or take it out",
+		    a->name);
+	}
+	i = element->attribute_count - kept;
+	element->attribute_count = kept;
+	return i > 0;
+}
+
+/* Hardware of which only a count or the like was filled in says nothing yet. */
+static bool
+says_nothing(const struct element *element)
+{
+	static const char *const facts[] = { "device", "spec", "cpu", "cores",
+		"cpu-power", "total-power" };
+	size_t i;
+
+	if (strcmp(element->name, "hardware") != 0)
+		return false;
+	for (i = 0; i < sizeof facts / sizeof facts[0]; i++)
+		if (element_attribute(element, facts[i]) != NULL)
+			return false;
+	return true;
+}
+
+static void
+drop_open_below(struct element *parent, bool yaml, struct diags *diags)
+{
+	struct element *child, *before = NULL;
+
+	for (child = parent->first; child != NULL; child = child->next) {
+		bool open = drop_open(child, yaml, diags);
+
+		drop_open_below(child, yaml, diags);
+		if (!open || !says_nothing(child))
+			before = child;
+		else if (before == NULL)
+			parent->first = child->next;
+		else
+			before->next = child->next;
+	}
+	parent->last = before;
+}
+
 struct study *
-study_read(const char *path, const char *schema, struct arena *arena,
-    struct diags *diags)
+study_from_root(struct element *root, const char *path, const char *folder,
+    bool yaml, const char *schema, struct arena *arena, struct diags *diags)
 {
 	size_t first = diags->count;
-	struct element *root = read_tree(path, arena, diags);
 	struct study *study;
 
-	if (root == NULL || !is_study(root, diags))
+	if (!is_study(root, diags))
 		return NULL;
 	study = arena_alloc(arena, sizeof *study);
 	study->file = path;
-	study->folder = folder_of(path, arena);
+	study->folder = folder;
+	study->yaml = yaml;
+	drop_open(root, yaml, diags);
+	drop_open_below(root, yaml, diags);
 	study_from_tree(root, study, arena, diags);
 	if (!diags_have_error(diags, first))
 		study_check(study, diags);
@@ -83,6 +160,39 @@ study_read(const char *path, const char *schema, struct arena *arena,
 	return study;
 }
 
+struct study *
+study_read(const char *path, const char *schema, struct arena *arena,
+    struct diags *diags)
+{
+	bool yaml = false;
+	struct element *root = study_tree(path, &yaml, arena, diags);
+
+	return root == NULL ? NULL :
+			      study_from_root(root, path,
+				  folder_of(path, arena), yaml, schema, arena,
+				  diags);
+}
+
+/* The real path of PATH, or, of a file in an archive, that of the archive; false with errno when there is none. */
+static bool
+real_path(const char *path, char full[PATH_MAX])
+{
+	char above[PATH_MAX];
+	char *slash;
+
+	if (realpath(path, full) != NULL)
+		return true;
+	if (errno != ENOTDIR || strlen(path) >= sizeof above)
+		return false;
+	memcpy(above, path, strlen(path) + 1);
+	while (errno == ENOTDIR && (slash = strrchr(above, '/')) != NULL) {
+		*slash = '\0';
+		if (realpath(above, full) != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* True when PATH, links resolved, lies below FOLDER; true too when it is not there: opening says so. */
 static bool
 lies_inside(const char *folder, const char *path)
@@ -90,7 +200,7 @@ lies_inside(const char *folder, const char *path)
 	char base[PATH_MAX], full[PATH_MAX];
 	size_t n;
 
-	if (realpath(folder, base) == NULL || realpath(path, full) == NULL)
+	if (realpath(folder, base) == NULL || !real_path(path, full))
 		return errno == ENOENT;
 	n = strlen(base);
 	return strncmp(base, full, n) == 0 &&

@@ -1,6 +1,6 @@
 /*
  * The study: models, their runs, and facts with their origins. Read from a
- * tree of elements (XML now; any reader that makes the tree will do).
+ * tree of elements, which XML and YAML both are.
  */
 #ifndef WATTLEAF_STUDY_H
 #define WATTLEAF_STUDY_H
@@ -130,6 +130,7 @@ struct model {
 struct study {
 	const char *file;
 	const char *folder;  /* where hrefs start: "." or a path */
+	bool yaml;           /* its messages speak of keys */
 	struct words title, method, lang, currency, anonymous;
 	struct whole year;
 	struct pos pos;
@@ -140,6 +141,15 @@ struct study {
 	struct note *notes;
 	size_t note_count;
 };
+
+/* Reads the tree of elements in the file PATH, and whether it is YAML. NULL with diagnostics. */
+struct element *
+study_tree(const char *path, bool *yaml, struct arena *, struct diags *);
+
+/* A study from a tree of elements, checked as study_read does; attributes without a value are taken out of the tree. NULL when it is none at all. */
+struct study *
+study_from_root(struct element *root, const char *path, const char *folder,
+    bool yaml, const char *schema, struct arena *, struct diags *);
 
 /*
  * Reads the study in the file PATH, checks it against the RELAX NG schema

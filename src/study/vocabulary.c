@@ -134,24 +134,26 @@ static const char *const run_children[] = { "place", "hardware", "log",
 	"price", NULL };
 static const char *const no_children[] = { NULL };
 
-#define RULE(name, children) \
-	{ #name, name##_attributes, \
-	    sizeof name##_attributes / sizeof name##_attributes[0], children }
+#define COUNT(attributes) (sizeof(attributes) / sizeof(attributes)[0])
+#define RULE(type, below, many) \
+	{ .name = #type, .attributes = type##_attributes, \
+	    .attribute_count = COUNT(type##_attributes), .children = below, \
+	    .plural = many }
 
 static const struct element_rule rules[] = {
-	RULE(study, study_children),
-	RULE(place, no_children),
-	{ "functional-unit", functional_unit_attributes,
-	    sizeof functional_unit_attributes /
-		sizeof functional_unit_attributes[0],
-	    no_children },
-	RULE(model, model_children),
-	RULE(score, no_children),
-	RULE(run, run_children),
-	RULE(hardware, no_children),
-	RULE(log, no_children),
-	RULE(price, no_children),
-	{ "note", NULL, 0, no_children },
+	RULE(study, study_children, NULL),
+	RULE(place, no_children, NULL),
+	{ .name = "functional-unit", .attributes = functional_unit_attributes,
+	    .attribute_count = COUNT(functional_unit_attributes),
+	    .children = no_children },
+	RULE(model, model_children, "models"),
+	RULE(score, no_children, "scores"),
+	RULE(run, run_children, "runs"),
+	RULE(hardware, no_children, "hardware"),
+	RULE(log, no_children, "logs"),
+	RULE(price, no_children, NULL),
+	{ .name = "note", .children = no_children, .plural = "notes",
+	    .text = true },
 };
 
 const struct element_rule *
@@ -169,6 +171,21 @@ vocabulary_rule(const char *name)
 	for (i = 0; (rule = vocabulary_item(i)) != NULL; i++)
 		if (strcmp(rule->name, name) == 0)
 			return rule;
+	return NULL;
+}
+
+const struct element_rule *
+vocabulary_child(const struct element_rule *element, const char *name)
+{
+	const struct element_rule *rule;
+	size_t i;
+
+	for (i = 0; element->children[i] != NULL; i++) {
+		rule = vocabulary_rule(element->children[i]);
+		if (strcmp(rule->name, name) == 0 ||
+		    (rule->plural != NULL && strcmp(rule->plural, name) == 0))
+			return rule;
+	}
 	return NULL;
 }
 

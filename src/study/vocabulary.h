@@ -35,11 +35,17 @@ struct element_rule {
 	const struct attribute_rule *attributes;
 	size_t attribute_count;
 	const char *const *children; /* NULL at the end */
+	const char *plural; /* the key of a list of them in YAML; NULL: there is one at most */
+	bool text;          /* it holds text and nothing else */
 };
 
 /* The rule of an element, NULL for a name that no study has. */
 const struct element_rule *
 vocabulary_rule(const char *name);
+
+/* The rule of the child that NAME means, by its own name or by its plural; NULL when ELEMENT may hold none. */
+const struct element_rule *
+vocabulary_child(const struct element_rule *element, const char *name);
 
 /* The attribute of a rule, or NULL. */
 const struct attribute_rule *
