@@ -13,6 +13,7 @@
 
 struct account;
 struct arena;
+struct buf;
 struct catalog;
 struct fonts;
 struct limits;
@@ -97,7 +98,7 @@ struct command {
 
 extern const struct command command_report, command_inspect, command_check,
     command_explain, command_estimate, command_catalog,
-    command_compare;
+    command_compare, command_convert, command_init;
 
 /* All commands, NULL at the end. */
 extern const struct command *const commands[];
@@ -140,6 +141,14 @@ job_catalog(struct job *);
 bool
 job_own_rows(struct job *, const char *folder);
 
+/* The file of a study: PATH, or what it is called in the folder PATH. NULL with diagnostics when there is none, or several. */
+const char *
+job_study_file(struct job *, const char *path);
+
+/* The file of the study in a FOLDER, NULL when it holds none; *BOTH is another when it holds several, else NULL. */
+const char *
+folder_study(struct job *, const char *folder, const char **both);
+
 /* Reads a study (a file, or a folder that holds one) and the logs it names. NULL with diagnostics. */
 struct study *
 job_study(struct job *, const char *path);
@@ -148,7 +157,7 @@ job_study(struct job *, const char *path);
 struct study *
 job_logs(struct job *, const char *const *paths, size_t count);
 
-/* Whether PATH is a study: XML by its first byte, or a folder. */
+/* Whether PATH is a study: by its name or its first bytes, or a folder. */
 bool
 job_is_study(struct job *, const char *path);
 
@@ -237,6 +246,11 @@ outdir_finish(struct outdir *);
 
 void
 outdir_abandon(struct outdir *);
+
+/* Writes the file PATH whole or not at all; one that is there is replaced only if REPLACE. False with OUTPUT_OPEN or OUTPUT_WRITE. */
+bool
+file_write(const char *path, const struct buf *, bool replace, struct arena *,
+    struct diags *);
 
 /* Writes bytes to standard output; false with OUTPUT_WRITE when it is full or closed. */
 bool

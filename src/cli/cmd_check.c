@@ -125,7 +125,7 @@ check(struct job *job)
 
 	if (job->argument_count == 0)
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-		    "check needs a study, a folder that holds study.xml, or a disclosure");
+		    "check needs a study, a folder of runs, or a disclosure");
 	if (job->argument_count == 0 || !job_catalog(job))
 		return 0;
 	for (i = 0; i < job->argument_count; i++)

@@ -8,7 +8,7 @@ read_input(struct job *job)
 {
 	if (job->argument_count == 0) {
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-		    "report needs a study, a folder that holds study.xml, or logs");
+		    "report needs a study, a folder of runs, or logs");
 		return NULL;
 	}
 	if (!job_is_study(job, job->arguments[0]))

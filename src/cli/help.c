@@ -87,6 +87,7 @@ options_help(const struct command *command)
 		return;
 	}
 	puts("Examples:\n"
+	     "  wattleaf init runs\n"
 	     "  wattleaf report study.xml -o appendix\n"
 	     "  wattleaf estimate --hardware 8xA100 --time '12 h' --region aws/us-east-1\n"
 	     "  wattleaf inspect logs/power.csv logs/result_0.txt\n"

@@ -7,13 +7,22 @@ libwattleaf_a_SOURCES += \
 	src/cli/cmd_check.c \
 	src/cli/cmd_compare.c src/cli/compare.h \
 	src/cli/compare_peers.c \
+	src/cli/cmd_convert.c \
 	src/cli/cmd_estimate.c \
 	src/cli/cmd_explain.c \
+	src/cli/cmd_init.c \
 	src/cli/cmd_inspect.c \
 	src/cli/cmd_report.c \
 	src/cli/data_folder.c \
+	src/cli/file_write.c \
 	src/cli/hardware_words.c src/cli/hardware_words.h \
 	src/cli/help.c \
+	src/cli/init.h \
+	src/cli/init_gather.c \
+	src/cli/init_hardware.c \
+	src/cli/init_merge.c \
+	src/cli/init_study.c \
+	src/cli/init_tree.c \
 	src/cli/limits.c src/cli/limits.h \
 	src/cli/listing.c src/cli/listing.h \
 	src/cli/listing_data.c \

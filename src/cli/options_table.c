@@ -10,11 +10,13 @@
 
 static const struct option_row rows[] = {
 	{ "output", 'o', "DIR",
-	    "folder for the files (default wattleaf-out); - writes one format to standard output",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(output) },
+	    "folder for the files (default wattleaf-out); - writes one format to standard output; convert: the file to write; init: only -",
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_CONVERT | FOR_INIT,
+	    TEXT(output) },
 	{ "format", 'f', "LIST",
-	    "report, compare: files or formats to write, such as pdf,table.tex; inspect, check: read the files as this format; explain: text, markdown or json; catalog: text, csv or json",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_INSPECT | FOR_CHECK | FOR_EXPLAIN | FOR_CATALOG,
+	    "report, compare: files or formats to write, such as pdf,table.tex; inspect, check: read the files as this format; explain: text, markdown or json; catalog: text, csv or json; init, convert: yaml or xml",
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_INSPECT |
+		FOR_CHECK | FOR_EXPLAIN | FOR_CATALOG | FOR_INIT | FOR_CONVERT,
 	    TEXT(format) },
 	{ "part", '\0', "FILE",
 	    "with -o -: which file, where a format makes several, such as chart-stages.svg",
@@ -210,10 +212,9 @@ static const struct option_row rows[] = {
 	{ "version", 'V', NULL, "print versions", FOR_ALL, FLAG(version) },
 };
 
-const struct command *const commands[] = { &command_report, &command_estimate,
-	&command_compare, &command_inspect, &command_check, &command_explain,
-	&command_catalog,
-	NULL };
+const struct command *const commands[] = { &command_report, &command_init,
+	&command_estimate, &command_compare, &command_inspect, &command_check,
+	&command_explain, &command_convert, &command_catalog, NULL };
 
 const struct option_row *
 option_rows(size_t *count)
