@@ -69,6 +69,38 @@ mkdir study && block xml "$doc/study.md" >study/study.xml
 ok "the study of study.md is complete" "$WATTLEAF" check study
 ok "and is valid" xmllint --noout --relaxng \
 	"$WATTLEAF_DATADIR/schema/study.rng" study/study.xml
+mkdir yaml && block yaml "$doc/study.md" >yaml/study.yaml
+for syntax in study yaml; do
+	"$WATTLEAF" report $syntax --dump model 2>&1 |
+	sed 's/@[0-9]*:[0-9]*//g' >$syntax.model
+done
+ok "the study in YAML says the same" cmp study.model yaml.model
+sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/study.md" >commands
+cd study || exit 99
+while read -r arguments; do
+	# shellcheck disable=SC2086,SC2016
+	ok "study.md: wattleaf $arguments" sh -c '"$WATTLEAF" "$@" </dev/null' \
+		sh $arguments
+done <../commands
+rm study.yaml
+cd ..
+mkdir init && mkdir init/runs && cp -R samples/four-models/logs/* init/runs
+sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/init.md" >commands
+cd init || exit 99
+while read -r arguments; do
+	# shellcheck disable=SC2086,SC2016
+	ok "init.md: wattleaf $arguments" sh -c \
+		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
+		[ $s -le 1 ]' sh $arguments
+done <../commands
+cd ..
+{
+	block yaml "$doc/init.md"
+	echo 'title: T'
+} >yaml/study.yaml
+mkdir -p yaml/bert/power yaml/hw
+ok "what init.md shows is a study" sh -c \
+	'"$WATTLEAF" convert yaml/study.yaml | grep -c "<log " | grep -x 2'
 for name in $("$WATTLEAF" report study --chart 0 -o none 2>&1 |
 	sed -n 's/.*; there are \(.*\) \[.*/\1/p' | tr -d ','); do
 	ok "charts.md names $name" grep "^| \`$name\`" "$doc/charts.md"
