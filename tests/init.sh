@@ -204,8 +204,12 @@ for sample in "$WATTLEAF_SRCDIR"/samples/*/study.xml; do
 	"$WATTLEAF" convert one.yaml -o two.xml
 	"$WATTLEAF" convert two.xml -o two.yaml
 	ok "convert: $(basename "$(dirname "$sample")")" cmp one.yaml two.yaml
-	ok "which other readers of YAML read" python3 -c \
-		'import yaml, sys; yaml.safe_load(open("one.yaml"))["models"]'
+	if python3 -c 'import yaml' 2>/dev/null; then
+		ok "which other readers of YAML read" python3 -c \
+			'import yaml; yaml.safe_load(open("one.yaml"))["models"]'
+	else
+		skip "which other readers of YAML read" "no python3-yaml"
+	fi
 	ok "and its XML is valid" xmllint --noout --relaxng \
 		"$WATTLEAF_DATADIR/schema/study.rng" two.xml
 done

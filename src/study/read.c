@@ -483,7 +483,7 @@ study_set(const char *element, const char *name, const char *value,
     const char *option, void *target, struct arena *arena,
     struct diags *diags)
 {
-	struct reader reader = { arena, diags };
+	struct reader reader = { arena, diags, false };
 	const struct attribute attribute = {
 		.name = name,
 		.value = value,
