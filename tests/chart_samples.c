@@ -425,10 +425,9 @@ made_up(enum made_up kind, uint64_t seed, struct arena *arena,
 	options->units = kind == MADE_WIDE ? "t" : NULL;
 	*b = (struct builder){ .account = account, .options = options,
 		.arena = arena, .diags = diags, .doc = doc };
-	b->styles.mass = (struct number_style){
-		kind == MADE_WIDE ? UNIT_T : UNIT_KG, DECIMALS_SIGNIFICANT,
-		3 };
-	b->styles.money = (struct number_style){ UNIT_CURRENCY,
-		DECIMALS_SIGNIFICANT, 3 };
+	b->styles.mass = (struct number_style){ .unit = kind == MADE_WIDE ? UNIT_T : UNIT_KG,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
+	b->styles.money = (struct number_style){ .unit = UNIT_CURRENCY,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
 	return b;
 }

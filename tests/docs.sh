@@ -140,6 +140,18 @@ while read -r arguments; do
 		[ $s -eq 0 ]' sh $arguments
 done <commands
 
+sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/languages.md" >commands
+while read -r arguments; do
+	# shellcheck disable=SC2086,SC2016
+	ok "languages.md: wattleaf $arguments" sh -c \
+		'"$WATTLEAF" "$@" </dev/null >/dev/null 2>err; s=$?; cat err
+		[ $s -le 1 ]' sh $arguments
+done <commands
+for table in "$WATTLEAF_DATADIR"/languages/*.csv; do
+	tag=$(basename "$table" .csv)
+	ok "languages.md names $tag" grep "^| \`$tag\` |" "$doc/languages.md"
+done
+
 sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/outputs.md" >commands
 ok "outputs.md has commands" grep -c . commands
 while read -r arguments; do

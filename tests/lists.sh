@@ -72,7 +72,7 @@ ok "methods" lists "$(grep -c '/title,' "$data/methods.csv")" methods
 ok "venues" lists \
 	$(($(wc -l <"$WATTLEAF_DATADIR/templates/venues.csv") - 1)) venues
 ok "templates" lists \
-	"$(find "$WATTLEAF_DATADIR/templates/" -name '*.md' | wc -l)" templates
+	"$(find "$WATTLEAF_DATADIR/templates/" -maxdepth 1 -name '*.md' | wc -l)" templates
 
 # The registries are those that errors name.
 "$WATTLEAF" inspect --format nosuch "$WATTLEAF_SRCDIR/README.md" 2>err

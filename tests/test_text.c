@@ -35,8 +35,8 @@ START_TEST(rounding_and_grouping)
 	size_t i;
 
 	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		struct number_style style = { UNIT_ONE, cases[i].decimals,
-			cases[i].significant };
+		struct number_style style = { .unit = UNIT_ONE,
+		.decimals = cases[i].decimals, .significant = cases[i].significant };
 
 		ck_assert_str_eq(text_number(cases[i].value, &style, arena).text,
 		    cases[i].text);
@@ -52,8 +52,10 @@ START_TEST(figures_and_units)
 	struct figure mass = { .unit = UNIT_G, .value = 11615.77,
 		.low = 11615.77, .high = 11615.77, .known = true };
 	struct figure nothing = { .op = FIGURE_UNKNOWN };
-	struct number_style money = { UNIT_CURRENCY, 0, 0 };
-	struct number_style pounds = { UNIT_LB, 0, 0 };
+	struct number_style money = { .unit = UNIT_CURRENCY,
+		.decimals = 0 };
+	struct number_style pounds = { .unit = UNIT_LB,
+		.decimals = 0 };
 
 	ck_assert_str_eq(text_figure(&cost, BOUND_VALUE, &money, arena).text,
 	    "41\xe2\x80\x93" "140");

@@ -82,13 +82,16 @@ columns_new(struct arena *arena)
 		    .marks = "" },
 		{ .key = "energy", .head = "Energy", .unit = "kWh",
 		    .align = ALIGN_DECIMAL, .marks = "",
-		    .style = { UNIT_KWH, -1, 3 } },
+		    .style = { .unit = UNIT_KWH,
+		.decimals = -1, .significant = 3 } },
 		{ .key = "co2e", .head = "CO_{2}e", .unit = "lb",
 		    .align = ALIGN_DECIMAL, .marks = "b",
-		    .style = { UNIT_LB, 0, 0 } },
+		    .style = { .unit = UNIT_LB,
+		.decimals = 0 } },
 		{ .key = "cost", .head = "range", .unit = "USD",
 		    .spanner = "Cloud cost", .align = ALIGN_RIGHT,
-		    .marks = "", .style = { UNIT_CURRENCY, 0, 0 } },
+		    .marks = "", .style = { .unit = UNIT_CURRENCY,
+		.decimals = 0 } },
 	};
 	struct doc_column *copy = arena_alloc(arena, sizeof columns);
 

@@ -14,36 +14,37 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "study/record.h"
 #include "study/study.h"
 
 _Static_assert((int)STAGE_COUNT == (int)STAGE_TOTAL, "a line per stage");
 
-static const struct label ENERGY = { "E", "energy, PUE included" };
-static const struct label CO2E = { "C", "emissions, location-based" };
-static const struct label CO2E_MARKET = { "C_{m}", "emissions, market-based" };
+static const struct label ENERGY = { "E", WORD("energy, PUE included") };
+static const struct label CO2E = { "C", WORD("emissions, location-based") };
+static const struct label CO2E_MARKET = { "C_{m}", WORD("emissions, market-based") };
 
 /* The members of a line that add up over runs. */
 static const struct {
 	size_t offset;
 	struct label label;
 } sums[] = {
-	{ offsetof(struct account_line, time), { "t", "wall hours" } },
+	{ offsetof(struct account_line, time), { "t", WORD("wall hours") } },
 	{ offsetof(struct account_line, device_hours),
-	    { "H", "device-hours" } },
-	{ offsetof(struct account_line, it_energy), { "E_{it}", "IT energy" } },
+	    { "H", WORD("device-hours") } },
+	{ offsetof(struct account_line, it_energy), { "E_{it}", WORD("IT energy") } },
 	{ offsetof(struct account_line, energy),
-	    { "E", "energy, PUE included" } },
+	    { "E", WORD("energy, PUE included") } },
 	{ offsetof(struct account_line, co2e),
-	    { "C", "emissions, location-based" } },
+	    { "C", WORD("emissions, location-based") } },
 	{ offsetof(struct account_line, co2e_market),
-	    { "C_{m}", "emissions, market-based" } },
-	{ offsetof(struct account_line, embodied), { "M", "embodied" } },
-	{ offsetof(struct account_line, water), { "W", "water" } },
-	{ offsetof(struct account_line, cost), { "K", "rental cost" } },
+	    { "C_{m}", WORD("emissions, market-based") } },
+	{ offsetof(struct account_line, embodied), { "M", WORD("embodied") } },
+	{ offsetof(struct account_line, water), { "W", WORD("water") } },
+	{ offsetof(struct account_line, cost), { "K", WORD("rental cost") } },
 	{ offsetof(struct account_line, electricity),
-	    { "K_{e}", "electricity cost" } },
+	    { "K_{e}", WORD("electricity cost") } },
 };
 
 enum { SUM_COUNT = sizeof sums / sizeof sums[0] };
@@ -98,7 +99,7 @@ sum_lines(struct arena *arena, const struct account_line *const *lines,
 static void
 repeat_line(struct accounting *a, struct account_line *line)
 {
-	static const struct label times = { "n", "equal runs" };
+	static const struct label times = { "n", WORD("equal runs") };
 	const struct figure *count = figure_from_value(a->arena, times,
 	    (double)a->run->repeat.value, UNIT_COUNT,
 	    origin_of_whole(a->arena, &a->run->repeat.pos),
@@ -139,7 +140,7 @@ const struct figure *
 account_rounded(struct accounting *a, const char *parameter, enum unit unit,
     const struct figure *figure)
 {
-	static const struct label decimals = { "d", "decimals" };
+	static const struct label decimals = { "d", WORD("decimals") };
 	const struct factor *factor = rule_number(a, parameter);
 
 	return factor == NULL || figure == NULL ?
@@ -249,7 +250,7 @@ static const struct figure *
 over_final(struct accounting *a, const struct account_model *model)
 {
 	static const struct label label = { "C/C_{final}",
-		"all stages over the final one" };
+		WORD("all stages over the final one") };
 	const struct account_line *all = &model->line;
 	const struct account_line *final = &model->stages[STAGE_FINAL];
 	bool co2e = figure_known(all->co2e) && !all->co2e->at_least &&

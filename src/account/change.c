@@ -10,11 +10,12 @@
 #include "account/places.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "catalog/scenario.h"
 
-static const struct label PUE = { "PUE", "power usage effectiveness" };
-static const struct label INTENSITY = { "I", "carbon intensity" };
+static const struct label PUE = { "PUE", WORD("power usage effectiveness") };
+static const struct label INTENSITY = { "I", WORD("carbon intensity") };
 
 static const struct figure *
 pue_figure(struct accounting *a, const struct factor *factor)
@@ -37,7 +38,7 @@ change_none(struct accounting *a)
 {
 	struct places places = places_of_study(a);
 
-	return (struct change){ .id = "own", .name = "As accounted for",
+	return (struct change){ .id = "own", .name = WORD("As accounted for"),
 		.detail = places.count == 1 ? places.items[0].name : "" };
 }
 

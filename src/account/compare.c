@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "study/study.h"
 
@@ -138,11 +139,11 @@ static void
 total(const struct comparing *c, const struct account *account,
     const bool *compared, struct account_comparison *result)
 {
-	static const struct label it = { "E_{it}", "IT energy" };
-	static const struct label energy = { "E", "energy, PUE included" };
-	static const struct label co2e = { "C", "emissions, location-based" };
-	static const struct label pue = { "E/E_{it}", "energy over IT energy" };
-	static const struct label intensity = { "C/E", "emissions over energy" };
+	static const struct label it = { "E_{it}", WORD("IT energy") };
+	static const struct label energy = { "E", WORD("energy, PUE included") };
+	static const struct label co2e = { "C", WORD("emissions, location-based") };
+	static const struct label pue = { "E/E_{it}", WORD("energy over IT energy") };
+	static const struct label intensity = { "C/E", WORD("emissions over energy") };
 	const struct figure **parts =
 	    arena_alloc(c->arena, 3 * account->model_count * sizeof *parts + 1);
 	size_t i, n = 0, most = account->model_count;
@@ -187,7 +188,7 @@ static const struct account_methods *
 compare(const struct comparing *c)
 {
 	static const struct label ratio = { "C/C_{1}",
-		"emissions over those of the first method" };
+		WORD("emissions over those of the first method") };
 	struct account_methods *methods =
 	    arena_alloc(c->arena, sizeof *methods);
 	struct account_comparison *items =

@@ -8,14 +8,15 @@
 #include "account/context.h"
 #include "account/rule.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "study/record.h"
 #include "study/study.h"
 
-static const struct label COST = { "K", "rental cost" };
-static const struct label RATE = { "c", "price of a device-hour" };
-static const struct label ELECTRICITY = { "K_{e}", "electricity cost" };
-static const struct label TARIFF = { "c_{e}", "price of electricity" };
+static const struct label COST = { "K", WORD("rental cost") };
+static const struct label RATE = { "c", WORD("price of a device-hour") };
+static const struct label ELECTRICITY = { "K_{e}", WORD("electricity cost") };
+static const struct label TARIFF = { "c_{e}", WORD("price of electricity") };
 
 /* Low and high stated apart are the two ends of one range. */
 static const struct figure *
@@ -105,7 +106,7 @@ cost_of_bill(struct accounting *a, const struct record *bill)
 	if (bill->currency == NULL ||
 	    strlen(bill->currency) != CURRENCY_TEXT - 1)
 		return figure_unknown(a->arena, COST, UNIT_CURRENCY,
-		    "the bill names no currency");
+		    WORD("the bill names no currency"));
 	cost = figure_from_value(a->arena, COST, bill->cost, UNIT_CURRENCY,
 	    origin_of_log(a->arena, &bill->energy_pos, bill->format),
 	    QUALITY_MEASURED);
@@ -132,7 +133,7 @@ billed_cost(struct accounting *a)
 			first = record;
 		else if (!same_currency(first, record))
 			return figure_unknown(a->arena, COST, UNIT_CURRENCY,
-			    "the bills are in different currencies");
+			    WORD("the bills are in different currencies"));
 		parts[n++] = cost_of_bill(a, record);
 	}
 	if (n == 0)
@@ -158,11 +159,11 @@ rental_cost(struct accounting *a, const struct account_line *line)
 		rate = listed_rate(a, &per);
 	if (rate == NULL)
 		return figure_unknown(a->arena, COST, UNIT_CURRENCY,
-		    "a price was not reported");
+		    WORD("a price was not reported"));
 	rate = rate_per_counted(a, line, rate, per);
 	return rate == NULL ?
 	    figure_unknown(a->arena, COST, UNIT_CURRENCY,
-		"the price is per another unit than the hours") :
+		WORD("the price is per another unit than the hours")) :
 	    figure_product(a->arena, COST, line->device_hours, rate);
 }
 

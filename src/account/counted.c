@@ -7,10 +7,11 @@
 #include "account/context.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "study/study.h"
 
-static const struct label RATE = { "c", "price of a device-hour" };
+static const struct label RATE = { "c", WORD("price of a device-hour") };
 
 /* What one device-hour of the run is for, as the study or else the catalogue says; NULL when neither does. */
 static const char *
@@ -26,7 +27,7 @@ counted_as(const struct hardware *hardware, const struct device *device)
 static const struct figure *
 chips_of(struct accounting *a, const struct device *device)
 {
-	static const struct label chips = { "n_{chip}", "chips of a board" };
+	static const struct label chips = { "n_{chip}", WORD("chips of a board") };
 	struct origin *origin = arena_alloc(a->arena, sizeof *origin);
 
 	*origin = (struct origin){ .kind = ORIGIN_CATALOG,
@@ -40,7 +41,7 @@ chips_of(struct accounting *a, const struct device *device)
 static const struct figure *
 devices_of_node(struct accounting *a, const struct account_line *line)
 {
-	static const struct label each = { "g/n", "devices of a node" };
+	static const struct label each = { "g/n", WORD("devices of a node") };
 	const struct figure *nodes = account_nodes(a);
 
 	if (nodes == NULL || !figure_known(line->devices))

@@ -11,6 +11,7 @@
 #include "account/range.h"
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/word.h"
 
 struct moving {
 	struct accounting *a;
@@ -20,9 +21,9 @@ struct moving {
 	bool *counted;
 };
 
-static const struct label IT = { "E_{it}", "IT energy" };
-static const struct label ENERGY = { "E", "energy, PUE included" };
-static const struct label CO2E = { "C", "emissions, location-based" };
+static const struct label IT = { "E_{it}", WORD("IT energy") };
+static const struct label ENERGY = { "E", WORD("energy, PUE included") };
+static const struct label CO2E = { "C", WORD("emissions, location-based") };
 
 /* The energy of a model is known as a whole, and the model is not another's double. */
 static bool
@@ -46,7 +47,7 @@ co2e_of(const struct moving *m, const struct account_line *line,
     const struct change *change, const struct figure *energy)
 {
 	static const struct label intensity = { "C/E",
-		"emissions over energy" };
+		WORD("emissions over energy") };
 	const struct figure *own = change->intensity;
 
 	if (own == NULL && change->pue == NULL)
@@ -63,11 +64,11 @@ add_up(const struct moving *m, struct account_elsewhere *item,
     const struct figure *const *parts, size_t n)
 {
 	static const struct label pue = { "E/E_{it}",
-		"energy over IT energy" };
+		WORD("energy over IT energy") };
 	static const struct label intensity = { "C/E",
-		"emissions over energy" };
+		WORD("emissions over energy") };
 	static const struct label ratio = { "C/C_{own}",
-		"emissions over those of the runs as they were" };
+		WORD("emissions over those of the runs as they were") };
 	struct arena *arena = m->a->arena;
 	size_t most = m->account->model_count;
 	const struct figure *own;

@@ -10,12 +10,13 @@
 #include "account/rule.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "catalog/machine.h"
 #include "study/record.h"
 #include "study/study.h"
 
-static const struct label EMBODIED = { "M", "embodied emissions" };
+static const struct label EMBODIED = { "M", WORD("embodied emissions") };
 
 static bool
 is_asked(const struct accounting *a)
@@ -64,9 +65,9 @@ stated_or_ruled(struct accounting *a, struct label label,
 static const struct figure *
 hours_in_use(struct accounting *a, const struct hardware *hardware)
 {
-	static const struct label lifetime = { "L", "lifetime" };
-	static const struct label use = { "u_{L}", "share of the lifetime in use" };
-	static const struct label hours = { "L_{u}", "hours in use of a lifetime" };
+	static const struct label lifetime = { "L", WORD("lifetime") };
+	static const struct label use = { "u_{L}", WORD("share of the lifetime in use") };
+	static const struct label hours = { "L_{u}", WORD("hours in use of a lifetime") };
 	const struct figure *whole = stated_or_ruled(a, lifetime,
 	    &hardware->lifetime, "lifetime");
 	const struct figure *share = stated_or_ruled(a, use,
@@ -82,7 +83,7 @@ static const struct figure *
 share_of(struct accounting *a, const struct figure *mass,
     const struct figure *hours, const struct figure *in_use)
 {
-	static const struct label share = { "s_{M}", "share of the lifetime" };
+	static const struct label share = { "s_{M}", WORD("share of the lifetime") };
 
 	return figure_product(a->arena, EMBODIED, mass,
 	    figure_quotient(a->arena, share, hours, in_use));
@@ -92,7 +93,7 @@ static const struct figure *
 mass_of_device(struct accounting *a, const struct hardware *hardware)
 {
 	static const struct label mass = { "M_{dev}",
-		"embodied emissions of a device" };
+		WORD("embodied emissions of a device") };
 	const char *name = hardware->device.text;
 	const struct device *device;
 	const struct factor *factor;
@@ -121,7 +122,7 @@ embodied_of_devices(struct accounting *a, const struct account_line *line,
 
 	if (mass == NULL || in_use == NULL)
 		return figure_unknown(a->arena, EMBODIED, UNIT_G,
-		    "embodied emissions of the device are not known");
+		    WORD("embodied emissions of the device are not known"));
 	return share_of(a, mass, hours_of_hardware(a, line, i), in_use);
 }
 
@@ -131,8 +132,8 @@ embodied_of_nodes(struct accounting *a, const struct account_line *line,
     const struct hardware *hardware, const struct figure *in_use)
 {
 	static const struct label mass = { "M_{node}",
-		"embodied emissions of a node" };
-	static const struct label node_hours = { "H_{node}", "node-hours" };
+		WORD("embodied emissions of a node") };
+	static const struct label node_hours = { "H_{node}", WORD("node-hours") };
 	const struct figure *nodes = account_nodes(a);
 	const struct figure *hours = line->time;
 
@@ -164,7 +165,7 @@ embodied_of_run(struct accounting *a, const struct account_line *line)
 			parts[n++] = node;
 	}
 	return n == 0 ? figure_unknown(a->arena, EMBODIED, UNIT_G,
-			    "hardware was not stated") :
+			    WORD("hardware was not stated")) :
 	    n == 1    ? parts[0] :
 			figure_sum(a->arena, EMBODIED, parts, n);
 }
@@ -185,7 +186,7 @@ account_embodied(struct accounting *a, struct account_line *line)
 static const struct figure *
 water_intensity(struct accounting *a)
 {
-	static const struct label wue = { "WUE", "water usage effectiveness" };
+	static const struct label wue = { "WUE", WORD("water usage effectiveness") };
 	const struct fact *stated = place_fact(a->study, a->model, a->run,
 	    offsetof(struct place, wue));
 	const struct catalog_place *place;
@@ -203,7 +204,7 @@ water_intensity(struct accounting *a)
 void
 account_water(struct accounting *a, struct account_line *line)
 {
-	static const struct label water = { "W", "water of the data centre" };
+	static const struct label water = { "W", WORD("water of the data centre") };
 	const struct figure *wue = water_intensity(a);
 
 	if (wue != NULL)

@@ -9,15 +9,16 @@
 #include "account/rule.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "study/record.h"
 #include "study/study.h"
 
-static const struct label IT_ENERGY = { "E_{it}", "IT energy" };
-static const struct label POWER = { "P", "mean power of the machine" };
-static const struct label DEVICE_POWER = { "P_{dev}", "mean power of a device" };
-static const struct label TDP = { "P_{tdp}", "thermal design power of a device" };
-static const struct label USE = { "u", "use" };
+static const struct label IT_ENERGY = { "E_{it}", WORD("IT energy") };
+static const struct label POWER = { "P", WORD("mean power of the machine") };
+static const struct label DEVICE_POWER = { "P_{dev}", WORD("mean power of a device") };
+static const struct label TDP = { "P_{tdp}", WORD("thermal design power of a device") };
+static const struct label USE = { "u", WORD("use") };
 
 /* Evidence that differs by more from what was used is named. */
 static const double DISAGREES = 0.20;
@@ -38,7 +39,7 @@ static const struct figure *
 host_energy(struct accounting *a, const struct figure *time)
 {
 	static const struct label energy = { "E_{host}",
-		"energy of the rest of the node" };
+		WORD("energy of the rest of the node") };
 	const struct figure *power = host_power(a);
 
 	if (!figure_known(power) || !figure_known(time))
@@ -84,7 +85,7 @@ used_power(struct accounting *a, const struct hardware *hardware,
 const struct figure *
 hours_of_hardware(struct accounting *a, const struct account_line *line, size_t i)
 {
-	static const struct label hours = { "H", "device-hours" };
+	static const struct label hours = { "H", WORD("device-hours") };
 	const struct figure *count;
 
 	if (a->run->hardware_count == 1)
@@ -92,7 +93,7 @@ hours_of_hardware(struct accounting *a, const struct account_line *line, size_t 
 	count = count_of_hardware(a, &a->run->hardware[i]);
 	return count == NULL ?
 	    figure_unknown(a->arena, hours, UNIT_H,
-		"the number of devices was not reported") :
+		WORD("the number of devices was not reported")) :
 	    figure_product(a->arena, hours, line->time, count);
 }
 
@@ -256,7 +257,7 @@ static void
 offer_stated_energy(struct accounting *a, const struct account_line *line,
     struct evidence *evidence)
 {
-	static const struct label facility = { "E", "facility energy" };
+	static const struct label facility = { "E", WORD("facility energy") };
 	const struct run *run = a->run;
 
 	if (run->it_energy.known)
@@ -315,7 +316,7 @@ machine_power(struct accounting *a, const struct account_line *line)
 static const struct figure *
 shared(struct accounting *a, const struct figure *energy)
 {
-	static const struct label share = { "s", "share of the node" };
+	static const struct label share = { "s", WORD("share of the node") };
 
 	if (!a->run->share.known)
 		return energy;
@@ -369,9 +370,9 @@ account_energy(struct accounting *a, struct account_run *run)
 	offer_all(a, line, &evidence);
 	if (evidence.count == 0) {
 		line->it_energy = figure_unknown(a->arena, IT_ENERGY,
-		    UNIT_KWH, "power was not reported");
+		    UNIT_KWH, WORD("power was not reported"));
 		line->power = figure_unknown(a->arena, POWER, UNIT_W,
-		    "power was not reported");
+		    WORD("power was not reported"));
 		diag(a->diags, DIAG_UNKNOWN_POWER, a->run->pos,
 		    "the energy of this run of \"%s\" needs a power, an energy or a log that holds one",
 		    a->model->id.text);

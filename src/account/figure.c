@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/num.h"
 #include "base/numbering.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "study/study.h"
 
@@ -18,10 +19,10 @@ const char *
 quality_name(enum quality quality)
 {
 	static const char *const names[] = {
-		[QUALITY_ASSUMED] = "assumed",
-		[QUALITY_MODELLED] = "modelled",
-		[QUALITY_SAMPLED] = "sampled",
-		[QUALITY_MEASURED] = "measured",
+		[QUALITY_ASSUMED] = WORD("assumed"),
+		[QUALITY_MODELLED] = WORD("modelled"),
+		[QUALITY_SAMPLED] = WORD("sampled"),
+		[QUALITY_MEASURED] = WORD("measured"),
 	};
 
 	return names[quality];
@@ -292,7 +293,7 @@ figure_quotient(struct arena *arena, struct label label,
 		return unknown_of(arena, label, dimension, a, b);
 	if (b->low <= 0)
 		return figure_unknown(arena, label, unit_base(dimension),
-		    "its divisor is 0");
+		    WORD("its divisor is 0"));
 	quotient = figure_new(arena, FIGURE_QUOTIENT, label);
 	set_unit(quotient, dimension);
 	set_arguments(arena, quotient, arguments, 2);

@@ -10,10 +10,11 @@
 #include "account/context.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "study/study.h"
 
-static const struct label HOURS = { "H", "device-hours" };
+static const struct label HOURS = { "H", WORD("device-hours") };
 
 /* Words of "precision" and the peak that each means; both 16-bit kinds run at one rate. */
 static const struct {
@@ -57,7 +58,7 @@ static const struct figure *
 peak_rate(struct accounting *a, const struct device *device)
 {
 	static const struct label peak = { "F_{peak}",
-		"peak rate of one device" };
+		WORD("peak rate of one device") };
 	size_t i = precision_of(a);
 	double rate = peak_at(device, i);
 	struct origin *origin;
@@ -83,11 +84,11 @@ peak_rate(struct accounting *a, const struct device *device)
 static const struct figure *
 flop_of_tokens(struct accounting *a)
 {
-	static const struct label flops = { "F", "training FLOP" };
+	static const struct label flops = { "F", WORD("training FLOP") };
 	static const struct label each = { "k",
-		"training FLOP for each parameter and token" };
-	static const struct label params = { "N", "parameters" };
-	static const struct label tokens = { "D", "tokens" };
+		WORD("training FLOP for each parameter and token") };
+	static const struct label params = { "N", WORD("parameters") };
+	static const struct label tokens = { "D", WORD("tokens") };
 	const struct factor *factor = catalog_method(a->catalog,
 	    "training-flop", "per_parameter_token");
 
@@ -107,7 +108,7 @@ flop_of_tokens(struct accounting *a)
 const struct figure *
 flops_of_run(struct accounting *a)
 {
-	static const struct label flops = { "F", "training FLOP" };
+	static const struct label flops = { "F", WORD("training FLOP") };
 
 	return a->run->flops.known ?
 	    figure_from_fact(a->arena, flops, &a->run->flops,
@@ -119,7 +120,7 @@ const struct figure *
 hours_of_flops(struct accounting *a)
 {
 	static const struct label use = { "u_{peak}",
-		"utilisation of the peak" };
+		WORD("utilisation of the peak") };
 	const struct run *run = a->run;
 	const struct figure *flop = flops_of_run(a);
 	const struct device *device;

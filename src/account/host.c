@@ -10,26 +10,27 @@
 #include "account/modules.h"
 #include "account/rule.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "catalog/machine.h"
 #include "study/record.h"
 #include "study/study.h"
 
-static const struct label HOST = { "p_{host}", "power of the rest of the node" };
-static const struct label CPU = { "p_{c}", "power of the processors" };
-static const struct label MEMORY = { "p_{r}", "power of the memory" };
+static const struct label HOST = { "p_{host}", WORD("power of the rest of the node") };
+static const struct label CPU = { "p_{c}", WORD("power of the processors") };
+static const struct label MEMORY = { "p_{r}", WORD("power of the memory") };
 static const struct label CPU_TDP = { "P_{cpu}",
-	"thermal design power of a processor" };
-static const struct label CPU_USE = { "u_{c}", "use of the processors" };
-static const struct label CORES = { "n_{c}", "cores" };
-static const struct label SOCKETS = { "n_{s}", "processors" };
+	WORD("thermal design power of a processor") };
+static const struct label CPU_USE = { "u_{c}", WORD("use of the processors") };
+static const struct label CORES = { "n_{c}", WORD("cores") };
+static const struct label SOCKETS = { "n_{s}", WORD("processors") };
 
 #define WAY_COUNT(ways) (sizeof(ways) / sizeof(ways)[0])
 
 const struct figure *
 account_nodes(struct accounting *a)
 {
-	static const struct label nodes = { "n", "nodes" };
+	static const struct label nodes = { "n", WORD("nodes") };
 	const struct hardware *hardware = a->run->hardware;
 
 	if (a->run->hardware_count == 0 || !hardware->nodes.known)
@@ -150,9 +151,9 @@ cpu_of_tdp(struct accounting *a)
 static const struct figure *
 cpu_of_load(struct accounting *a)
 {
-	static const struct label floor_label = { "f_{0}", "share at no load" };
-	static const struct label slope_label = { "f_{1}", "share that the load adds" };
-	static const struct label curve_label = { "f", "share of the TDP" };
+	static const struct label floor_label = { "f_{0}", WORD("share at no load") };
+	static const struct label slope_label = { "f_{1}", WORD("share that the load adds") };
+	static const struct label curve_label = { "f", WORD("share of the TDP") };
 	const struct factor *floor_row = rule_number(a, "cpu_load_floor");
 	const struct factor *slope_row = rule_number(a, "cpu_load_slope");
 	const struct factor *power_row = rule_number(a, "cpu_load_exponent");
@@ -207,7 +208,7 @@ cores(struct accounting *a)
 static const struct figure *
 cpu_of_cores(struct accounting *a)
 {
-	static const struct label one = { "P_{core}", "power of one core" };
+	static const struct label one = { "P_{core}", WORD("power of one core") };
 	const char *name = cpu_name(a);
 	const struct factor *watts =
 	    name == NULL ? NULL : catalog_cpu_core(a->catalog, name);
@@ -262,7 +263,7 @@ memory_measured(struct accounting *a)
 static const struct figure *
 memory_size(struct accounting *a)
 {
-	static const struct label size = { "m", "memory" };
+	static const struct label size = { "m", WORD("memory") };
 	const struct hardware *hardware = a->run->hardware;
 	const struct record *record = hardware->record;
 
@@ -279,7 +280,7 @@ memory_size(struct accounting *a)
 static const struct figure *
 memory_per_gb(struct accounting *a)
 {
-	static const struct label rate = { "P_{GB}", "power of memory" };
+	static const struct label rate = { "P_{GB}", WORD("power of memory") };
 	const struct factor *watts = rule_number(a, "memory");
 	const struct figure *size = memory_size(a);
 
@@ -294,9 +295,9 @@ memory_per_gb(struct accounting *a)
 static const struct figure *
 memory_of_modules(struct accounting *a)
 {
-	static const struct label one = { "P_{dimm}", "power of a memory module" };
+	static const struct label one = { "P_{dimm}", WORD("power of a memory module") };
 	static const struct label counted = { "n_{dimm}",
-		"memory modules, those beyond the first counted for less" };
+		WORD("memory modules, those beyond the first counted for less") };
 	const struct factor *watts = rule_number(a, "module");
 	const struct factor *least = rule_number(a, "modules_least");
 	const struct figure *size = memory_size(a);
@@ -364,7 +365,7 @@ sum_of_parts(struct accounting *a, struct span words)
 		known += parts[n] != NULL;
 		if (parts[n] == NULL)
 			parts[n] = figure_unknown(a->arena, HOST, UNIT_W,
-			    "a part of the node was not reported");
+			    WORD("a part of the node was not reported"));
 		n++;
 	}
 	if (known == 0)

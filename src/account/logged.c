@@ -9,13 +9,14 @@
 #include "account/spread.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "study/record.h"
 #include "study/record_overlap.h"
 #include "study/study.h"
 
-static const struct label LOGGED = { "E_{log}", "energy in the log" };
-static const struct label LOGS = { "E_{logs}", "energy in all logs" };
-static const struct label WHOLE = { "E_{run}", "energy of the whole run" };
+static const struct label LOGGED = { "E_{log}", WORD("energy in the log") };
+static const struct label LOGS = { "E_{logs}", WORD("energy in all logs") };
+static const struct label WHOLE = { "E_{run}", WORD("energy of the whole run") };
 
 /* Less than this share of the run left open is not worth a word. */
 static const double COVERED_ENOUGH = 0.01;
@@ -63,9 +64,9 @@ stretched(struct accounting *a, const struct figure *energy,
     const struct record *record, double covered_s, const struct figure *time)
 {
 	static const struct label covered_label = { "t_{cov}",
-		"time that the samples cover" };
+		WORD("time that the samples cover") };
 	static const struct label share = { "s",
-		"run time for each hour covered" };
+		WORD("run time for each hour covered") };
 	const struct figure *covered;
 	double ratio = seconds_of(time) / covered_s;
 

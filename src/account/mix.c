@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 
 struct mixing {
@@ -44,7 +45,7 @@ add(struct mixing *m, const struct mix *mix)
 		if (!isnan(mix->share[i]))
 			item.share[i] = share_figure(m->a, mix->factor,
 			    mix_part_name((enum mix_part)i), mix->share[i]);
-	item.rest = share_figure(m->a, mix->factor, "other or unstated",
+	item.rest = share_figure(m->a, mix->factor, WORD("other or unstated"),
 	    mix->rest);
 	m->items = arena_grow(m->a->arena, m->items, m->count,
 	    sizeof *m->items);

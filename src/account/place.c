@@ -10,13 +10,14 @@
 #include "account/spread.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "catalog/place.h"
 #include "study/study.h"
 
-static const struct label PUE = { "PUE", "power usage effectiveness" };
-static const struct label INTENSITY = { "I", "carbon intensity" };
-static const struct label MARKET = { "I_{m}", "market-based intensity" };
+static const struct label PUE = { "PUE", WORD("power usage effectiveness") };
+static const struct label INTENSITY = { "I", WORD("carbon intensity") };
+static const struct label MARKET = { "I_{m}", WORD("market-based intensity") };
 
 static const struct words *
 region_words(const struct accounting *a)
@@ -329,9 +330,9 @@ static const struct figure *
 market_of_cfe(struct accounting *a)
 {
 	static const struct label cfe = { "CFE",
-		"carbon-free share of each hour" };
+		WORD("carbon-free share of each hour") };
 	static const struct label free_part = { "I_{cfe}",
-		"intensity that carbon-free energy takes off" };
+		WORD("intensity that carbon-free energy takes off") };
 	const struct catalog_place *place = region_of(a);
 	const struct figure *whole;
 
@@ -358,16 +359,16 @@ static const struct figure *
 unknown_intensity(struct accounting *a)
 {
 	const struct words *words = where(a);
-	const char *reason = "the place was not reported";
+	const char *reason = WORD("the place was not reported");
 
 	if (words->text == NULL) {
 		diag(a->diags, DIAG_UNKNOWN_PLACE, a->run->pos,
 		    "emissions of \"%s\" need a place: a grid (country or subregion), a region, or an intensity",
 		    a->model->id.text);
 	} else if (account_where(a) == NULL) {
-		reason = "the place is not in the catalogue";
+		reason = WORD("the place is not in the catalogue");
 	} else {
-		reason = "the method has no intensity of this place";
+		reason = WORD("the method has no intensity of this place");
 		diag(a->diags, DIAG_UNKNOWN_PLACE, words->pos,
 		    "the method %s has no carbon intensity of \"%s\"; state one",
 		    a->method, words->text);
@@ -381,7 +382,7 @@ account_place(struct accounting *a, struct account_line *line)
 	line->pue = FIND(a, "pue_from", pue_ways);
 	if (line->pue == NULL)
 		line->pue = figure_unknown(a->arena, PUE, UNIT_ONE,
-		    "PUE was not reported");
+		    WORD("PUE was not reported"));
 	line->intensity = FIND(a, "intensity_from", intensity_ways);
 	if (line->intensity == NULL)
 		line->intensity = unknown_intensity(a);

@@ -5,9 +5,10 @@
  */
 #include "account/context.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "study/study.h"
 
-static const struct label SCI = { "SCI", "software carbon intensity" };
+static const struct label SCI = { "SCI", WORD("software carbon intensity") };
 
 static const struct figure *
 refused(struct accounting *a, struct pos pos, const char *lack)
@@ -31,7 +32,7 @@ const struct figure *
 account_sci(struct accounting *a, const struct account_line *line)
 {
 	static const struct label sum = { "C + M",
-		"emissions and embodied emissions" };
+		WORD("emissions and embodied emissions") };
 	const struct functional_unit *unit =
 	    study_functional_unit(a->study, a->model);
 	const struct figure *parts[2] = { line->co2e, line->embodied };

@@ -11,6 +11,7 @@
 #include "account/range.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "study/study.h"
 
 enum { METRICS_MAX = 64 };
@@ -120,7 +121,7 @@ static const struct figure *
 cost_of_step(struct arena *arena, const struct figure *a,
     const struct figure *b)
 {
-	static const struct label label = { "dK", "cost of the step" };
+	static const struct label label = { "dK", WORD("cost of the step") };
 	const struct figure *cost;
 
 	if (!figure_known(a) || !figure_known(b) || a->at_least ||
@@ -136,10 +137,10 @@ static void
 make_step(struct scoring *s, const struct account_metric *metric,
     const struct account_scored *from, struct account_scored *to)
 {
-	static const struct label gain = { "dS", "gain in score" };
-	static const struct label mass = { "dC", "emissions of the step" };
-	static const struct label per = { "dC/dS", "emissions per point" };
-	static const struct label price = { "dK/dS", "cost per point" };
+	static const struct label gain = { "dS", WORD("gain in score") };
+	static const struct label mass = { "dC", WORD("emissions of the step") };
+	static const struct label per = { "dC/dS", WORD("emissions per point") };
+	static const struct label price = { "dK/dS", WORD("cost per point") };
 	struct arena *arena = s->arena;
 	const struct account_line *a = &from->model->line;
 	const struct account_line *b = &to->model->line;
@@ -198,7 +199,7 @@ sort_items(struct account_metric *metric)
 static void
 fill_metric(struct scoring *s, struct account_metric *metric)
 {
-	static const struct label label = { "S", "score" };
+	static const struct label label = { "S", WORD("score") };
 	const struct account *account = s->account;
 	size_t i, all = account->model_count;
 

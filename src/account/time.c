@@ -6,13 +6,14 @@
 #include "account/context.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "study/record.h"
 #include "study/study.h"
 
-static const struct label TIME = { "t", "run time" };
-static const struct label DEVICES = { "g", "devices" };
-static const struct label DEVICE_HOURS = { "H", "device-hours" };
+static const struct label TIME = { "t", WORD("run time") };
+static const struct label DEVICES = { "g", WORD("devices") };
+static const struct label DEVICE_HOURS = { "H", WORD("device-hours") };
 
 const struct origin *
 origin_of_log(struct arena *arena, const struct pos *pos, const char *format)
@@ -286,14 +287,14 @@ account_time(struct accounting *a, struct account_line *line)
 		time = figure_quotient(a->arena, TIME, hours, devices);
 	line->time = time != NULL ?
 	    time :
-	    figure_unknown(a->arena, TIME, UNIT_H, "time was not reported");
+	    figure_unknown(a->arena, TIME, UNIT_H, WORD("time was not reported"));
 	line->devices = devices != NULL ?
 	    devices :
 	    figure_unknown(a->arena, DEVICES, UNIT_COUNT,
-		"the number of devices was not reported");
+		WORD("the number of devices was not reported"));
 	line->device_hours = hours != NULL ?
 	    hours :
 	    figure_unknown(a->arena, DEVICE_HOURS, UNIT_H,
-		"time or the number of devices was not reported");
+		WORD("time or the number of devices was not reported"));
 	say_no_time(a, line);
 }

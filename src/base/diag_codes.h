@@ -139,7 +139,10 @@
 	X(TEMPLATE_SYNTAX, ERROR, 3, "template is malformed") \
 	X(TEMPLATE_NAME, ERROR, 4, "no such template") \
 	X(CHART_METRIC, NOTE, 0, "chart shows one score of several") \
-	X(CHART_NOTHING, WARNING, 0, "chart has nothing to show")
+	X(CHART_NOTHING, WARNING, 0, "chart has nothing to show") \
+	X(LANGUAGE, WARNING, 1, "reports are not written in this language") \
+	X(LANGUAGE_TABLE, ERROR, 3, "table of a language is damaged") \
+	X(LANGUAGE_TEMPLATE, NOTE, 0, "template is in English alone")
 
 #define DIAG_CODES_LAYOUT(X) \
 	X(FONT_MISSING, ERROR, 5, "font is missing") \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/machine.h"
 #include "catalog/place.h"
 #include "catalog/published.h"
@@ -114,16 +115,16 @@ const char *
 mix_part_name(enum mix_part part)
 {
 	static const char *const names[MIX_TOTAL] = {
-		[MIX_RENEWABLE] = "renewable",
-		[MIX_NUCLEAR] = "nuclear",
-		[MIX_GAS] = "gas",
-		[MIX_COAL] = "coal",
-		[MIX_OIL] = "oil",
-		[MIX_HYDRO] = "hydro",
-		[MIX_WIND] = "wind",
-		[MIX_SOLAR] = "solar",
-		[MIX_BIO] = "bioenergy",
-		[MIX_OTHER_RENEWABLE] = "other renewable",
+		[MIX_RENEWABLE] = WORD("renewable"),
+		[MIX_NUCLEAR] = WORD("nuclear"),
+		[MIX_GAS] = WORD("gas"),
+		[MIX_COAL] = WORD("coal"),
+		[MIX_OIL] = WORD("oil"),
+		[MIX_HYDRO] = WORD("hydro"),
+		[MIX_WIND] = WORD("wind"),
+		[MIX_SOLAR] = WORD("solar"),
+		[MIX_BIO] = WORD("bioenergy"),
+		[MIX_OTHER_RENEWABLE] = WORD("other renewable"),
 	};
 
 	return names[part];

@@ -23,7 +23,8 @@ sureness_name(enum sureness sureness)
 const char *
 shown(const struct judging *j, double value, enum unit unit)
 {
-	struct number_style style = { unit, DECIMALS_STATED, 0 };
+	struct number_style style = { .unit = unit,
+		.decimals = DECIMALS_STATED };
 	bool bare = unit_text(unit)[0] == '\0' || unit == UNIT_CURRENCY;
 
 	if (!isfinite(unit_from_base(unit, value)))

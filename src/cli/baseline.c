@@ -156,7 +156,8 @@ baseline_has_gaps(const struct baseline *baseline,
 static const char *
 printed(struct job *job, double value, enum unit unit)
 {
-	const struct number_style style = { unit, DECIMALS_SIGNIFICANT, 3 };
+	const struct number_style style = { .unit = unit,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
 
 	return isnan(value) ? "\xe2\x80\x94" :
 			      text_number(unit_to_base(unit, value), &style,

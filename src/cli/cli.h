@@ -16,6 +16,7 @@ struct arena;
 struct buf;
 struct catalog;
 struct fonts;
+struct language;
 struct limits;
 struct study;
 struct venue;
@@ -132,6 +133,22 @@ output_columns(void);
 /* The template that was asked for: one of the program by its name, or a file. NULL with TEMPLATE_NAME, which lists the names. */
 const char *
 template_file(struct job *);
+
+/* A template of the program in a language, or itself, with a note, where that has none; a file of the user's itself. */
+const char *
+template_in(struct job *, const char *template, const char *tag);
+
+/* Whether there is the language of --lang; false with USAGE, which lists them. */
+bool
+language_check(struct job *);
+
+/* The tag of the language that a report is in: of --lang, else what the study asks for; English, with a warning, where there is none. */
+const char *
+language_of_report(struct job *, const struct study *);
+
+/* Reads the words of a tag; NULL for English. False with diagnostics. */
+bool
+language_words(struct job *, const char *tag, const struct language **words);
 
 /* Opens the catalogue of the job with the rows of --catalog; false with diagnostics. */
 bool

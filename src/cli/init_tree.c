@@ -46,8 +46,8 @@ init_put(const struct init *init, struct element *element, const char *name,
 static const char *
 number(const struct init *init, double value, enum unit unit)
 {
-	struct number_style style = { unit, DECIMALS_SIGNIFICANT,
-		SHOWN_DIGITS };
+	struct number_style style = { .unit = unit,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = SHOWN_DIGITS };
 
 	return arena_printf(init->job->arena, "%s %s",
 	    text_number(value, &style, init->job->arena).text,

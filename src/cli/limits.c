@@ -140,8 +140,8 @@ kind_of(const struct limit *limit)
 static const char *
 amount(struct job *job, double value, const struct limit *limit)
 {
-	const struct number_style style = { limit->q.unit,
-		DECIMALS_STATED, 0 };
+	const struct number_style style = { .unit = limit->q.unit,
+		.decimals = DECIMALS_STATED };
 	const char *unit = limit->q.currency[0] != '\0' ?
 	    limit->q.currency :
 	    unit_text(limit->q.unit);
@@ -195,7 +195,8 @@ static void
 check_relative(struct job *job, const struct limits *limits,
     const struct limit *limit, const struct doc *doc)
 {
-	const struct number_style plain = { UNIT_ONE, DECIMALS_STATED, 0 };
+	const struct number_style plain = { .unit = UNIT_ONE,
+		.decimals = DECIMALS_STATED };
 	const char *what;
 	struct change_of change =
 	    baseline_total(limits->baseline, doc->disclosure, &what);

@@ -23,6 +23,7 @@ libwattleaf_a_SOURCES += \
 	src/cli/init_merge.c \
 	src/cli/init_study.c \
 	src/cli/init_tree.c \
+	src/cli/languages.c \
 	src/cli/limits.c src/cli/limits.h \
 	src/cli/listing.c src/cli/listing.h \
 	src/cli/listing_data.c \

@@ -136,7 +136,7 @@ static const struct option_row rows[] = {
 	    FOR_REPORT | FOR_ESTIMATE, TEXT(mix) },
 	{ "units", 'u', "LIST", "shown units, such as t,MWh,kW,d", FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE,
 	    TEXT(units) },
-	{ "lang", 'l', "L", "language of the report: en", FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE,
+	{ "lang", 'l', "L", "language of the report, such as en, de, fr or zh-CN", FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE,
 	    TEXT(language) },
 	{ "venue", '\0', "V",
 	    "set for (check: hold a PDF to) a venue: acl, neurips, icml, aaai, ieee, acm-sigconf, blog, ...",

@@ -17,8 +17,8 @@ enum { INSPECT_DIGITS = 6, DEVICES_SHOWN = 16, LABEL_WIDTH = 12 };
 static const char *
 number(struct job *job, double value, enum unit unit)
 {
-	struct number_style style = { unit, DECIMALS_SIGNIFICANT,
-		INSPECT_DIGITS };
+	struct number_style style = { .unit = unit,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = INSPECT_DIGITS };
 
 	return isnan(value) ? "\xe2\x80\x94" :
 			      text_number(value, &style, job->arena).text;

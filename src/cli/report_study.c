@@ -39,13 +39,6 @@ check_list(struct job *job)
 {
 	struct span unknown;
 
-	if (job->options.language != NULL &&
-	    strcmp(job->options.language, "en") != 0) {
-		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-		    "--lang=%s: reports are written in en",
-		    job->options.language);
-		return false;
-	}
 	if (job->options.part != NULL && !to_stdout(job)) {
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
 		    "--part goes with -o -: a folder takes all files");
@@ -112,11 +105,12 @@ static struct doc *
 build(struct job *job, const struct study *study,
     const struct account *account, const char *template)
 {
+	const char *tag = language_of_report(job, study);
 	struct doc_options options = {
-		.template_path = template,
+		.template_path = template_in(job, template, tag),
 		.charts = job->options.chart,
 		.units = job->options.units,
-		.language = study->lang.text == NULL ? "en" : study->lang.text,
+		.language = tag,
 		.version = WATTLEAF_VERSION,
 		.sensitivity = job->options.sensitivity,
 		.columns = job->options.columns,
@@ -128,6 +122,8 @@ build(struct job *job, const struct study *study,
 		.date_s = job->date_s,
 	};
 
+	if (!language_words(job, tag, &options.words))
+		return NULL;
 	return doc_build(account, &options, job->arena, &job->diags);
 }
 
@@ -230,9 +226,14 @@ write_folder(struct job *job, struct output_job *output_job)
 static void
 dump_scene(struct output_job *output_job, struct buf *out)
 {
-	struct layout layout = { output_job->fonts, output_job->arena,
-		output_job->diags, output_job->style,
-		output_job->doc->language };
+	struct layout layout = {
+		.fonts = output_job->fonts,
+		.arena = output_job->arena,
+		.diags = output_job->diags,
+		.style = output_job->style,
+		.language = output_job->doc->language,
+		.words = output_job->doc->words,
+	};
 	size_t i;
 
 	for (i = 0; i < output_job->doc->table_count; i++)
@@ -353,6 +354,7 @@ report_ready(struct job *job, struct report *report)
 {
 	if (!check_list(job) || !check_theme(job) || dpi_of(job) <= 0 ||
 	    !limits_read(job, &report->limits) || !job_catalog(job) ||
+	    !language_check(job) ||
 	    !job_look(job, &report->look) ||
 	    (report->template = template_file(job)) == NULL)
 		return false;

@@ -72,3 +72,21 @@ template_file(struct job *job)
 	say_none(job, name);
 	return NULL;
 }
+
+const char *
+template_in(struct job *job, const char *template, const char *tag)
+{
+	const char *folder = data_file(job, "templates", "");
+	const char *name = template + strlen(folder), *path;
+
+	if (strcmp(tag, "en") == 0 ||
+	    strncmp(template, folder, strlen(folder)) != 0)
+		return template;
+	path = arena_printf(job->arena, "%s%s/%s", folder, tag, name);
+	if (access(path, R_OK) == 0)
+		return path;
+	diag(&job->diags, DIAG_LANGUAGE_TEMPLATE, (struct pos){ 0 },
+	    "its own words stay English, those that follow from the study are in %s",
+	    tag);
+	return template;
+}

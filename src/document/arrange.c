@@ -10,6 +10,7 @@
 
 #include "account/account.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/build.h"
 #include "document/story.h"
 #include "document/table_edit.h"
@@ -20,18 +21,18 @@
 #define STYLE(member) offsetof(struct doc_styles, member)
 
 static const struct asked_column asked[] = {
-	{ "device_hours", "Device-hours", LINE(device_hours),
+	{ "device_hours", WORD("Device-hours"), LINE(device_hours),
 	    STYLE(device_hours) },
-	{ "time", "Time", LINE(time), STYLE(time) },
-	{ "power", "Power", LINE(power), STYLE(power) },
-	{ "pue", "PUE", LINE(pue), STYLE(ratio) },
-	{ "intensity", "Intensity", LINE(intensity), STYLE(intensity) },
-	{ "it_energy", "IT energy", LINE(it_energy), STYLE(energy) },
-	{ "co2e_market", "CO_{2}e, market-based", LINE(co2e_market),
+	{ "time", WORD("Time"), LINE(time), STYLE(time) },
+	{ "power", WORD("Power"), LINE(power), STYLE(power) },
+	{ "pue", WORD("PUE"), LINE(pue), STYLE(ratio) },
+	{ "intensity", WORD("Intensity"), LINE(intensity), STYLE(intensity) },
+	{ "it_energy", WORD("IT energy"), LINE(it_energy), STYLE(energy) },
+	{ "co2e_market", WORD("CO_{2}e, market-based"), LINE(co2e_market),
 	    STYLE(mass) },
-	{ "embodied", "Embodied CO_{2}e", LINE(embodied), STYLE(mass) },
-	{ "cost", "Cloud cost", LINE(cost), STYLE(money) },
-	{ "electricity_cost", "Electricity", LINE(electricity),
+	{ "embodied", WORD("Embodied CO_{2}e"), LINE(embodied), STYLE(mass) },
+	{ "cost", WORD("Cloud cost"), LINE(cost), STYLE(money) },
+	{ "electricity_cost", WORD("Electricity"), LINE(electricity),
 	    STYLE(money) },
 };
 

@@ -1,6 +1,7 @@
 /*
  * What an assumed energy rests on, told by the inputs under it.
  */
+#include "base/word.h"
 #include "document/build.h"
 
 static const struct {
@@ -8,12 +9,12 @@ static const struct {
 	const char *text;
 } assumptions[] = {
 	{ "P_{tdp}",
-	    "Assumed from the thermal design power, since neither an energy nor a power was reported." },
+	    WORD("Assumed from the thermal design power, since neither an energy nor a power was reported.") },
 	{ "F",
-	    "Its hours are estimated from training FLOP and the utilisation of the peak rate." },
+	    WORD("Its hours are estimated from training FLOP and the utilisation of the peak rate.") },
 	{ "D",
-	    "Its hours are estimated from parameters, tokens and the utilisation of the peak rate." },
-	{ NULL, "The power of processors or memory in it is assumed." },
+	    WORD("Its hours are estimated from parameters, tokens and the utilisation of the peak rate.") },
+	{ NULL, WORD("The power of processors or memory in it is assumed.") },
 };
 
 _Static_assert(sizeof assumptions / sizeof assumptions[0] == ASSUMPTIONS_MAX,
@@ -35,7 +36,7 @@ assumption_of(struct builder *b, const struct figure *energy)
 }
 
 const char *
-assumption_text(size_t i)
+assumption_text(const struct builder *b, size_t i)
 {
-	return assumptions[i].text;
+	return word(b, assumptions[i].text);
 }

@@ -7,6 +7,7 @@
 
 #include "account/account.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "document/arrange.h"
 #include "document/charts.h"
@@ -25,6 +26,7 @@ doc_main_table(const struct doc *doc)
 const struct doc_table *
 table_number(struct builder *b, struct doc_table *table)
 {
+	table_translate(b, table);
 	table->number = (int)b->table_count + 1;
 	b->tables = arena_grow(b->arena, b->tables, b->table_count,
 	    sizeof *b->tables);
@@ -55,7 +57,8 @@ figure_of_params(struct builder *b, const struct model *model)
 	struct figure *figure;
 
 	if (!model->params.known)
-		return figure_missing(b, "the number of parameters was not stated");
+		return figure_missing(b,
+		    WORD("the number of parameters was not stated"));
 	figure = arena_alloc(b->arena, sizeof *figure);
 	figure->op = FIGURE_INPUT;
 	figure->symbol = "N";
@@ -90,6 +93,7 @@ doc_build(const struct account *account, const struct doc_options *options,
 		return NULL;
 	doc->title = account->study->title.text;
 	doc->language = options->language;
+	doc->words = options->words;
 	doc->creator = arena_printf(arena, "wattleaf %s", options->version);
 	doc->catalog_version = catalog_version(account->catalog);
 	doc->date_s = options->date_s;

@@ -12,6 +12,7 @@
 #include "base/pos.h"
 #include "base/str.h"
 #include "document/document.h"
+#include "document/words.h"
 
 struct account;
 struct account_line;
@@ -24,6 +25,7 @@ struct cmark_node;
 struct data;
 struct diags;
 struct figure;
+struct language;
 struct model;
 
 /* What the user asked for. */
@@ -31,7 +33,8 @@ struct doc_options {
 	const char *template_path; /* CommonMark */
 	const char *units;         /* "kg,MWh": shown units, or NULL */
 	struct pos units_pos;
-	const char *language;
+	const char *language;      /* "de" */
+	const struct language *words; /* of that language; NULL: English */
 	const char *version;       /* of the program: "0.1.0" */
 	bool sensitivity;          /* say which input causes which share of a range */
 	const char *columns;       /* of the table of models: "energy,co2e", or NULL */
@@ -130,7 +133,7 @@ assumption_of(struct builder *, const struct figure *energy);
 
 /* A note on the I-th assumption. */
 const char *
-assumption_text(size_t i);
+assumption_text(const struct builder *, size_t i);
 
 /* On the emissions per functional unit of each model; "" without any. */
 const char *

@@ -38,8 +38,7 @@ add_costs(struct builder *b, struct doc_chart *chart,
 			.label = models[i]->model->name.text,
 			.detail = models[i]->hardware == NULL ? "" :
 								models[i]->hardware,
-			.text = text_figure(cost, BOUND_RANGE, style,
-			    b->arena).text,
+			.text = say_figure(b, cost, BOUND_RANGE, style),
 		});
 		if (datum.low < datum.high)
 			ranges->data[i] = datum;
@@ -80,11 +79,13 @@ build_cost(struct builder *b, const struct chart_request *request)
 	chart = chart_new(b, log ? SCALE_LOG : SCALE_LINEAR, SCALE_CATEGORY);
 	chart->x.zero = true;
 	add_costs(b, chart, models, count);
-	chart->x.title = arena_printf(b->arena, "Cost of cloud compute, %s%s",
-	    currency, log ? " (log scale)" : "");
-	chart->caption = "Cost of cloud compute, from the lowest price to the highest.";
-	chart_say(b, chart, "Ranges of cost%s, in %s.",
-	    log ? " on a logarithmic scale" : "", currency);
+	chart->x.title = chart_axis_title(b, word(b, "Cost of cloud compute"),
+	    currency, log);
+	chart->caption = word(b,
+	    "Cost of cloud compute, from the lowest price to the highest.");
+	chart_say(b, chart, phrase(b, log ?
+		"Ranges of cost on a logarithmic scale, in {currency}." :
+		"Ranges of cost, in {currency}.", "currency", currency, NULL));
 	chart_say_rows(b, chart, currency);
 	return chart;
 }

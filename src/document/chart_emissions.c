@@ -7,13 +7,12 @@
 
 #include "account/account.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "document/build.h"
 #include "document/charts.h"
 #include "document/text.h"
 #include "study/study.h"
-
-#define SUBSCRIPT_TWO "\xe2\x82\x82"
 
 static double
 weight(const struct account_model *model)
@@ -26,7 +25,7 @@ add_reference(struct builder *b, struct doc_chart *chart,
     const struct figure *one)
 {
 	chart_add_reference(b, chart, (struct doc_reference){
-		.label = one->name,
+		.label = word(b, one->name),
 		.text = equivalent_text(b, one),
 		.value = unit_from_base(b->styles.mass.unit, one->value),
 	});
@@ -89,11 +88,7 @@ left_out(struct builder *b)
 
 		if (model->line.co2e->known)
 			continue;
-		list = arena_printf(b->arena, "%s%s%s%s%s%s", list,
-		    list[0] == '\0' ? "" : ", ", model->model->name.text,
-		    model->hardware == NULL ? "" : " (",
-		    model->hardware == NULL ? "" : model->hardware,
-		    model->hardware == NULL ? "" : ")");
+		list = list_add(b, list, model_phrase(b, model));
 	}
 	return list;
 }
@@ -125,24 +120,24 @@ caption(struct builder *b, const struct doc_chart *chart)
 {
 	const char *out = left_out(b);
 	const struct doc_series *series = &chart->series[0];
-	const char *cited =
-	    chart->reference_count == 0 ? "" : equivalent_cites(b);
+	const char *text = phrase(b,
+	    "Training emissions of the models in Table {n}.", "n",
+	    say_count(b, b->main_table == NULL ? 1 :
+		(size_t)b->main_table->number), NULL);
 
-	return arena_printf(b->arena,
-	    "Training emissions of the models in Table %d.%s%s%s%s%s%s%s%s%s",
-	    b->main_table == NULL ? 1 : b->main_table->number,
-	    series->mark == MARK_POINT && any_hollow(series) ?
-		" Filled dots: from measured, sampled or stated power; hollow dots: assumed from the thermal design power." :
-		"",
-	    any_range(series) ?
-		" Whiskers: 95\xc2\xa0% ranges that follow from those of the inputs." :
-		"",
-	    chart->reference_count == 0 ? "" :
-					  " Dashed lines: reference activities",
-	    cited[0] == '\0' ? "" : " ", cited,
-	    chart->reference_count == 0 ? "" : ".",
-	    out[0] == '\0' ? "" : " Not shown, since not known: ", out,
-	    out[0] == '\0' ? "" : ".");
+	if (series->mark == MARK_POINT && any_hollow(series))
+		text = sentence_add(b, text, word(b,
+		    "Filled dots: from measured, sampled or stated power; hollow dots: assumed from the thermal design power."));
+	if (any_range(series))
+		text = sentence_add(b, text, word(b,
+		    "Whiskers: 95\xc2\xa0% ranges that follow from those of the inputs."));
+	if (chart->reference_count != 0)
+		text = sentence_add(b, text, phrase(b, "{words}.", "words",
+		    with_cites(b,
+			word(b, "Dashed lines: reference activities"),
+			equivalent_cites(b)), NULL));
+	return out[0] == '\0' ? text : sentence_add(b, text, phrase(b,
+	    "Not shown, since not known: {models}.", "models", out, NULL));
 }
 
 static void
@@ -168,26 +163,25 @@ add_models(struct builder *b, struct doc_chart *chart,
 			.label = models[i]->model->name.text,
 			.detail = models[i]->hardware == NULL ? "" :
 								models[i]->hardware,
-			.text = text_figure(line->co2e, BOUND_VALUE, style,
-			    b->arena).text,
+			.text = say_figure(b, line->co2e, BOUND_VALUE,
+			    style),
 		});
 	}
 }
 
+/* The title of the axis, the caption, and WHAT it is with all values in words. */
 static void
-finish(struct builder *b, struct doc_chart *chart, const char *kind)
+finish(struct builder *b, struct doc_chart *chart, const char *what)
 {
-	const char *unit = unit_text(b->styles.mass.unit);
-	bool log = chart->x.kind == SCALE_LOG;
+	const char *unit = say_unit(b, b->styles.mass.unit);
 
-	chart->x.title = arena_printf(b->arena,
-	    "Training emissions, %s CO_{2}e%s", unit,
-	    log ? " (log scale)" : "");
+	chart->x.title = chart_axis_title(b, word(b, "Training emissions"),
+	    phrase(b, "{unit} CO_{2}e", "unit", unit, NULL),
+	    chart->x.kind == SCALE_LOG);
 	chart->caption = caption(b, chart);
-	chart_say(b, chart, "%s%s of training emissions in %s CO%s.", kind,
-	    log ? " on a logarithmic scale" : "", unit, SUBSCRIPT_TWO "e");
+	chart_say(b, chart, phrase(b, what, "unit", unit, NULL));
 	if (chart->row_count == 0)
-		chart_say(b, chart, "No value is known.");
+		chart_say(b, chart, word(b, "No value is known."));
 	chart_say_rows(b, chart, unit);
 }
 
@@ -201,7 +195,9 @@ build_emissions(struct builder *b, const struct chart_request *request)
 	if (spans_decades(chart))
 		chart->x.kind = SCALE_LOG;
 	chart->x.zero = true;
-	finish(b, chart, "Dot chart");
+	finish(b, chart, chart->x.kind == SCALE_LOG ?
+	    WORD("Dot chart on a logarithmic scale of training emissions in {unit} CO\xe2\x82\x82" "e.") :
+	    WORD("Dot chart of training emissions in {unit} CO\xe2\x82\x82" "e."));
 	return chart;
 }
 
@@ -215,7 +211,8 @@ build_bars(struct builder *b, const struct chart_request *request)
 	if (chart->row_count == 0)
 		return chart_nothing(b, request, "bars",
 		    "no emissions are known");
-	finish(b, chart, "Bar chart");
+	finish(b, chart,
+	    WORD("Bar chart of training emissions in {unit} CO\xe2\x82\x82" "e."));
 	return chart;
 }
 

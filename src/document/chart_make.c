@@ -2,7 +2,6 @@
  * The parts that charts are made of.
  */
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,7 +110,7 @@ chart_style(const struct builder *b, enum unit unit)
 const char *
 chart_number(struct builder *b, double value, const struct number_style *style)
 {
-	return isfinite(value) ? text_number(value, style, b->arena).text : "";
+	return isfinite(value) ? say_number(b, value, style) : "";
 }
 
 struct doc_datum
@@ -130,48 +129,56 @@ chart_datum(const struct figure *figure, const struct number_style *style)
 }
 
 void
-chart_say(struct builder *b, struct doc_chart *chart, const char *format, ...)
+chart_say(struct builder *b, struct doc_chart *chart, const char *text)
 {
-	const char *text;
-	va_list list;
-
-	va_start(list, format);
-	text = arena_vprintf(b->arena, format, list);
-	va_end(list);
-	chart->description = arena_printf(b->arena, "%s%s%s",
-	    chart->description, chart->description[0] == '\0' ? "" : " ",
-	    text);
+	chart->description = sentence_add(b, chart->description, text);
 }
 
-static void
-say_row(struct builder *b, struct buf *out, const struct doc_category *row,
+/* "84 h": as number_text, but that the line may break; UNIT may be "". */
+static const char *
+plain_quantity(struct builder *b, const char *number, const char *unit)
+{
+	return unit[0] == '\0' ? number :
+	    phrase(b, "{number} {unit}", "number", number, "unit", unit,
+		NULL);
+}
+
+static const char *
+row_sentence(struct builder *b, const struct doc_category *row,
     const char *unit)
 {
 	bool known = row->text != NULL && row->text[0] != '\0';
+	const char *name = text_plain(row->label, b->arena);
 
-	buf_printf(out, " %s%s%s: %s%s%s.",
-	    text_plain(row->label, b->arena),
-	    row->detail[0] == '\0' ? "" : ", ",
-	    text_plain(row->detail, b->arena),
-	    known ? text_plain(row->text, b->arena) : "not known",
-	    known && unit[0] != '\0' ? " " : "", known ? unit : "");
+	name = with_more(b, name, text_plain(row->detail, b->arena));
+	return phrase(b, "{name}: {value}.", "name", name, "value",
+	    known ? plain_quantity(b, text_plain(row->text, b->arena), unit) :
+		    word(b, "not known"), NULL);
 }
 
 void
 chart_say_rows(struct builder *b, struct doc_chart *chart, const char *unit)
 {
-	struct buf out = { 0 };
 	size_t i;
 
-	buf_puts(&out, chart->description);
 	for (i = 0; i < chart->row_count; i++)
-		say_row(b, &out, &chart->rows[i], unit);
+		chart_say(b, chart, row_sentence(b, &chart->rows[i], unit));
 	for (i = 0; i < chart->reference_count; i++)
-		buf_printf(&out, " Reference line, %s: %s.",
-		    text_plain(chart->references[i].label, b->arena),
-		    chart->references[i].text);
-	chart->description = arena_strndup(b->arena, out.s, out.n);
-	buf_free(&out);
+		chart_say(b, chart, phrase(b,
+		    "Reference line, {name}: {value}.", "name",
+		    text_plain(chart->references[i].label, b->arena), "value",
+		    chart->references[i].text, NULL));
+}
+
+const char *
+chart_axis_title(struct builder *b, const char *name, const char *unit,
+    bool log)
+{
+	const char *title = phrase(b, "{name}, {unit}", "name", name, "unit",
+	    unit, NULL);
+
+	return log ? phrase(b, "{title} (log scale)", "title", title, NULL) :
+		     title;
 }
 
 struct doc_chart *

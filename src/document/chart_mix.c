@@ -17,7 +17,8 @@ enum { PARTS_MAX = 7 };
 static const char *
 percent(struct builder *b, double share)
 {
-	const struct number_style style = { UNIT_PERCENT, 0, 0 };
+	const struct number_style style = { .unit = UNIT_PERCENT,
+		.decimals = 0 };
 
 	return chart_number(b, share, &style);
 }
@@ -48,20 +49,20 @@ say_mix(struct builder *b, struct doc_chart *chart)
 {
 	size_t i, k;
 
-	chart_say(b, chart, "Stacked bar chart in percent.");
+	chart_say(b, chart, word(b, "Stacked bar chart in percent."));
 	for (i = 0; i < chart->row_count; i++) {
-		const char *text = text_plain(chart->rows[i].label, b->arena);
-		const char *mark = ":";
+		const char *list = "";
 
-		for (k = 0; k < chart->series_count; k++) {
-			if (!(chart->series[k].data[i].x > 0))
-				continue;
-			text = arena_printf(b->arena, "%s%s %s %s", text, mark,
-			    text_plain(chart->series[k].name, b->arena),
-			    chart->series[k].data[i].text);
-			mark = ",";
-		}
-		chart_say(b, chart, "%s.", text);
+		for (k = 0; k < chart->series_count; k++)
+			if (chart->series[k].data[i].x > 0)
+				list = list_add(b, list, phrase(b,
+				    "{part} {share}", "part",
+				    text_plain(chart->series[k].name, b->arena),
+				    "share", chart->series[k].data[i].text,
+				    NULL));
+		chart_say(b, chart, phrase(b, "{name}: {value}.", "name",
+		    text_plain(chart->rows[i].label, b->arena), "value", list,
+		    NULL));
 	}
 }
 
@@ -87,22 +88,24 @@ build_mix(struct builder *b, const struct chart_request *request)
 			.text = "" });
 	for (k = 0; k < shares->part_count && k < PARTS_MAX; k++) {
 		series = chart_add_series(b, chart, MARK_STACK,
-		    (enum chart_role)(CHART_MAIN + k), shares->parts[k],
+		    (enum chart_role)(CHART_MAIN + k),
+		    word(b, shares->parts[k]),
 		    shares->row_count);
 		for (i = 0; i < shares->row_count; i++)
 			set_share(b, &series->data[i],
 			    shares->rows[i].shares[k]);
 	}
 	series = chart_add_series(b, chart, MARK_STACK, CHART_REST,
-	    "other or unstated", shares->row_count);
+	    word(b, "other or unstated"), shares->row_count);
 	for (i = 0; i < shares->row_count; i++)
 		set_share(b, &series->data[i], unstated(shares, i));
 	chart->x.zero = true;
 	chart->x.most = 100;
-	chart->x.title = arena_printf(b->arena, "%s, %%", shares->subject);
+	chart->x.title = chart_axis_title(b, word(b, shares->subject), "%",
+	    false);
 	chart->caption = shares->caption != NULL &&
-	    shares->caption[0] != '\0' ? shares->caption :
-	    "Where the electricity comes from, as stated.";
+	    shares->caption[0] != '\0' ? word(b, shares->caption) :
+	    word(b, "Where the electricity comes from, as stated.");
 	say_mix(b, chart);
 	return chart;
 }

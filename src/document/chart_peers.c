@@ -9,13 +9,12 @@
 #include "account/account.h"
 #include "account/published.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/build.h"
 #include "document/charts.h"
 #include "document/peers.h"
 #include "document/text.h"
 #include "study/study.h"
-
-#define SUBSCRIPT_TWO "\xe2\x82\x82"
 
 /* Models of one figure that was put right stay together. */
 struct rank {
@@ -71,10 +70,12 @@ in_order(struct builder *b)
 static const char *
 detail(struct builder *b, const struct account_compared *item)
 {
+	const char *covers = word_parts(b, item->covers), *year;
+
 	if (item->year == 0)
-		return item->covers;
-	return arena_printf(b->arena, "%s%s%d", item->covers,
-	    item->covers[0] == '\0' ? "" : ", ", item->year);
+		return covers;
+	year = arena_printf(b->arena, "%d", item->year);
+	return covers[0] == '\0' ? year : with_more(b, covers, year);
 }
 
 /* Whose a figure is: in three series, so that shape tells it as well as colour. */
@@ -100,12 +101,12 @@ add_row(struct builder *b, struct doc_chart *chart, size_t i)
 	chart_add_row(b, chart, (struct doc_category){
 		.label = model->model->name.text,
 		.detail = detail(b, &b->account->beside->items[i]),
-		.text = known ? text_figure(co2e, BOUND_VALUE,
-			&b->styles.mass, b->arena).text :
+		.text = known ? say_figure(b, co2e, BOUND_VALUE,
+			&b->styles.mass) :
 		    owner_of(b, i) == OWN ||
 			    b->account->beside->normalised ?
-					      "not known" :
-					      "not published",
+					      word(b, "not known") :
+					      word(b, "not published"),
 	});
 }
 
@@ -138,11 +139,12 @@ add_series(struct builder *b, struct doc_chart *chart,
 		enum chart_role role;
 		const char *name, *recomputed;
 	} looks[OWNERS] = {
-		[PUBLISHED] = { CHART_MAIN, "published",
-		    "from publications" },
-		[PUT_RIGHT] = { CHART_SECOND, "published, put right later",
-		    "from what was put right later" },
-		[OWN] = { CHART_THIRD, "own account", "own account" },
+		[PUBLISHED] = { CHART_MAIN, WORD("published"),
+		    WORD("from publications") },
+		[PUT_RIGHT] = { CHART_SECOND, WORD("published, put right later"),
+		    WORD("from what was put right later") },
+		[OWN] = { CHART_THIRD, WORD("own account"),
+		    WORD("own account") },
 	};
 	const struct account *account = b->account;
 	enum owner owner;
@@ -157,8 +159,8 @@ add_series(struct builder *b, struct doc_chart *chart,
 			continue;
 		series = chart_add_series(b, chart, MARK_POINT,
 		    looks[owner].role, n == account->model_count ? NULL :
-		    account->beside->normalised ? looks[owner].recomputed :
-						  looks[owner].name,
+		    word(b, account->beside->normalised ?
+			looks[owner].recomputed : looks[owner].name),
 		    account->model_count);
 		for (i = 0; i < account->model_count; i++) {
 			n = ranks[i].index;
@@ -196,70 +198,84 @@ choose_scale(struct builder *b, struct doc_chart *chart)
 static const char *
 caption(struct builder *b, const struct doc_chart *chart)
 {
-	const char *cited =
-	    chart->reference_count == 0 ? "" : equivalent_cites(b);
+	const char *text = word(b, b->account->beside->normalised ?
+	    "Emissions of models, recomputed by one method in one place." :
+	    "Emissions of models, as published.");
 
-	return arena_printf(b->arena,
-	    "%s%s%s%s%s%s",
-	    b->account->beside->normalised ?
-		"Emissions of models, recomputed by one method in one place." :
-		"Emissions of models, as published.",
-	    any_assumed(b) ?
-		" Hollow: assumed from the thermal design power." :
-		"",
-	    chart->reference_count == 0 ? "" :
-					  " Dashed lines: reference activities",
-	    cited[0] == '\0' ? "" : " ", cited,
-	    chart->reference_count == 0 ? "" : ".");
+	if (any_assumed(b))
+		text = sentence_add(b, text, word(b,
+		    "Hollow: assumed from the thermal design power."));
+	if (chart->reference_count != 0)
+		text = sentence_add(b, text, phrase(b, "{words}.", "words",
+		    with_cites(b,
+			word(b, "Dashed lines: reference activities"),
+			equivalent_cites(b)), NULL));
+	return text;
 }
 
 static void
-say_rows(struct builder *b, struct doc_chart *chart, const char *unit)
+say_rows(struct builder *b, struct doc_chart *chart,
+    const struct rank *ranks, const char *unit)
 {
 	size_t i;
 
 	for (i = 0; i < chart->row_count; i++) {
 		const struct doc_category *row = &chart->rows[i];
-		bool known = strncmp(row->text, "not ", strlen("not ")) != 0;
-
-		chart_say(b, chart, "%s, %s: %s%s%s.",
+		bool known = !isnan(weight_of(b, ranks[i].index));
+		const char *name = with_more(b,
 		    text_plain(row->label, b->arena),
-		    text_plain(row->detail, b->arena), row->text,
-		    known ? " " : "", known ? unit : "");
+		    text_plain(row->detail, b->arena));
+
+		chart_say(b, chart, phrase(b, "{name}: {value}.", "name",
+		    name, "value", !known ? row->text :
+		    phrase(b, "{number} {unit}", "number", row->text, "unit",
+			unit, NULL), NULL));
 	}
 	for (i = 0; i < chart->reference_count; i++)
-		chart_say(b, chart, "Reference line, %s: %s.",
-		    text_plain(chart->references[i].label, b->arena),
-		    chart->references[i].text);
+		chart_say(b, chart, phrase(b,
+		    "Reference line, {name}: {value}.", "name",
+		    text_plain(chart->references[i].label, b->arena), "value",
+		    chart->references[i].text, NULL));
+}
+
+/* What kind of chart it is, by its scale and whose the figures are. */
+static const char *
+kind_of(const struct builder *b, const struct doc_chart *chart)
+{
+	static const char *const kinds[2][2] = {
+		{ WORD("Dot chart of emissions as published, in {unit} CO\xe2\x82\x82" "e, the heaviest first."),
+		    WORD("Dot chart of emissions, recomputed by one method in one place, in {unit} CO\xe2\x82\x82" "e, the heaviest first.") },
+		{ WORD("Dot chart on a logarithmic scale of emissions as published, in {unit} CO\xe2\x82\x82" "e, the heaviest first."),
+		    WORD("Dot chart on a logarithmic scale of emissions, recomputed by one method in one place, in {unit} CO\xe2\x82\x82" "e, the heaviest first.") },
+	};
+
+	return kinds[chart->x.kind == SCALE_LOG]
+	    [b->account->beside->normalised];
 }
 
 static void
-describe(struct builder *b, struct doc_chart *chart)
+describe(struct builder *b, struct doc_chart *chart,
+    const struct rank *ranks)
 {
-	const char *unit = unit_text(b->styles.mass.unit);
-	bool normalised = b->account->beside->normalised;
-	const struct number_style whole = { UNIT_ONE, 0, 0 };
-	size_t i;
+	const char *unit = say_unit(b, b->styles.mass.unit);
+	const struct number_style whole = { .unit = UNIT_ONE,
+		.decimals = 0 };
+	const struct account_model *models = b->account->models;
+	size_t i, right;
 
-	chart_say(b, chart,
-	    "Dot chart%s of emissions%s in %s CO%s, the heaviest first.",
-	    chart->x.kind == SCALE_LOG ? " on a logarithmic scale" : "",
-	    normalised ? ", recomputed by one method in one place," :
-			 " as published,",
-	    unit, SUBSCRIPT_TWO "e");
-	say_rows(b, chart, unit);
+	chart_say(b, chart, phrase(b, kind_of(b, chart), "unit", unit, NULL));
+	say_rows(b, chart, ranks, unit);
 	for (i = 0; i < b->account->model_count; i++) {
-		size_t right = b->account->beside->items[i].corrected_by;
-
-		if (!isnan(peer_correction(b, i)))
-			chart_say(b, chart,
-			    "What was published for %s was put right later by %s: %s times lower.",
-			    text_plain(b->account->models[i].model->name.text,
-				b->arena),
-			    text_plain(b->account->models[right - 1]
-				    .model->name.text, b->arena),
-			    text_number(peer_correction(b, i), &whole,
-				b->arena).text);
+		right = b->account->beside->items[i].corrected_by;
+		if (isnan(peer_correction(b, i)))
+			continue;
+		chart_say(b, chart, phrase(b,
+		    "What was published for {model} was put right later by {other}: {times} times lower.",
+		    "model", text_plain(models[i].model->name.text, b->arena),
+		    "other", text_plain(models[right - 1].model->name.text,
+			b->arena),
+		    "times", say_number(b, peer_correction(b, i), &whole),
+		    NULL));
 	}
 }
 
@@ -280,11 +296,12 @@ build(struct builder *b, const struct chart_request *request)
 	add_series(b, chart, ranks);
 	chart_add_equivalents(b, chart);
 	choose_scale(b, chart);
-	chart->x.title = arena_printf(b->arena, "Emissions, %s CO_{2}e%s",
-	    unit_text(b->styles.mass.unit),
-	    chart->x.kind == SCALE_LOG ? " (log scale)" : "");
+	chart->x.title = chart_axis_title(b, word(b, "Emissions"),
+	    phrase(b, "{unit} CO_{2}e", "unit",
+		say_unit(b, b->styles.mass.unit), NULL),
+	    chart->x.kind == SCALE_LOG);
 	chart->caption = caption(b, chart);
-	describe(b, chart);
+	describe(b, chart, ranks);
 	return chart;
 }
 

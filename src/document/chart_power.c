@@ -154,7 +154,7 @@ add_gaps(struct builder *b, struct doc_chart *chart,
 {
 	const struct trace *trace = course->trace;
 	struct doc_series *series = chart_add_series(b, chart, MARK_SPAN,
-	    CHART_BLANK, "no readings", trace->count);
+	    CHART_BLANK, word(b, "no readings"), trace->count);
 	size_t i, n = 0, first;
 
 	for (i = 0; i < trace->count; i++) {
@@ -177,7 +177,7 @@ add_band(struct builder *b, struct doc_chart *chart,
 {
 	const struct trace *trace = course->trace;
 	struct doc_series *series = chart_add_series(b, chart, MARK_BAND,
-	    CHART_SHADE, "lowest to highest reading", trace->count);
+	    CHART_SHADE, word(b, "lowest to highest reading"), trace->count);
 	size_t i;
 
 	for (i = 0; i < trace->count; i++) {
@@ -199,7 +199,7 @@ add_mean(struct builder *b, struct doc_chart *chart,
 {
 	const struct trace *trace = course->trace;
 	struct doc_series *series = chart_add_series(b, chart, MARK_LINE,
-	    CHART_MAIN, "mean", trace->count);
+	    CHART_MAIN, word(b, "mean"), trace->count);
 	size_t i;
 
 	for (i = 0; i < trace->count; i++) {
@@ -213,7 +213,8 @@ add_mean(struct builder *b, struct doc_chart *chart,
 static const char *
 watts(struct builder *b, double power_w)
 {
-	const struct number_style style = { UNIT_W, DECIMALS_SIGNIFICANT, 3 };
+	const struct number_style style = { .unit = UNIT_W,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
 
 	return chart_number(b, power_w, &style);
 }
@@ -222,23 +223,21 @@ static void
 say_course(struct builder *b, struct doc_chart *chart,
     const struct course *course)
 {
-	const struct number_style style = { course->unit,
-		DECIMALS_SIGNIFICANT, 3 };
-	const char *name = course->model->model->name.text;
-	const char *hardware = course->model->hardware;
-	const char *long_text = chart_number(b,
-	    course->seconds / SECONDS_PER_H, &style);
-	const char *numbers = arena_printf(b->arena,
-	    "mean %s W, lowest %s W, highest %s W, over %s %s",
-	    watts(b, course->mean_w), watts(b, course->least_w),
-	    watts(b, course->most_w), long_text, unit_text(course->unit));
+	const struct number_style style = { .unit = course->unit,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
+	const char *numbers = phrase(b,
+	    "mean {mean} W, lowest {lowest} W, highest {highest} W, over {time} {unit}",
+	    "mean", watts(b, course->mean_w), "lowest",
+	    watts(b, course->least_w), "highest", watts(b, course->most_w),
+	    "time", chart_number(b, course->seconds / SECONDS_PER_H, &style),
+	    "unit", say_unit(b, course->unit), NULL);
 
-	chart->caption = arena_printf(b->arena,
-	    "Power of %s%s%s%s: %s.", name, hardware == NULL ? "" : " (",
-	    hardware == NULL ? "" : hardware, hardware == NULL ? "" : ")",
-	    numbers);
-	chart_say(b, chart, "Line chart of power over time of %s: %s.",
-	    text_plain(name, b->arena), numbers);
+	chart->caption = phrase(b, "Power of {model}: {numbers}.", "model",
+	    model_phrase(b, course->model), "numbers", numbers, NULL);
+	chart_say(b, chart, phrase(b,
+	    "Line chart of power over time of {model}: {numbers}.", "model",
+	    text_plain(course->model->model->name.text, b->arena), "numbers",
+	    numbers, NULL));
 }
 
 /* Why a log that was read gives no course of power. */
@@ -311,13 +310,15 @@ build_power(struct builder *b, const struct chart_request *request)
 	chart = chart_new(b, SCALE_TIME, SCALE_LINEAR);
 	chart->x.cycle = course.cycle;
 	chart->x.zero = chart->y.zero = true;
-	chart->x.title = arena_printf(b->arena,
-	    "Time since the first reading, %s", unit_text(course.unit));
-	chart->y.title = course.record->trace_each &&
-		course.record->devices > 1 ?
-	    arena_printf(b->arena, "Power of one of %d devices, W",
-		course.record->devices) :
-	    "Power, W";
+	chart->x.title = chart_axis_title(b,
+	    word(b, "Time since the first reading"), say_unit(b, course.unit),
+	    false);
+	chart->y.title = chart_axis_title(b, !course.record->trace_each ||
+	    course.record->devices < 2 ?
+		word(b, "Power") :
+		phrase(b, "Power of one of {n} devices", "n",
+		    say_count(b, (size_t)course.record->devices), NULL),
+	    say_unit(b, UNIT_W), false);
 	add_gaps(b, chart, &course);
 	if (is_dense(course.trace))
 		add_band(b, chart, &course);

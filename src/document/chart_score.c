@@ -33,7 +33,7 @@ say_others(struct builder *b, const struct chart_request *request,
 	for (i = 0; i < metrics->count && request->metric.text == NULL &&
 	     request->score == NULL; i++)
 		if (&metrics->items[i] != shown)
-			list = story_join(b, list,
+			list = list_add(b, list,
 			    metric_name(b, &metrics->items[i]));
 	if (list[0] != '\0')
 		diag(b->diags, DIAG_CHART_METRIC, request->pos,
@@ -70,7 +70,7 @@ add_front(struct builder *b, struct doc_chart *chart,
 {
 	const struct number_style *style = &b->styles.mass;
 	struct doc_series *series = chart_add_series(b, chart, MARK_STEP,
-	    CHART_GUIDE, "Pareto front", scores->count);
+	    CHART_GUIDE, word(b, "Pareto front"), scores->count);
 	size_t i, n = 0;
 
 	for (i = 0; i < scores->count; i++) {
@@ -116,38 +116,45 @@ say_scores(struct builder *b, struct doc_chart *chart,
 	const struct number_style *style = &b->styles.mass;
 	size_t i;
 
-	chart_say(b, chart, "Scatter plot of %s against emissions in %s.",
-	    scores->metric->like->metric.text, unit_text(style->unit));
-	for (i = 0; i < scores->count; i++)
-		chart_say(b, chart, "%s: %s at %s %s%s.",
-		    text_plain(scores->items[i]->model->model->name.text,
+	chart_say(b, chart, phrase(b,
+	    "Scatter plot of {metric} against emissions in {unit}.", "metric",
+	    scores->metric->like->metric.text, "unit",
+	    say_unit(b, style->unit), NULL));
+	for (i = 0; i < scores->count; i++) {
+		const struct account_scored *item = scores->items[i];
+
+		chart_say(b, chart, phrase(b, item->front ?
+			"{model}: {score} at {mass} {unit}, on the Pareto front." :
+			"{model}: {score} at {mass} {unit}.",
+		    "model", text_plain(item->model->model->name.text,
 			b->arena),
-		    scores->items[i]->score->written,
-		    text_figure(scores->items[i]->model->line.co2e,
-			BOUND_VALUE, style, b->arena).text,
-		    unit_text(style->unit),
-		    scores->items[i]->front ? ", on the Pareto front" : "");
+		    "score", text_written(item->score->written,
+			b->doc->words, b->arena),
+		    "mass", say_figure(b, item->model->line.co2e, BOUND_VALUE,
+			style),
+		    "unit", say_unit(b, style->unit), NULL));
+	}
 }
 
 static const char *
 caption(struct builder *b, const struct scores *scores)
 {
 	const struct account_metric *metric = scores->metric;
+	const struct score *like = metric->like;
+	const char *text = phrase(b,
+	    "{metric} against emissions. No model on the Pareto front is beaten in both.",
+	    "metric", like->dataset.text == NULL ? like->metric.text :
+	    phrase(b, "{metric} on {dataset}", "metric", like->metric.text,
+		"dataset", like->dataset.text, NULL), NULL);
 	const char *list = "";
 	size_t i;
 
 	for (i = 0; i < metric->left_out_count; i++)
-		list = story_join(b, list,
+		list = list_add(b, list,
 		    model_phrase(b, metric->left_out[i]));
-	return arena_printf(b->arena,
-	    "%s%s%s against emissions. No model on the Pareto front is beaten in both.%s%s%s",
-	    metric->like->metric.text,
-	    metric->like->dataset.text == NULL ? "" : " on ",
-	    metric->like->dataset.text == NULL ? "" :
-						 metric->like->dataset.text,
-	    list[0] == '\0' ? "" :
-			      " Not shown, without this score or without known emissions: ",
-	    list, list[0] == '\0' ? "" : ".");
+	return list[0] == '\0' ? text : sentence_add(b, text, phrase(b,
+	    "Not shown, without this score or without known emissions: {models}.",
+	    "models", list, NULL));
 }
 
 static struct doc_chart *
@@ -168,12 +175,14 @@ build_score(struct builder *b, const struct chart_request *request)
 	log = chart_spans_decades(least, most);
 	chart->x.kind = log ? SCALE_LOG : SCALE_LINEAR;
 	chart->x.zero = true;
-	chart->x.title = arena_printf(b->arena, "Emissions, %s CO_{2}e%s",
-	    unit_text(b->styles.mass.unit), log ? " (log scale)" : "");
-	chart->y.title = arena_printf(b->arena, "%s%s%s%s",
-	    like->metric.text, like->dataset.text == NULL ? "" : ", ",
-	    like->dataset.text == NULL ? "" : like->dataset.text,
-	    scores.metric->lower ? " (lower is better)" : "");
+	chart->x.title = chart_axis_title(b, word(b, "Emissions"),
+	    phrase(b, "{unit} CO_{2}e", "unit",
+		say_unit(b, b->styles.mass.unit), NULL), log);
+	chart->y.title = like->dataset.text == NULL ? like->metric.text :
+	    with_more(b, like->metric.text, like->dataset.text);
+	if (scores.metric->lower)
+		chart->y.title = phrase(b, "{metric} (lower is better)",
+		    "metric", chart->y.title, NULL);
 	add_front(b, chart, &scores);
 	add_points(b, chart, &scores, true);
 	add_points(b, chart, &scores, false);

@@ -7,6 +7,7 @@
 
 #include "account/account.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/build.h"
 #include "document/charts.h"
 #include "document/text.h"
@@ -35,11 +36,11 @@ stage_amount(const struct account_model *model, int stage)
 }
 
 static const struct part stages[STAGE_COUNT] = {
-	[STAGE_FINAL] = { "final", CHART_MAIN, stage_amount },
-	[STAGE_TUNING] = { "tuning", CHART_SECOND, stage_amount },
-	[STAGE_FAILED] = { "failed", CHART_THIRD, stage_amount },
-	[STAGE_INFERENCE] = { "inference", CHART_FOURTH, stage_amount },
-	[STAGE_OTHER] = { "other", CHART_REST, stage_amount },
+	[STAGE_FINAL] = { WORD("final"), CHART_MAIN, stage_amount },
+	[STAGE_TUNING] = { WORD("tuning"), CHART_SECOND, stage_amount },
+	[STAGE_FAILED] = { WORD("failed"), CHART_THIRD, stage_amount },
+	[STAGE_INFERENCE] = { WORD("inference"), CHART_FOURTH, stage_amount },
+	[STAGE_OTHER] = { WORD("other"), CHART_REST, stage_amount },
 };
 
 /* The users of IT energy, and what comes on top of it. */
@@ -64,12 +65,12 @@ drawn_amount(const struct account_model *model, int part)
 }
 
 static const struct part drawers[PARTS_MAX] = {
-	[USER_DEVICES] = { "devices", CHART_MAIN, drawn_amount },
-	[USER_HOST] = { "rest of the node", CHART_SECOND, drawn_amount },
-	[USER_MACHINE] = { "machine, not split", CHART_FIFTH, drawn_amount },
-	[PART_OVERHEAD] = { "cooling and supply (PUE)", CHART_THIRD,
+	[USER_DEVICES] = { WORD("devices"), CHART_MAIN, drawn_amount },
+	[USER_HOST] = { WORD("rest of the node"), CHART_SECOND, drawn_amount },
+	[USER_MACHINE] = { WORD("machine, not split"), CHART_FIFTH, drawn_amount },
+	[PART_OVERHEAD] = { WORD("cooling and supply (PUE)"), CHART_THIRD,
 	    drawn_amount },
-	[PART_EMBODIED] = { "embodied", CHART_FOURTH, drawn_amount },
+	[PART_EMBODIED] = { WORD("embodied"), CHART_FOURTH, drawn_amount },
 };
 
 /* The sum of a model's parts; NAN when none is known. */
@@ -132,7 +133,7 @@ add_part(struct builder *b, struct doc_chart *chart,
 			continue;
 		if (series == NULL)
 			series = chart_add_series(b, chart, MARK_STACK,
-			    parts[part].role, parts[part].name, count);
+			    parts[part].role, word(b, parts[part].name), count);
 		series->data[i].x = unit_from_base(style->unit, amount);
 		if (amount < total_of(models[i], parts))
 			series->data[i].text = chart_number(b, amount, style);
@@ -146,20 +147,22 @@ say_parts(struct builder *b, struct doc_chart *chart, const char *unit)
 	size_t i, k;
 
 	for (i = 0; i < chart->row_count; i++) {
-		const char *text = text_plain(chart->rows[i].label, b->arena);
-		const char *mark = ":";
+		const char *list = "";
 
 		for (k = 0; k < chart->series_count; k++) {
 			const struct doc_series *part = &chart->series[k];
 
 			if (!isfinite(part->data[i].x))
 				continue;
-			text = arena_printf(b->arena, "%s%s %s %s %s", text,
-			    mark, part->name, part->data[i].text == NULL ?
-			    chart->rows[i].text : part->data[i].text, unit);
-			mark = ",";
+			list = list_add(b, list, phrase(b,
+			    "{part} {mass} {unit}", "part", part->name,
+			    "mass", part->data[i].text == NULL ?
+			    chart->rows[i].text : part->data[i].text, "unit",
+			    unit, NULL));
 		}
-		chart_say(b, chart, "%s.", text);
+		chart_say(b, chart, phrase(b, "{name}: {value}.", "name",
+		    text_plain(chart->rows[i].label, b->arena), "value", list,
+		    NULL));
 	}
 }
 
@@ -169,7 +172,7 @@ stacked(struct builder *b, const struct chart_request *request,
     const char *what)
 {
 	struct doc_chart *chart = chart_new(b, SCALE_LINEAR, SCALE_CATEGORY);
-	const char *unit = unit_text(b->styles.mass.unit);
+	const char *unit = say_unit(b, b->styles.mass.unit);
 	const struct account_model **models;
 	size_t count;
 	int i;
@@ -183,9 +186,9 @@ stacked(struct builder *b, const struct chart_request *request,
 	if (chart->series_count == 0)
 		return NULL;
 	chart->x.zero = true;
-	chart->x.title = arena_printf(b->arena, "Emissions, %s CO_{2}e", unit);
-	chart_say(b, chart, "Stacked bar chart of emissions in %s, %s.", unit,
-	    what);
+	chart->x.title = chart_axis_title(b, word(b, "Emissions"),
+	    phrase(b, "{unit} CO_{2}e", "unit", unit, NULL), false);
+	chart_say(b, chart, phrase(b, what, "unit", unit, NULL));
 	say_parts(b, chart, unit);
 	return chart;
 }
@@ -194,12 +197,13 @@ static struct doc_chart *
 build_stages(struct builder *b, const struct chart_request *request)
 {
 	struct doc_chart *chart = stacked(b, request, stages, stage_weight,
-	    "by stage");
+	    WORD("Stacked bar chart of emissions in {unit}, by stage."));
 
 	if (chart == NULL)
 		return chart_nothing(b, request, "stages",
 		    "no emissions are known");
-	chart->caption = "Emissions of the final runs against all others.";
+	chart->caption = word(b,
+	    "Emissions of the final runs against all others.");
 	return chart;
 }
 
@@ -207,12 +211,13 @@ static struct doc_chart *
 build_breakdown(struct builder *b, const struct chart_request *request)
 {
 	struct doc_chart *chart = stacked(b, request, drawers, drawn_weight,
-	    "by what drew the power");
+	    WORD("Stacked bar chart of emissions in {unit}, by what drew the power."));
 
 	if (chart == NULL)
 		return chart_nothing(b, request, "breakdown",
 		    "no energy is known");
-	chart->caption = "Emissions by what drew the power; evidence that covers whole machines is not split.";
+	chart->caption = word(b,
+	    "Emissions by what drew the power; evidence that covers whole machines is not split.");
 	return chart;
 }
 

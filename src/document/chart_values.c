@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/build.h"
 #include "document/charts.h"
 #include "document/methods.h"
@@ -48,10 +49,10 @@ add_base(struct builder *b, struct doc_chart *chart,
 	if (!isfinite(values->base))
 		return;
 	chart_add_reference(b, chart, (struct doc_reference){
-		.label = values->base_label,
-		.text = arena_printf(b->arena, "%s %s",
-		    chart_number(b, values->base, style),
-		    unit_text(style->unit)),
+		.label = word(b, values->base_label),
+		.text = phrase(b, "{number} {unit}", "number",
+		    chart_number(b, values->base, style), "unit",
+		    say_unit(b, style->unit), NULL),
 		.value = unit_from_base(style->unit, values->base),
 	});
 }
@@ -67,23 +68,24 @@ add_row(struct builder *b, struct doc_chart *chart,
 	});
 }
 
+/* The line, the title of the axis, the caption, and WHAT it is in words. */
 static void
 finish(struct builder *b, struct doc_chart *chart,
-    const struct chart_values *values, const char *kind, const char *caption)
+    const struct chart_values *values, const char *what, const char *caption)
 {
-	const char *unit = unit_text(chart_style(b, values->unit)->unit);
-	bool log = chart->x.kind == SCALE_LOG;
+	const char *unit = say_unit(b, chart_style(b, values->unit)->unit);
+	const char *subject = word(b, values->subject);
 
 	add_base(b, chart, values);
-	chart->x.title = arena_printf(b->arena, "%s, %s%s%s",
-	    values->subject, unit,
-	    unit_dimension(values->unit) == DIM_MASS ? " CO_{2}e" : "",
-	    log ? " (log scale)" : "");
+	chart->x.title = chart_axis_title(b, subject,
+	    unit_dimension(values->unit) != DIM_MASS ? unit :
+	    phrase(b, "{unit} CO_{2}e", "unit", unit, NULL),
+	    chart->x.kind == SCALE_LOG);
 	chart->caption = values->caption != NULL &&
-	    values->caption[0] != '\0' ? values->caption : caption;
-	chart_say(b, chart, "%s%s: %s, in %s.", kind,
-	    log ? " on a logarithmic scale" : "",
-	    text_plain(values->subject, b->arena), unit);
+	    values->caption[0] != '\0' ? word(b, values->caption) :
+					 word(b, caption);
+	chart_say(b, chart, phrase(b, what, "subject",
+	    text_plain(subject, b->arena), "unit", unit, NULL));
 }
 
 /* A dot a row; the study's own is filled, the others are hollow. */
@@ -108,8 +110,10 @@ dots(struct builder *b, const struct chart_values *values,
 		series->data[i].high = unit_from_base(style->unit, row->high);
 		series->data[i].hollow = !row->own;
 	}
-	finish(b, chart, values, "Dot chart", caption);
-	chart_say_rows(b, chart, unit_text(style->unit));
+	finish(b, chart, values, chart->x.kind == SCALE_LOG ?
+	    WORD("Dot chart on a logarithmic scale: {subject}, in {unit}.") :
+	    WORD("Dot chart: {subject}, in {unit}."), caption);
+	chart_say_rows(b, chart, say_unit(b, style->unit));
 	return chart;
 }
 
@@ -124,7 +128,7 @@ build_methods(struct builder *b, const struct chart_request *request)
 		values = methods_values(b, request->model);
 	return values == NULL ? chart_nothing(b, request, "methods",
 	    "nothing was computed by other methods") : dots(b, values,
-	    "The same runs accounted for by each method; the filled dot is the one reported.");
+	    WORD("The same runs accounted for by each method; the filled dot is the one reported."));
 }
 
 static struct doc_chart *
@@ -138,7 +142,7 @@ build_regions(struct builder *b, const struct chart_request *request)
 		values = regions_values(b, request->model);
 	return values == NULL ? chart_nothing(b, request, "regions",
 	    "nothing was computed for other regions") : dots(b, values,
-	    "The same runs in other places; the filled dot is where they were.");
+	    WORD("The same runs in other places; the filled dot is where they were."));
 }
 
 /* One side of a row: from the result to where the input's end takes it. */
@@ -161,12 +165,13 @@ static const char *
 side_text(struct builder *b, const struct chart_values *values,
     const struct chart_value *row)
 {
-	const struct number_style percent = { UNIT_PERCENT, 0, 0 };
+	const struct number_style percent = { .unit = UNIT_PERCENT,
+		.decimals = 0 };
 	const struct number_style *style = chart_style(b, values->unit);
 
 	if (isfinite(row->share))
-		return arena_printf(b->arena, "%s %%",
-		    chart_number(b, row->share, &percent));
+		return phrase(b, "{number} %", "number",
+		    chart_number(b, row->share, &percent), NULL);
 	if (!isfinite(row->low) || !isfinite(row->high))
 		return "";
 	return arena_printf(b->arena, "%s\xe2\x80\x93%s",
@@ -191,10 +196,10 @@ build_sensitivity(struct builder *b, const struct chart_request *request)
 		return chart_nothing(b, request, "sensitivity",
 		    "no input has a range");
 	chart = chart_new(b, SCALE_LINEAR, SCALE_CATEGORY);
-	chart_add_series(b, chart, MARK_RANGE, CHART_SECOND, "lower result",
-	    values->count);
-	high = chart_add_series(b, chart, MARK_RANGE, CHART_MAIN, "higher result",
-	    values->count);
+	chart_add_series(b, chart, MARK_RANGE, CHART_SECOND,
+	    word(b, "lower result"), values->count);
+	high = chart_add_series(b, chart, MARK_RANGE, CHART_MAIN,
+	    word(b, "higher result"), values->count);
 	low = &chart->series[0];
 	for (i = 0; i < values->count; i++) {
 		const struct chart_value *row = &values->rows[i];
@@ -205,8 +210,9 @@ build_sensitivity(struct builder *b, const struct chart_request *request)
 		set_side(b, values, &high->data[i], fmax(row->low, row->high),
 		    false);
 	}
-	finish(b, chart, values, "Tornado chart",
-	    "The result with one input at a time at the ends of its range; percentages: its share of the variance.");
+	finish(b, chart, values,
+	    WORD("Tornado chart: {subject}, in {unit}."),
+	    WORD("The result with one input at a time at the ends of its range; percentages: its share of the variance."));
 	chart_say_rows(b, chart, "");
 	return chart;
 }

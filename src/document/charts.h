@@ -100,10 +100,14 @@ chart_number(struct builder *, double value, const struct number_style *);
 struct doc_datum
 chart_datum(const struct figure *, const struct number_style *);
 
-/* Adds words to the description. */
+/* Adds a sentence to the description. */
 void
-chart_say(struct builder *, struct doc_chart *, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+chart_say(struct builder *, struct doc_chart *, const char *text);
+
+/* The title of an axis: "Emissions, lb CO_{2}e (log scale)"; NAME in the report's language. */
+const char *
+chart_axis_title(struct builder *, const char *name, const char *unit,
+    bool log);
 
 /* Adds a sentence for each row, UNIT behind its text, then one for each reference. */
 void

@@ -94,20 +94,25 @@ written_number(struct builder *b, double base, enum unit unit)
 	/* ten digits take away what the conversion there and back has added */
 	if (strlen(text) > 12)
 		snprintf(text, sizeof text, "%.10g", value);
-	return arena_strdup(b->arena, text);
+	return text_written(arena_strdup(b->arena, text), b->doc->words,
+	    b->arena);
 }
 
+/* NUMBER with the unit, or the currency, that the input was written in. */
 static const char *
-unit_of_input(struct builder *b, const struct figure *input)
+with_input_unit(struct builder *b, const char *number,
+    const struct figure *input)
 {
 	const char *unit = unit_text(input->written);
 
-	if (input->currency[0] == '\0')
-		return unit[0] == '\0' ? "" :
-					 arena_printf(b->arena, " %s", unit);
-	unit = strchr(unit, '/');
-	return arena_printf(b->arena, " %s%s", input->currency,
-	    unit == NULL ? "" : unit);
+	if (input->currency[0] != '\0') {
+		unit = strchr(unit, '/');
+		unit = arena_printf(b->arena, "%s%s", input->currency,
+		    unit == NULL ? "" : unit);
+	}
+	return unit[0] == '\0' ? number :
+	    phrase(b, "{number} {unit}", "number", number, "unit",
+		word(b, unit), NULL);
 }
 
 const char *
@@ -116,15 +121,13 @@ input_text(struct builder *b, const struct figure *input)
 	const char *value = written_number(b, input->value, input->written);
 	const char *low = written_number(b, input->low, input->written);
 	const char *high = written_number(b, input->high, input->written);
-	const char *unit = unit_of_input(b, input);
+	const char *range = arena_printf(b->arena, "%s\xe2\x80\x93%s", low,
+	    high);
 
-	if (input->interval)
-		return arena_printf(b->arena, "%s\xe2\x80\x93%s%s", low, high,
-		    unit);
-	if (input->low < input->high)
-		return arena_printf(b->arena, "%s (%s\xe2\x80\x93%s)%s",
-		    value, low, high, unit);
-	return arena_printf(b->arena, "%s%s", value, unit);
+	return with_input_unit(b, input->interval ? range :
+		input->low < input->high ? phrase(b, "{number} ({range})",
+		    "number", value, "range", range, NULL) :
+					   value, input);
 }
 
 /* The data sets that the ends of a range come from are sources too. */
@@ -138,8 +141,11 @@ range_sources(struct builder *b, const struct origin *origin)
 		high = "";
 	if (low[0] == '\0' && high[0] == '\0')
 		return "";
-	return arena_printf(b->arena, ", range from %s%s%s", low,
-	    low[0] == '\0' || high[0] == '\0' ? "" : " and ", high);
+	return low[0] == '\0' || high[0] == '\0' ?
+	    phrase(b, ", range from {source}", "source",
+		low[0] == '\0' ? high : low, NULL) :
+	    phrase(b, ", range from {low} and {high}", "low", low, "high",
+		high, NULL);
 }
 
 /* "as stated by the authors", "Uptime Institute, world average, 2018 [2]" */
@@ -150,19 +156,18 @@ source_phrase(struct builder *b, const struct origin *origin)
 
 	switch (origin->kind) {
 	case ORIGIN_STUDY:
-		return "as stated by the authors";
+		return word(b, "as stated by the authors");
 	case ORIGIN_LOG:
-		return "from the log";
+		return word(b, "from the log");
 	case ORIGIN_OPTION:
-		return "as given on the command line";
+		return word(b, "as given on the command line");
 	case ORIGIN_CATALOG:
 	case ORIGIN_METHOD:
 		break;
 	}
 	cited = cite_text(b, origin->source);
-	return arena_printf(b->arena, "%s%s%s%s",
-	    origin->note == NULL ? "" : origin->note,
-	    origin->note == NULL || cited[0] == '\0' ? "" : " ", cited,
+	return arena_printf(b->arena, "%s%s", origin->note == NULL ? cited :
+		with_cites(b, word_parts(b, origin->note), cited),
 	    range_sources(b, origin));
 }
 
@@ -224,6 +229,7 @@ const char *
 inputs_phrase(struct builder *b, const struct distinct *list)
 {
 	const char *text = "";
+	bool joined = false; /* what comes next shares its source */
 	size_t i;
 
 	for (i = 0; i < list->count; i++) {
@@ -233,15 +239,18 @@ inputs_phrase(struct builder *b, const struct distinct *list)
 		bool more = i + 1 < list->count &&
 		    same_source(origin, list->items[i + 1]->origin);
 
-		text = arena_printf(b->arena, "%s%s%s%s", text,
-		    input_text(b, list->items[i]), of_device ? " for " : "",
-		    of_device ? origin->written : "");
-		if (more)
-			text = arena_printf(b->arena, "%s, ", text);
-		else
-			text = arena_printf(b->arena, "%s (%s)%s", text,
-			    source_phrase(b, origin),
-			    i + 1 < list->count ? "; " : "");
+		const char *item = input_text(b, list->items[i]);
+
+		if (of_device)
+			item = phrase(b, "{value} for {device}", "value",
+			    item, "device", origin->written, NULL);
+		if (!more)
+			item = with_detail(b, item,
+			    source_phrase(b, origin));
+		text = i == 0 ? item : phrase(b, joined ?
+			"{list}, {item}" : "{list}; {item}", "list", text,
+		    "item", item, NULL);
+		joined = more;
 	}
 	return text;
 }

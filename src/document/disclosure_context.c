@@ -15,6 +15,7 @@
 #include "catalog/place.h"
 #include "document/build.h"
 #include "document/data.h"
+#include "document/text.h"
 #include "study/record.h"
 #include "study/study.h"
 
@@ -72,10 +73,10 @@ disclosure_score_words(struct builder *b, const struct score *score)
 	char value[NUM_TEXT];
 
 	num_shortest(score->value, value);
-	return arena_printf(b->arena, "%s %s%s%s%s", score->metric.text, value,
-	    score->dataset.text == NULL ? "" : " (",
-	    score->dataset.text == NULL ? "" : score->dataset.text,
-	    score->dataset.text == NULL ? "" : ")");
+	return with_detail(b, arena_printf(b->arena, "%s %s",
+		score->metric.text,
+		text_written(value, b->doc->words, b->arena)),
+	    score->dataset.text);
 }
 
 void
@@ -162,7 +163,7 @@ add_place(struct builder *b, struct data *list,
 	    catalog_place(b->catalog, asked, 0, &place) ? place.name : NULL);
 	data_add_number(b->arena, object, "year", year);
 	object->text = member(object, "name")->kind == DATA_TEXT ?
-	    member(object, "name")->text :
+	    word_parts(b, member(object, "name")->text) :
 	    asked;
 }
 

@@ -20,6 +20,7 @@ struct data;
 struct diags;
 struct doc_chart;
 struct figure;
+struct language;
 
 /*
  * Markup in every const char * below that is not said to be plain: UTF-8
@@ -56,6 +57,7 @@ struct number_style {
 	enum unit unit;       /* shown unit */
 	int decimals;         /* fixed number of decimals; or one of the two below */
 	int significant;      /* digits when decimals is DECIMALS_SIGNIFICANT */
+	const struct language *language; /* NULL: as English writes them */
 };
 
 enum {
@@ -125,6 +127,7 @@ struct doc_block {
 struct doc {
 	const char *title;    /* plain */
 	const char *language; /* "en" */
+	const struct language *words; /* of that language; NULL: English */
 	const char *creator;  /* "wattleaf 0.1.0" */
 	const char *catalog_version;
 	const char *summary;  /* of models of several sources: what their figures are, a line; else NULL */

@@ -24,7 +24,7 @@ equivalent_text(struct builder *b, const struct figure *one)
 		style.decimals = DECIMALS_SIGNIFICANT;
 		style.significant = DIGITS;
 	}
-	return text_quantity(one, BOUND_VALUE, &style, b->arena);
+	return say_quantity(b, one, BOUND_VALUE, &style);
 }
 
 const char *
@@ -39,8 +39,8 @@ equivalent_cites(struct builder *b)
 		    account->equivalents[i]->origin->source);
 
 		if (strstr(list, cited) == NULL)
-			list = arena_printf(b->arena, "%s%s%s", list,
-			    list[0] == '\0' ? "" : " ", cited);
+			list = list[0] == '\0' ? cited :
+			    with_cites(b, list, cited);
 	}
 	return list;
 }
@@ -66,23 +66,23 @@ largest_model(const struct account *account)
 static const char *
 multiples(struct builder *b, const struct figure *co2e)
 {
-	static const struct number_style times = { UNIT_ONE,
-		DECIMALS_SIGNIFICANT, DIGITS };
-	const struct account *account = b->account;
-	const char *list = "";
+	static const struct number_style times = { .unit = UNIT_ONE,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = DIGITS };
+	const size_t count = b->account->equivalent_count;
+	const char *list = "", *item;
 	size_t i;
 
-	for (i = 0; i < account->equivalent_count; i++) {
-		const struct figure *one = account->equivalents[i];
+	for (i = 0; i < count; i++) {
+		const struct figure *one = b->account->equivalents[i];
 
-		list = arena_printf(b->arena,
-		    "%s%s%s times \xe2\x80\x9c%s\xe2\x80\x9d (%s)", list,
-		    i == 0                                 ? "" :
-			i + 1 == account->equivalent_count ? " or " :
-							     ", ",
-		    text_number(co2e->value / one->value, &times,
-			b->arena).text,
-		    one->name, equivalent_text(b, one));
+		item = phrase(b,
+		    "{times} times \xe2\x80\x9c{thing}\xe2\x80\x9d ({mass})",
+		    "times", say_number(b, co2e->value / one->value, &times),
+		    "thing", word(b, one->name), "mass",
+		    equivalent_text(b, one), NULL);
+		list = i == 0 || i + 1 < count ? list_add(b, list, item) :
+		    phrase(b, "{list} or {item}", "list", list, "item", item,
+			NULL);
 	}
 	return list;
 }
@@ -95,10 +95,11 @@ prose_equivalents(struct builder *b, cmark_node *sibling)
 	if (model == NULL || b->account->equivalent_count == 0)
 		return sibling;
 	return paragraph_after(b, sibling,
-	    arena_printf(b->arena,
-		"For scale: the largest figure, %s CO_{2}e for %s, is %s %s.",
-		text_quantity(model->line.co2e, BOUND_BOTH, &b->styles.mass,
-		    b->arena),
-		model_phrase(b, model), multiples(b, model->line.co2e),
-		equivalent_cites(b)));
+	    phrase(b,
+		"For scale: the largest figure, {mass} CO_{2}e for {model}, is {multiples} {cites}.",
+		"mass", say_quantity(b, model->line.co2e, BOUND_BOTH,
+		    &b->styles.mass),
+		"model", model_phrase(b, model), "multiples",
+		multiples(b, model->line.co2e), "cites", equivalent_cites(b),
+		NULL));
 }

@@ -32,8 +32,8 @@ trimmed(struct arena *arena, const char *text)
 static const char *
 bound_text(struct arena *arena, const struct figure *figure, double value)
 {
-	struct number_style style = { figure->written, DECIMALS_SIGNIFICANT,
-		EXPLAIN_DIGITS };
+	struct number_style style = { .unit = figure->written,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = EXPLAIN_DIGITS };
 
 	return trimmed(arena, text_number(value, &style, arena).text);
 }
@@ -259,7 +259,8 @@ static void
 add_influence(const struct explaining *e, const struct figure *figure,
     const struct influence *influence, struct buf *out)
 {
-	const struct number_style percent = { UNIT_PERCENT, 1, 0 };
+	const struct number_style percent = { .unit = UNIT_PERCENT,
+		.decimals = 1 };
 	struct figure alone = *figure;
 	struct buf line = { 0 };
 

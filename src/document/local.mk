@@ -28,6 +28,7 @@ libwattleaf_a_SOURCES += \
 	src/document/explain.c src/document/explain.h \
 	src/document/explain_data.c \
 	src/document/explain_walk.c \
+	src/document/language.c src/document/language.h \
 	src/document/markup.c src/document/markup.h \
 	src/document/methods.c src/document/methods.h \
 	src/document/metrics.c \
@@ -58,4 +59,5 @@ libwattleaf_a_SOURCES += \
 	src/document/template_path.c \
 	src/document/template_scan.c \
 	src/document/template_value.c \
-	src/document/text.c src/document/text.h
+	src/document/text.c src/document/text.h \
+	src/document/words.c src/document/words.h

@@ -10,6 +10,7 @@
 
 #include "account/account.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "document/build.h"
 #include "document/text.h"
@@ -31,7 +32,7 @@ counts_of(struct builder *b, const struct account_comparison *item)
 	const char *text = catalog_method_text(b->catalog,
 	    item->account->method, "counts");
 
-	return text == NULL ? "" : text;
+	return text == NULL ? "" : word(b, text);
 }
 
 /* "Strubell et al. 2019 [1]" */
@@ -41,9 +42,7 @@ cited_title(struct builder *b, const struct account_comparison *item)
 	const char *source = catalog_method_text(b->catalog,
 	    item->account->method, "source");
 
-	return arena_printf(b->arena, "%s%s%s", title_of(b, item),
-	    source == NULL ? "" : " ",
-	    source == NULL ? "" : cite_text(b, source));
+	return with_cites(b, title_of(b, item), cite_text(b, source));
 }
 
 /* Names of the models that are compared, or of those that are not. */
@@ -60,8 +59,7 @@ names_of(struct builder *b, bool compared)
 		if (model->alternative_to != NULL ||
 		    account->methods->compared[i] != compared)
 			continue;
-		list = arena_printf(b->arena, "%s%s%s", list,
-		    list[0] == '\0' ? "" : ", ", model->model->name.text);
+		list = list_add(b, list, model->model->name.text);
 	}
 	return list;
 }
@@ -73,19 +71,21 @@ set_columns(struct builder *b, struct doc_table *table)
 	    arena_alloc(b->arena, COLUMN_TOTAL * sizeof *columns);
 
 	columns[COLUMN_METHOD] = (struct doc_column){ .key = "method",
-		.head = "Method", .unit = "", .marks = "" };
+		.head = WORD("Method"), .unit = "", .marks = "" };
 	columns[COLUMN_COUNTS] = (struct doc_column){ .key = "counts",
-		.head = "Power", .unit = "", .marks = "" };
-	columns[COLUMN_PUE] = story_numbers("pue", "PUE",
-	    (struct number_style){ UNIT_ONE, 2, 0 });
-	columns[COLUMN_INTENSITY] = story_numbers("intensity", "Intensity",
+		.head = WORD("Power"), .unit = "", .marks = "" };
+	columns[COLUMN_PUE] = story_numbers("pue", WORD("PUE"),
+	    (struct number_style){ .unit = UNIT_ONE,
+		.decimals = 2 });
+	columns[COLUMN_INTENSITY] = story_numbers("intensity", WORD("Intensity"),
 	    story_digits(UNIT_G_PER_KWH));
-	columns[COLUMN_ENERGY] = story_numbers("energy", "Energy",
+	columns[COLUMN_ENERGY] = story_numbers("energy", WORD("Energy"),
 	    story_digits(b->styles.energy.unit));
-	columns[COLUMN_CO2E] = story_numbers("co2e", "CO_{2}e",
+	columns[COLUMN_CO2E] = story_numbers("co2e", WORD("CO_{2}e"),
 	    story_digits(b->styles.mass.unit));
-	columns[COLUMN_RATIO] = story_numbers("ratio", "Ratio",
-	    (struct number_style){ UNIT_ONE, 2, 0 });
+	columns[COLUMN_RATIO] = story_numbers("ratio", WORD("Ratio"),
+	    (struct number_style){ .unit = UNIT_ONE,
+		.decimals = 2 });
 	table->columns = columns;
 	table->column_count = COLUMN_TOTAL;
 }
@@ -134,18 +134,19 @@ set_notes(struct builder *b, struct doc_table *table)
 	    arena_alloc(b->arena, NOTES_MAX * sizeof *table->notes);
 	table->columns[COLUMN_RATIO].marks = "a";
 	add_note(table, "a",
-	    arena_printf(b->arena, "Emissions over those of the first row, %s.",
-		title_of(b, &methods->items[0])));
+	    phrase(b, "Emissions over those of the first row, {method}.",
+		"method", title_of(b, &methods->items[0]), NULL));
 	if (!methods->all_compared) {
 		table->columns[COLUMN_CO2E].marks = "b";
 		add_note(table, "b",
-		    arena_printf(b->arena,
-			"Of %s. Left out, since one of the methods leaves a part open: %s.",
-			names_of(b, true), names_of(b, false)));
+		    phrase(b,
+			"Of {models}. Left out, since one of the methods leaves a part open: {others}.",
+			"models", names_of(b, true), "others",
+			names_of(b, false), NULL));
 	}
 	if (any_unknown(methods))
 		add_note(table, "\xe2\x80\x94",
-		    "Not known: the method takes only what was measured, or has no factor for the place.");
+		    word(b, "Not known: the method takes only what was measured, or has no factor for the place."));
 }
 
 /* The least and the greatest emissions over each other; NAN with fewer than two. */
@@ -171,17 +172,18 @@ spread(const struct account_methods *methods)
 static const char *
 caption(struct builder *b)
 {
-	static const struct number_style factor = { UNIT_ONE,
-		DECIMALS_SIGNIFICANT, 2 };
+	static const struct number_style factor = { .unit = UNIT_ONE,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 2 };
 	const struct account_methods *methods = b->account->methods;
 	double times = spread(methods);
+	const char *text;
 
-	return arena_printf(b->arena,
-	    "The same runs under each method: energy with PUE and location-based emissions%s. PUE and intensity are what the total comes to.%s%s%s",
-	    methods->all_compared ? " of the whole study" : "",
-	    times > 1 ? " The method alone makes a factor of " : "",
-	    times > 1 ? text_number(times, &factor, b->arena).text : "",
-	    times > 1 ? "." : "");
+	text = word(b, methods->all_compared ?
+	    "The same runs under each method: energy with PUE and location-based emissions of the whole study. PUE and intensity are what the total comes to." :
+	    "The same runs under each method: energy with PUE and location-based emissions. PUE and intensity are what the total comes to.");
+	return !(times > 1) ? text : sentence_add(b, text,
+	    phrase(b, "The method alone makes a factor of {factor}.",
+		"factor", say_number(b, times, &factor), NULL));
 }
 
 const struct doc_table *

@@ -6,6 +6,7 @@
 
 #include "account/account.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "document/build.h"
 #include "document/chart_rows.h"
@@ -62,9 +63,9 @@ methods_values(struct builder *b, const char *model)
 		rows[i] = value_of(b, &methods->items[i], model);
 	*values = (struct chart_values){
 		.model = model,
-		.subject = "Emissions under each method",
+		.subject = WORD("Emissions under each method"),
 		.caption =
-		    "The same runs under each method. Filled dot: the method of this report.",
+		    WORD("The same runs under each method. Filled dot: the method of this report."),
 		.unit = UNIT_KG,
 		.base = (double)NAN,
 		.rows = rows,

@@ -12,6 +12,7 @@
 #include "account/account.h"
 #include "account/published.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "catalog/published.h"
 #include "document/build.h"
@@ -153,8 +154,8 @@ authors(struct builder *b, const struct citation *citation)
 		return arena_printf(b->arena,
 		    "%.*s\xc2\xa0" "et\xc2\xa0" "al.", (int)first.n, first.s);
 	rest = surname(rest);
-	return arena_printf(b->arena, "%.*s and %.*s", (int)first.n, first.s,
-	    (int)rest.n, rest.s);
+	return phrase(b, "{list} and {item}", "list",
+	    span_dup(b->arena, first), "item", span_dup(b->arena, rest), NULL);
 }
 
 const char *
@@ -167,7 +168,8 @@ peer_source(struct builder *b, size_t i)
 
 	if (citation != NULL)
 		return authors(b, citation);
-	return item->method != NULL ? "own account" : "own disclosure";
+	return word(b, item->method != NULL ? "own account" :
+					      "own disclosure");
 }
 
 double
@@ -189,11 +191,11 @@ const char *
 peer_published(struct builder *b, size_t i)
 {
 	const struct figure *co2e = b->account->beside->items[i].co2e;
-	const struct number_style printed = { co2e->written,
-		DECIMALS_STATED, 0 };
+	const struct number_style printed = { .unit = co2e->written,
+		.decimals = DECIMALS_STATED, .significant = 0 };
 
-	return text_quantity(co2e, BOUND_VALUE,
-	    co2e->op == FIGURE_INPUT ? &printed : &b->styles.mass, b->arena);
+	return say_quantity(b, co2e, BOUND_VALUE,
+	    co2e->op == FIGURE_INPUT ? &printed : &b->styles.mass);
 }
 
 /* "The figure that Strubell et al. (2019) published for NAS was put right ...: 7,096 lb CO_{2}e, 88 times lower." */
@@ -204,16 +206,20 @@ correction_sentence(struct builder *b, size_t i)
 	const struct account_compared *items = account->beside->items;
 	size_t right = items[i].corrected_by;
 	double ratio = peer_correction(b, i);
-	const struct number_style whole = { UNIT_ONE, 0, 0 };
+	const struct number_style whole = { .unit = UNIT_ONE,
+		.decimals = 0, .significant = 0 };
 
 	if (right == 0 || isnan(ratio))
 		return "";
-	return arena_printf(b->arena,
-	    " The figure that %s (%d) published for %s was put right by %s (%d): %s CO_{2}e, %s times lower.",
-	    peer_source(b, i), items[i].year,
-	    account->models[i].model->name.text, peer_source(b, right - 1), items[right - 1].year,
-	    peer_published(b, right - 1),
-	    text_number(ratio, &whole, b->arena).text);
+	return phrase(b,
+	    "The figure that {source} ({year}) published for {model} was put right by {other} ({later}): {mass} CO_{2}e, {times} times lower.",
+	    "source", peer_source(b, i), "year",
+	    say_count(b, (size_t)items[i].year), "model",
+	    account->models[i].model->name.text, "other",
+	    peer_source(b, right - 1), "later",
+	    say_count(b, (size_t)items[right - 1].year), "mass",
+	    peer_published(b, right - 1), "times",
+	    say_number(b, ratio, &whole), NULL);
 }
 
 /* "GPT-2, DeepSeek-V3": the models without emissions. */
@@ -228,8 +234,7 @@ unknown_models(struct builder *b)
 		if (figure_of(b, i, offsetof(struct account_line, co2e)) ==
 			NULL &&
 		    strstr(list, account->models[i].model->name.text) == NULL)
-			list = arena_printf(b->arena, "%s%s%s", list,
-			    list[0] == '\0' ? "" : ", ",
+			list = list_add(b, list,
 			    account->models[i].model->name.text);
 	return list;
 }
@@ -238,21 +243,20 @@ static const char *
 published_text(struct builder *b)
 {
 	const char *unknown = unknown_models(b);
-	const char *text =
-	    "Each figure is the one that its source published: by its own method, for its own hardware, place and year. Sources differ in what they count, so a part of each difference is one of bookkeeping.";
+	const char *text = word(b,
+	    "Each figure is the one that its source published: by its own method, for its own hardware, place and year. Sources differ in what they count, so a part of each difference is one of bookkeeping.");
 	size_t i;
 
 	for (i = 0; i < b->account->model_count; i++)
-		text = arena_printf(b->arena, "%s%s", text,
-		    correction_sentence(b, i));
+		text = sentence_add(b, text, correction_sentence(b, i));
 	return unknown[0] == '\0' ?
 	    text :
-	    arena_printf(b->arena,
-		"%s Emissions were not published, and are not guessed here: %s.",
-		text, unknown);
+	    sentence_add(b, text, phrase(b,
+		"Emissions were not published, and are not guessed here: {models}.",
+		"models", unknown, NULL));
 }
 
-/* " The PUE is 1.2 (as given on the command line)." */
+/* "The PUE is 1.2 (as given on the command line)." */
 static const char *
 factor_text(struct builder *b, const char *symbol, const char *name,
     size_t offset)
@@ -266,8 +270,8 @@ factor_text(struct builder *b, const char *symbol, const char *name,
 			distinct_add(b, &list, figure, symbol);
 	return list.count == 0 ?
 	    "" :
-	    arena_printf(b->arena, " The %s is %s.", name,
-		inputs_phrase(b, &list));
+	    phrase(b, "The {name} is {values}.", "name", word(b, name),
+		"values", inputs_phrase(b, &list), NULL);
 }
 
 static const char *
@@ -277,24 +281,24 @@ normalised_text(struct builder *b)
 	const char *unknown = unknown_models(b);
 	const char *source = catalog_method_text(b->catalog, account->method,
 	    "source");
-	const char *text = arena_printf(b->arena,
-	    "All rows are recomputed by one method, %s%s%s, as if they had run in one place, %s: what counts is the hardware, its hours and its power or energy. They are not what the sources published; the table has that beside.%s%s",
-	    catalog_method_text(b->catalog, account->method, "title"),
-	    source == NULL ? "" : " ", cite_text(b, source),
-	    account->beside->place, factor_text(b, "PUE", "PUE",
-		offsetof(struct account_line, energy)),
-	    factor_text(b, "I", "carbon intensity",
-		offsetof(struct account_line, co2e)));
+	const char *text = phrase(b,
+	    "All rows are recomputed by one method, {method}, as if they had run in one place, {place}: what counts is the hardware, its hours and its power or energy. They are not what the sources published; the table has that beside.",
+	    "method", with_cites(b, catalog_method_text(b->catalog,
+		account->method, "title"), cite_text(b, source)), "place",
+	    word_parts(b, account->beside->place), NULL);
 	size_t i;
 
+	text = sentence_add(b, text, factor_text(b, "PUE", WORD("PUE"),
+	    offsetof(struct account_line, energy)));
+	text = sentence_add(b, text, factor_text(b, "I",
+	    WORD("carbon intensity"), offsetof(struct account_line, co2e)));
 	for (i = 0; i < account->model_count; i++)
-		text = arena_printf(b->arena, "%s%s", text,
-		    correction_sentence(b, i));
+		text = sentence_add(b, text, correction_sentence(b, i));
 	return unknown[0] == '\0' ?
 	    text :
-	    arena_printf(b->arena,
-		"%s Neither a power nor an energy is known that could be recomputed: %s.",
-		text, unknown);
+	    sentence_add(b, text, phrase(b,
+		"Neither a power nor an energy is known that could be recomputed: {models}.",
+		"models", unknown, NULL));
 }
 
 enum { SOURCES_MAX = 4 }; /* named in one line */
@@ -313,12 +317,12 @@ all_sources(struct builder *b)
 			one = arena_printf(b->arena, "%s %d", one,
 			    account->beside->items[i].year);
 		if (strstr(list, one) == NULL && ++n <= SOURCES_MAX)
-			list = arena_printf(b->arena, "%s%s%s", list,
-			    list[0] == '\0' ? "" : ", ", one);
+			list = list_add(b, list, one);
 	}
 	return n <= SOURCES_MAX ?
 	    list :
-	    arena_printf(b->arena, "%s and %zu more", list, n - SOURCES_MAX);
+	    phrase(b, "{list} and {n} more", "list", list, "n",
+		say_count(b, n - SOURCES_MAX), NULL);
 }
 
 const char *
@@ -329,11 +333,13 @@ peers_summary(struct builder *b)
 	if (account->beside == NULL)
 		return NULL;
 	return account->beside->normalised ?
-	    arena_printf(b->arena,
-		"Recomputed by one method (%s) in one place (%s)",
-		catalog_method_text(b->catalog, account->method, "title"),
-		account->beside->place) :
-	    arena_printf(b->arena, "As published: %s", all_sources(b));
+	    phrase(b,
+		"Recomputed by one method ({method}) in one place ({place})",
+		"method", catalog_method_text(b->catalog, account->method,
+		    "title"),
+		"place", word_parts(b, account->beside->place), NULL) :
+	    phrase(b, "As published: {sources}", "sources", all_sources(b),
+		NULL);
 }
 
 cmark_node *

@@ -8,6 +8,7 @@
 
 #include "account/account.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "document/build.h"
 #include "document/markup.h"
@@ -18,17 +19,7 @@
 const char *
 model_phrase(struct builder *b, const struct account_model *model)
 {
-	return model->hardware == NULL ?
-	    model->model->name.text :
-	    arena_printf(b->arena, "%s (%s)", model->model->name.text,
-		model->hardware);
-}
-
-static const char *
-join(struct builder *b, const char *list, const char *item)
-{
-	return arena_printf(b->arena, "%s%s%s", list,
-	    list[0] == '\0' ? "" : ", ", item);
+	return with_detail(b, model->model->name.text, model->hardware);
 }
 
 /* How the IT energy of a model is known, in words. */
@@ -103,11 +94,11 @@ models_of(struct builder *b, enum evidence evidence)
 
 		if (evidence_of(model->line.it_energy) != evidence)
 			continue;
-		list = join(b, list, model_phrase(b, model));
+		list = list_add(b, list, model_phrase(b, model));
 		count++;
 	}
 	return count > MODELS_NAMED && count == b->account->model_count ?
-	    "all models" :
+	    word(b, "all models") :
 	    list;
 }
 
@@ -115,23 +106,24 @@ static const char *
 evidence_sentence(struct builder *b, enum evidence evidence)
 {
 	static const char *const how[] = {
-		[MEASURED] = "was measured",
-		[SAMPLED] = "was integrated from sampled power",
+		[MEASURED] = WORD("IT energy was measured: {models}."),
+		[SAMPLED] =
+		    WORD("IT energy was integrated from sampled power: {models}."),
 		[SAMPLED_PARTLY] =
-		    "was integrated from sampled power of the devices, and power times time for the rest of the node",
-		[MODELLED] = "is mean power times time",
+		    WORD("IT energy was integrated from sampled power of the devices, and power times time for the rest of the node: {models}."),
+		[MODELLED] =
+		    WORD("IT energy is mean power times time: {models}."),
 		[ESTIMATED] =
-		    "is power times the hours that follow from training FLOP and the utilisation of the peak rate",
+		    WORD("IT energy is power times the hours that follow from training FLOP and the utilisation of the peak rate: {models}."),
 		[ASSUMED_PARTLY] =
-		    "has an assumed power of processors or memory in it",
-		[ASSUMED] = "is assumed from the thermal design power",
+		    WORD("IT energy has an assumed power of processors or memory in it: {models}."),
+		[ASSUMED] =
+		    WORD("IT energy is assumed from the thermal design power: {models}."),
 	};
 	const char *models = models_of(b, evidence);
 
 	return models[0] == '\0' ?
-	    "" :
-	    arena_printf(b->arena, " IT energy %s: %s.", how[evidence],
-		models);
+	    "" : phrase(b, how[evidence], "models", models, NULL);
 }
 
 static const char *
@@ -141,9 +133,9 @@ unknown_sentence(struct builder *b)
 
 	return models[0] == '\0' ?
 	    "" :
-	    arena_printf(b->arena,
-		" The energy and the emissions of %s are not known, since no power was reported; they are left open, not counted as nothing.",
-		models);
+	    phrase(b,
+		"The energy and the emissions of {models} are not known, since no power was reported; they are left open, not counted as nothing.",
+		"models", models, NULL);
 }
 
 static const char *
@@ -156,24 +148,24 @@ method_sentence(struct builder *b)
 	const char *source =
 	    catalog_method_text(b->catalog, method, "source");
 
-	return arena_printf(b->arena,
-	    "Energy and emissions follow the method of %s%s%s.%s%s", title,
-	    source == NULL ? "" : " ", cite_text(b, source),
-	    summary == NULL ? "" : " ", summary == NULL ? "" : summary);
+	return sentence_add(b,
+	    phrase(b, "Energy and emissions follow the method of {method}.",
+		"method", with_cites(b, title, cite_text(b, source)), NULL),
+	    summary == NULL ? "" : word(b, summary));
 }
 
-/* How the sentence of a symbol begins; that of any other by its name. */
+/* The sentence of a symbol; that of any other is made of its name. */
 static const struct {
 	const char *symbol, *lead;
 } leads[] = {
-	{ "PUE", "Facility energy is IT energy times a PUE of" },
-	{ "I", "Emissions are location-based: facility energy times a carbon intensity of" },
-	{ "c", "Rental cost is device-hours times the price of a device-hour:" },
-	{ "I_{m}", "Market-based emissions stand beside the location-based ones and are never added to them: facility energy times an intensity of" },
-	{ "CFE", "Market-based emissions stand beside the location-based ones and are never added to them: what is left by a carbon-free share of each hour of" },
-	{ "M_{dev}", "Embodied emissions, beside those of electricity, are those of making a device times the share of its hours in use that the run took: for each device" },
-	{ "WUE", "Water is energy times a water usage effectiveness of" },
-	{ "c_{e}", "Electricity is facility energy at" },
+	{ "PUE", WORD("Facility energy is IT energy times a PUE of {values}.") },
+	{ "I", WORD("Emissions are location-based: facility energy times a carbon intensity of {values}.") },
+	{ "c", WORD("Rental cost is device-hours times the price of a device-hour: {values}.") },
+	{ "I_{m}", WORD("Market-based emissions stand beside the location-based ones and are never added to them: facility energy times an intensity of {values}.") },
+	{ "CFE", WORD("Market-based emissions stand beside the location-based ones and are never added to them: what is left by a carbon-free share of each hour of {values}.") },
+	{ "M_{dev}", WORD("Embodied emissions, beside those of electricity, are those of making a device times the share of its hours in use that the run took: for each device {values}.") },
+	{ "WUE", WORD("Water is energy times a water usage effectiveness of {values}.") },
+	{ "c_{e}", WORD("Electricity is facility energy at {values}.") },
 };
 
 enum { LEAD_COUNT = sizeof leads / sizeof leads[0],
@@ -244,17 +236,18 @@ name_inputs(const struct figure *figure, void *context)
 	distinct_add(naming->b, &naming->list, figure, naming->symbol);
 }
 
-/* "LEAD 1.58 (...[2]); 1.1 (...)." for one symbol over all models. */
+/* "... 1.58 (...[2]); 1.1 (...)." for one symbol over all models. */
 static const char *
-factor_sentence(struct builder *b, const char *symbol, const char *lead)
+factor_sentence(struct builder *b, const char *symbol, const char *lead,
+    const char *name)
 {
 	struct naming naming = { .b = b, .symbol = symbol };
 
 	each_figure(b, name_inputs, &naming);
 	return naming.list.count == 0 ?
 	    "" :
-	    arena_printf(b->arena, " %s %s.", lead,
-		inputs_phrase(b, &naming.list));
+	    phrase(b, lead, "values", inputs_phrase(b, &naming.list), "name",
+		word(b, name), NULL);
 }
 
 /* One sentence for each factor that the figures use, and for no other. */
@@ -266,17 +259,14 @@ factor_sentences(struct builder *b)
 	size_t i;
 
 	for (i = 0; i < LEAD_COUNT; i++)
-		text = arena_printf(b->arena, "%s%s", text,
-		    factor_sentence(b, leads[i].symbol, leads[i].lead));
+		text = sentence_add(b, text,
+		    factor_sentence(b, leads[i].symbol, leads[i].lead, ""));
 	each_figure(b, add_symbols, &symbols);
-	for (i = 0; i < symbols.count; i++) {
-		const struct figure *input = symbols.items[i];
-		const char *lead = arena_printf(b->arena, "The %s is",
-		    input->name);
-
-		text = arena_printf(b->arena, "%s%s", text,
-		    factor_sentence(b, input->symbol, lead));
-	}
+	for (i = 0; i < symbols.count; i++)
+		text = sentence_add(b, text,
+		    factor_sentence(b, symbols.items[i]->symbol,
+			WORD("The {name} is {values}."),
+			symbols.items[i]->name));
 	return text;
 }
 
@@ -289,8 +279,8 @@ range_sentence(struct builder *b)
 		offset = offsetof(struct account_line, energy);
 	return !any_uncertain(b->account, offset) ?
 	    "" :
-	    arena_printf(b->arena,
-		" Ranges are 95\xc2\xa0%% intervals, propagated to first order. %s",
+	    sentence_add(b,
+		word(b, "Ranges are 95\xc2\xa0% intervals, propagated to first order."),
 		range_phrase(b, offset));
 }
 
@@ -299,19 +289,22 @@ static const char *
 reported_by(struct builder *b, const struct account_model *model,
     const struct record *record)
 {
-	const struct number_style mass = { b->styles.mass.unit,
-		DECIMALS_SIGNIFICANT, 3 };
-	const char *at = "";
+	const struct number_style mass = { .unit = b->styles.mass.unit,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
+	const char *mass_text = text_with_unit(
+	    say_number(b, record->co2e_g_reported, &mass),
+	    say_unit(b, mass.unit), b->doc->words, b->arena);
 
-	if (!isnan(record->intensity_g_per_kwh))
-		at = arena_printf(b->arena, " at %s\xc2\xa0g/kWh",
-		    text_number(record->intensity_g_per_kwh,
-			&b->styles.intensity, b->arena).text);
-	return arena_printf(b->arena,
-	    " A log of %s (%s) itself states %s\xc2\xa0%s CO_{2}e%s.",
-	    model_phrase(b, model), record->format,
-	    text_number(record->co2e_g_reported, &mass, b->arena).text,
-	    unit_text(mass.unit), at);
+	if (isnan(record->intensity_g_per_kwh))
+		return phrase(b,
+		    "A log of {model} ({format}) itself states {mass} CO_{2}e.",
+		    "model", model_phrase(b, model), "format", record->format,
+		    "mass", mass_text, NULL);
+	return phrase(b,
+	    "A log of {model} ({format}) itself states {mass} CO_{2}e at {intensity}\xc2\xa0g/kWh.",
+	    "model", model_phrase(b, model), "format", record->format, "mass",
+	    mass_text, "intensity", say_number(b, record->intensity_g_per_kwh,
+		&b->styles.intensity), NULL);
 }
 
 static const char *
@@ -327,7 +320,7 @@ reported_sentences(struct builder *b, const struct account_model *model)
 			const struct record *record = run->logs[j].record;
 
 			if (record != NULL && !isnan(record->co2e_g_reported))
-				text = arena_printf(b->arena, "%s%s", text,
+				text = sentence_add(b, text,
 				    reported_by(b, model, record));
 		}
 	}
@@ -342,12 +335,13 @@ prose_methods(struct builder *b, cmark_node *sibling)
 	size_t i;
 
 	for (evidence = MEASURED; evidence < UNKNOWN; evidence++)
-		text = arena_printf(b->arena, "%s%s", text,
-		    evidence_sentence(b, evidence));
-	text = arena_printf(b->arena, "%s%s%s%s%s", text, factor_sentences(b),
-	    sci_sentences(b), range_sentence(b), unknown_sentence(b));
+		text = sentence_add(b, text, evidence_sentence(b, evidence));
+	text = sentence_add(b, text, factor_sentences(b));
+	text = sentence_add(b, text, sci_sentences(b));
+	text = sentence_add(b, text, range_sentence(b));
+	text = sentence_add(b, text, unknown_sentence(b));
 	for (i = 0; i < b->account->model_count; i++)
-		text = arena_printf(b->arena, "%s%s", text,
+		text = sentence_add(b, text,
 		    reported_sentences(b, &b->account->models[i]));
 	return paragraph_after(b, sibling, text);
 }
@@ -356,8 +350,8 @@ static cmark_node *
 notes_of_model(struct builder *b, cmark_node *sibling,
     const struct account_model *model)
 {
-	const char *lead =
-	    arena_printf(b->arena, "%s.", model_phrase(b, model));
+	const char *lead = phrase(b, "{model}.", "model",
+	    model_phrase(b, model), NULL);
 	size_t i;
 
 	if (model->model->note.text != NULL)
@@ -412,8 +406,8 @@ reference_item(struct builder *b, const struct citation *citation)
 	}
 	if (citation->attribution[0] != '\0')
 		markup_add(b, paragraph,
-		    arena_printf(b->arena, " Data: %s.",
-			citation->attribution));
+		    phrase(b, " Data: {attribution}.", "attribution",
+			citation->attribution, NULL));
 	cmark_node_append_child(item, paragraph);
 	return item;
 }

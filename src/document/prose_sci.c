@@ -9,7 +9,8 @@
 #include "document/text.h"
 #include "study/study.h"
 
-static const struct number_style digits = { UNIT_G, DECIMALS_SIGNIFICANT, 3 };
+static const struct number_style digits = { .unit = UNIT_G,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
 
 /* "The software carbon intensity of X is 28.5 g CO2e per request, ..." */
 static const char *
@@ -20,11 +21,11 @@ sci_sentence(struct builder *b, const struct account_model *model)
 
 	if (model->sci == NULL || !model->sci->known)
 		return "";
-	return arena_printf(b->arena,
-	    " The software carbon intensity (ISO/IEC 21031) of %s is %s CO_{2}e per %s: location-based emissions of facility energy and embodied emissions of the accelerators, over %s; no contract or offset enters it.",
-	    model->model->name.text,
-	    text_quantity(model->sci, BOUND_VALUE, &digits, b->arena),
-	    unit->name.text, unit->count.origin->written);
+	return phrase(b,
+	    "The software carbon intensity (ISO/IEC 21031) of {model} is {mass} CO_{2}e per {unit}: location-based emissions of facility energy and embodied emissions of the accelerators, over {count}; no contract or offset enters it.",
+	    "model", model->model->name.text, "mass",
+	    say_quantity(b, model->sci, BOUND_VALUE, &digits), "unit",
+	    unit->name.text, "count", unit->count.origin->written, NULL);
 }
 
 const char *
@@ -35,7 +36,7 @@ sci_sentences(struct builder *b)
 	size_t i;
 
 	for (i = 0; i < account->model_count; i++)
-		text = arena_printf(b->arena, "%s%s", text,
+		text = sentence_add(b, text,
 		    sci_sentence(b, &account->models[i]));
 	return text;
 }

@@ -65,15 +65,18 @@ add_name(const struct figure *input, void *context)
 static const char *
 listed(const struct names *names)
 {
+	const struct builder *b = names->b;
 	const char *text = "";
 	size_t i;
 
-	for (i = 0; i < names->count; i++)
-		text = arena_printf(names->b->arena, "%s%s%s", text,
-		    i == 0                     ? "" :
-			i + 1 == names->count ? " and " :
-						 ", ",
-		    names->items[i]);
+	for (i = 0; i < names->count; i++) {
+		const char *name = word(b, names->items[i]);
+
+		text = i == 0 || i + 1 < names->count ?
+		    list_add(b, text, name) :
+		    phrase(b, "{list} and {item}", "list", text, "item", name,
+			NULL);
+	}
 	return text;
 }
 
@@ -96,11 +99,14 @@ range_phrase_of(struct builder *b, const struct figure *const *figures,
 	struct names with = names_of(b, figures, count, input_is_uncertain);
 	struct names without = names_of(b, figures, count, input_lacks_range);
 
-	return arena_printf(b->arena,
-	    "They come from the ranges of %s; inputs that rows share are counted once.%s%s%s",
-	    listed(&with),
-	    without.count == 0 ? "" : " No range is known, and none counted, of ",
-	    listed(&without), without.count == 0 ? "" : ".");
+	return sentence_add(b,
+	    phrase(b,
+		"They come from the ranges of {inputs}; inputs that rows share are counted once.",
+		"inputs", listed(&with), NULL),
+	    without.count == 0 ? "" :
+		phrase(b,
+		    "No range is known, and none counted, of {inputs}.",
+		    "inputs", listed(&without), NULL));
 }
 
 const char *

@@ -9,6 +9,7 @@
 #include "account/account.h"
 #include "account/range.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/build.h"
 #include "document/charts.h"
 #include "document/markup.h"
@@ -17,7 +18,8 @@
 
 enum { SHOWN_MAX = 10, COLUMN_COUNT = 4 };
 
-static const struct number_style percent = { UNIT_PERCENT, 1, 0 };
+static const struct number_style percent = { .unit = UNIT_PERCENT,
+		.decimals = 1 };
 
 /* The whole of what is told: the figure, its name, what is shown of its inputs. */
 struct telling {
@@ -57,11 +59,11 @@ choose_figure(struct telling *t, const char *id)
 
 	if (total->co2e != NULL && total->co2e->uncertain) {
 		t->figure = total->co2e;
-		t->name = "CO_{2}e";
+		t->name = word(t->b, "CO_{2}e");
 		t->style = &t->b->styles.mass;
 	} else if (total->energy != NULL && total->energy->uncertain) {
 		t->figure = total->energy;
-		t->name = "Energy";
+		t->name = word(t->b, "Energy");
 		t->style = &t->b->styles.energy;
 	} else {
 		return false;
@@ -116,9 +118,9 @@ input_label(const struct telling *t, const struct figure *input)
 	const char *cited = cite_text(t->b, input->origin->source);
 	const char *place = place_of(t, input->origin);
 
-	return arena_printf(t->b->arena, "%s%s%s%s%s", input->name,
-	    place[0] == '\0' ? "" : ", ", place,
-	    cited[0] == '\0' ? "" : " ", cited);
+	const char *name = word(t->b, input->name);
+
+	return with_cites(t->b, with_more(t->b, name, place), cited);
 }
 
 static void
@@ -145,15 +147,16 @@ set_columns(const struct telling *t, struct doc_table *table)
 	struct doc_column *columns = arena_alloc(t->b->arena,
 	    COLUMN_COUNT * sizeof *columns);
 
-	columns[0] = (struct doc_column){ .key = "input", .head = "Input",
+	columns[0] = (struct doc_column){ .key = "input", .head = WORD("Input"),
 		.unit = "", .marks = "" };
-	columns[1] = (struct doc_column){ .key = "stated", .head = "Value",
+	columns[1] = (struct doc_column){ .key = "stated", .head = WORD("Value"),
 		.unit = "", .marks = "" };
-	columns[2] = (struct doc_column){ .key = "share", .head = "Share",
+	columns[2] = (struct doc_column){ .key = "share", .head = WORD("Share"),
 		.unit = "%", .align = ALIGN_DECIMAL, .style = percent,
 		.marks = "" };
 	columns[3] = (struct doc_column){ .key = "alone",
-		.head = arena_printf(t->b->arena, "%s by it alone", t->name),
+		.head = phrase(t->b, "{quantity} by it alone", "quantity",
+		    t->name, NULL),
 		.unit = unit_text(t->style->unit), .align = ALIGN_RANGE,
 		.style = *t->style, .marks = "" };
 	table->columns = columns;
@@ -170,10 +173,10 @@ rest_text(const struct telling *t)
 		rest += t->all.items[i].share;
 	return t->shown == t->all.count ?
 	    "" :
-	    arena_printf(t->b->arena,
-		" The other %zu inputs cause %s\xc2\xa0%% together.",
-		t->all.count - t->shown,
-		text_number(rest, &percent, t->b->arena).text);
+	    phrase(t->b,
+		"The other {n} inputs cause {percent}\xc2\xa0% together.",
+		"n", say_count(t->b, t->all.count - t->shown), "percent",
+		say_number(t->b, rest, &percent), NULL);
 }
 
 static const struct doc_table *
@@ -184,20 +187,17 @@ make_table(const struct telling *t)
 	size_t i;
 
 	table->id = "sensitivity";
-	table->caption = arena_printf(b->arena,
-	    "What causes the range of %s of all models, %s: each input's share of the variance, and the range if it alone were uncertain.%s",
-	    t->name, text_quantity(t->figure, BOUND_BOTH, t->style, b->arena),
+	table->caption = sentence_add(b, phrase(b,
+	    "What causes the range of {quantity} of all models, {value}: each input's share of the variance, and the range if it alone were uncertain.",
+	    "quantity", t->name, "value",
+	    say_quantity(b, t->figure, BOUND_BOTH, t->style), NULL),
 	    rest_text(t));
 	set_columns(t, table);
 	table->rows = arena_alloc(b->arena, t->shown * sizeof *table->rows);
 	table->row_count = t->shown;
 	for (i = 0; i < t->shown; i++)
 		fill_row(t, &table->rows[i], &t->all.items[i]);
-	table->number = (int)b->table_count + 1;
-	b->tables = arena_grow(b->arena, b->tables, b->table_count,
-	    sizeof *b->tables);
-	b->tables[b->table_count++] = table;
-	return table;
+	return table_into_text(b, table);
 }
 
 const struct chart_values *
@@ -215,7 +215,7 @@ sensitivity_values(struct builder *b, const char *model)
 		const struct influence *one = &t.all.items[i];
 
 		rows[i] = (struct chart_value){
-			.name = one->input->name,
+			.name = word(b, one->input->name),
 			.detail = place_of(&t, one->input->origin),
 			.value = t.figure->value,
 			.low = one->low,
@@ -225,12 +225,13 @@ sensitivity_values(struct builder *b, const char *model)
 	}
 	*values = (struct chart_values){
 		.model = model,
-		.subject = arena_printf(b->arena, "%s of %s",
-		    t.figure->unit == UNIT_KWH ? "Energy" : "Emissions",
-		    model == NULL ? "all models" : model_name(b, model)),
+		.subject = phrase(b, t.figure->unit == UNIT_KWH ?
+			"Energy of {models}" : "Emissions of {models}",
+		    "models", model == NULL ? word(b, "all models") :
+			model_name(b, model), NULL),
 		.unit = t.figure->unit,
 		.base = t.figure->value,
-		.base_label = "as reported",
+		.base_label = WORD("as reported"),
 		.rows = rows,
 		.count = t.shown,
 	};
@@ -246,7 +247,7 @@ prose_sensitivity(struct builder *b, cmark_node *sibling)
 		return sibling;
 	if (!choose_figure(&t, NULL))
 		return paragraph_after(b, sibling,
-		    "No input of this study has a range: there is no sensitivity to show.");
+		    word(b, "No input of this study has a range: there is no sensitivity to show."));
 	sibling = block_after(b, sibling, make_table(&t), NULL);
 	return block_after(b, sibling, NULL,
 	    chart_build(b, &chart_kind_sensitivity,

@@ -9,6 +9,7 @@
 
 #include "account/account.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/build.h"
 #include "study/study.h"
 
@@ -70,10 +71,10 @@ add_model(struct builder *b, struct doc_row *rows,
 		return 0;
 	for (stage = 0; stage < STAGE_TOTAL; stage++)
 		if (model->stages[stage].it_energy != NULL)
-			set_row(b, &rows[n++], stage_name(stage),
+			set_row(b, &rows[n++], word(b, stage_name(stage)),
 			    &model->stages[stage], NULL);
 	rows[0].group = model->model->name.text;
-	set_row(b, &rows[n], "all", &model->line, model->over_final);
+	set_row(b, &rows[n], word(b, "all"), &model->line, model->over_final);
 	rows[n++].total = true;
 	return n;
 }
@@ -81,21 +82,21 @@ add_model(struct builder *b, struct doc_row *rows,
 static void
 set_columns(struct builder *b, struct doc_table *table)
 {
-	const struct number_style times = { UNIT_ONE, DECIMALS_SIGNIFICANT,
-		3 };
+	const struct number_style times = { .unit = UNIT_ONE,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
 	struct doc_column *columns =
 	    arena_alloc(b->arena, COLUMN_TOTAL * sizeof *columns);
 
 	columns[COLUMN_STAGE] = (struct doc_column){ .key = "stage",
-		.head = "Stage", .unit = "", .marks = "" };
-	columns[COLUMN_HOURS] = story_numbers("device_hours", "Device-hours",
+		.head = WORD("Stage"), .unit = "", .marks = "" };
+	columns[COLUMN_HOURS] = story_numbers("device_hours", WORD("Device-hours"),
 	    b->styles.device_hours);
-	columns[COLUMN_ENERGY] = story_numbers("energy", "Energy",
+	columns[COLUMN_ENERGY] = story_numbers("energy", WORD("Energy"),
 	    b->styles.energy);
 	columns[COLUMN_CO2E] =
-	    story_numbers("co2e", "CO_{2}e", b->styles.mass);
+	    story_numbers("co2e", WORD("CO_{2}e"), b->styles.mass);
 	columns[COLUMN_RATIO] =
-	    story_numbers("all_over_final", "All / final", times);
+	    story_numbers("all_over_final", WORD("All / final"), times);
 	columns[COLUMN_RATIO].marks = "a";
 	table->columns = columns;
 	table->column_count = COLUMN_TOTAL;
@@ -113,7 +114,7 @@ table_of_stages(struct builder *b)
 	table = arena_alloc(b->arena, sizeof *table);
 	table->id = "stages";
 	table->caption =
-	    "What each stage of the work took: the final run, tuning, failed runs and inference apart.";
+	    word(b, "What each stage of the work took: the final run, tuning, failed runs and inference apart.");
 	set_columns(b, table);
 	table->rows = arena_alloc(b->arena, count * sizeof *table->rows);
 	for (i = 0; i < account->model_count; i++)
@@ -121,6 +122,6 @@ table_of_stages(struct builder *b)
 	table->row_count = n;
 	table->notes = arena_alloc(b->arena, sizeof *table->notes);
 	table->notes[table->note_count++] = (struct doc_note){ .mark = "a",
-		.text = "The whole over the final runs: by emissions, or by device-hours where emissions are not known." };
+		.text = word(b, "The whole over the final runs: by emissions, or by device-hours where emissions are not known.") };
 	return table_into_text(b, table);
 }

@@ -33,7 +33,8 @@ story_words(const char *key, const char *head)
 struct number_style
 story_digits(enum unit unit)
 {
-	return (struct number_style){ unit, DECIMALS_SIGNIFICANT, DIGITS };
+	return (struct number_style){ .unit = unit,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = DIGITS };
 }
 
 void
@@ -66,13 +67,6 @@ story_note(struct builder *b, struct doc_table *table, const char *mark,
 	notes[table->note_count++] =
 	    (struct doc_note){ .mark = mark, .text = text };
 	table->notes = notes;
-}
-
-const char *
-story_join(struct builder *b, const char *list, const char *text)
-{
-	return arena_printf(b->arena, "%s%s%s", list,
-	    list[0] == '\0' ? "" : ", ", text);
 }
 
 static struct cmark_node *

@@ -41,10 +41,6 @@ void
 story_note(struct builder *, struct doc_table *, const char *mark,
     const char *text);
 
-/* TEXT joined to LIST by a comma. */
-const char *
-story_join(struct builder *, const char *list, const char *text);
-
 /*
  * Whether NAME means the metric: "BLEU", "newstest2014 en-de",
  * "BLEU/newstest2014 en-de"; NULL means each.

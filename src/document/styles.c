@@ -106,8 +106,8 @@ params_style(const struct study *study)
 static struct number_style
 significant(enum unit unit)
 {
-	return (struct number_style){ unit, DECIMALS_SIGNIFICANT,
-		DEFAULT_SIGNIFICANT };
+	return (struct number_style){ .unit = unit,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = DEFAULT_SIGNIFICANT };
 }
 
 /* What the method says of a kind: "energy" reads energy_unit and digits_energy. */
@@ -165,6 +165,19 @@ asked_units(struct builder *b)
 		b->styles.power = significant(b->styles.power.unit);
 }
 
+static void
+set_language(struct builder *b)
+{
+	struct doc_styles *s = &b->styles;
+	struct number_style *const all[] = { &s->time, &s->device_hours,
+		&s->power, &s->energy, &s->mass, &s->money, &s->params,
+		&s->ratio, &s->intensity };
+	size_t i;
+
+	for (i = 0; i < sizeof all / sizeof all[0]; i++)
+		all[i]->language = b->doc->words;
+}
+
 void
 styles_choose(struct builder *b)
 {
@@ -177,9 +190,11 @@ styles_choose(struct builder *b)
 		widen(&energy, b->account->models[i].line.energy);
 		widen(&mass, b->account->models[i].line.co2e);
 	}
-	s->time = (struct number_style){ UNIT_H, DECIMALS_STATED, 0 };
+	s->time = (struct number_style){ .unit = UNIT_H,
+		.decimals = DECIMALS_STATED };
 	s->device_hours = s->time;
-	s->power = (struct number_style){ UNIT_W, DECIMALS_STATED, 0 };
+	s->power = (struct number_style){ .unit = UNIT_W,
+		.decimals = DECIMALS_STATED };
 	s->energy = significant(unit_by_size(energy_family, FAMILY_MAX, &energy));
 	s->mass = significant(unit_by_size(mass_family, FAMILY_MAX - 1, &mass));
 	s->energy.significant =
@@ -188,7 +203,8 @@ styles_choose(struct builder *b)
 	    digits_of(b->account, offsetof(struct account_line, co2e));
 	s->money = significant(UNIT_CURRENCY);
 	s->params = params_style(b->account->study);
-	s->ratio = (struct number_style){ UNIT_ONE, 2, 0 };
+	s->ratio = (struct number_style){ .unit = UNIT_ONE,
+		.decimals = 2 };
 	s->intensity = significant(UNIT_G_PER_KWH);
 	method_style(b, NULL, "digits_time", &s->time);
 	method_style(b, NULL, "digits_power", &s->power);
@@ -198,4 +214,5 @@ styles_choose(struct builder *b)
 	peers_styles(b);
 	if (b->options->units != NULL)
 		asked_units(b);
+	set_language(b);
 }

@@ -7,10 +7,10 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "document/language.h"
 #include "document/text.h"
 
 #define DASH "\xe2\x80\x94"
-#define NO_BREAK_SPACE "\xc2\xa0"
 
 enum { COMMON_ROWS = 2 }; /* one row has everything in common */
 
@@ -254,8 +254,10 @@ table_brief(const struct doc_table *table, struct arena *arena)
 		struct doc_column *column = &copy->columns[i];
 
 		*column = table->columns[i];
-		column->head = text_brief(column->head);
-		column->spanner = text_brief(column->spanner);
+		column->head = text_brief(column->head,
+		    column->style.language);
+		column->spanner = text_brief(column->spanner,
+		    column->style.language);
 		shorter |= column->head != table->columns[i].head ||
 		    column->spanner != table->columns[i].spanner;
 	}
@@ -266,10 +268,11 @@ table_brief(const struct doc_table *table, struct arena *arena)
 static const char *
 whole_head(const struct doc_column *column, struct arena *arena)
 {
-	return arena_printf(arena, "%s%s%s",
-	    has_text(column->spanner) ? column->spanner : "",
-	    has_text(column->spanner) && has_text(column->head) ? ", " : "",
-	    column->head);
+	if (!has_text(column->spanner) || !has_text(column->head))
+		return has_text(column->spanner) ? column->spanner :
+						   column->head;
+	return language_phrase(column->style.language, arena, "{thing}, {more}",
+	    "thing", column->spanner, "more", column->head, NULL);
 }
 
 /* What all rows say in a column; NULL when they differ, or a total adds to them. */
@@ -302,6 +305,7 @@ static struct doc_note
 common_note(const struct doc_column *column, const char *text,
     struct arena *arena)
 {
+	const struct language *language = column->style.language;
 	const char *head = whole_head(column, arena);
 	bool known = strcmp(text, DASH) != 0;
 
@@ -310,10 +314,12 @@ common_note(const struct doc_column *column, const char *text,
 	return (struct doc_note){
 		.mark = "",
 		.text = !known ?
-		    arena_printf(arena, "%s: not known for any.", head) :
-		    arena_printf(arena, "%s: %s%s%s for all.", head, text,
-			has_text(column->unit) ? NO_BREAK_SPACE : "",
-			column->unit),
+		    language_phrase(language, arena,
+			"{column}: not known for any.", "column", head, NULL) :
+		    language_phrase(language, arena,
+			"{column}: {value} for all.", "column", head, "value",
+			text_with_unit(text, column->unit, language, arena),
+			NULL),
 	};
 }
 

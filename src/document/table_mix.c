@@ -9,6 +9,7 @@
 #include "account/account.h"
 #include "account/mix.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "document/build.h"
 #include "document/chart_rows.h"
@@ -19,17 +20,17 @@ static const struct {
 	enum mix_part part;
 	const char *head;
 } parts[] = {
-	{ MIX_RENEWABLE, "Renewable" },
-	{ MIX_GAS, "Gas" },
-	{ MIX_COAL, "Coal" },
-	{ MIX_NUCLEAR, "Nuclear" },
-	{ MIX_OIL, "Oil" },
+	{ MIX_RENEWABLE, WORD("Renewable") },
+	{ MIX_GAS, WORD("Gas") },
+	{ MIX_COAL, WORD("Coal") },
+	{ MIX_NUCLEAR, WORD("Nuclear") },
+	{ MIX_OIL, WORD("Oil") },
 };
 
 enum { PART_COUNT = sizeof parts / sizeof parts[0], MARKS_MAX = 26 };
 
 static const char CAPTION[] =
-    "Where the electricity comes from, as the sources state it. Other or unstated is what they leave to 100\xc2\xa0%.";
+    WORD("Where the electricity comes from, as the sources state it. Other or unstated is what they leave to 100\xc2\xa0%.");
 
 static bool
 is_stated(const struct account_mixes *mixes, size_t part)
@@ -46,8 +47,8 @@ is_stated(const struct account_mixes *mixes, size_t part)
 static const char *
 name_of(struct builder *b, const struct account_mix *mix)
 {
-	return arena_printf(b->arena, "%s, %d", mix->factor->name,
-	    mix->factor->year);
+	return with_more(b, word(b, mix->factor->name),
+	    arena_printf(b->arena, "%d", mix->factor->year));
 }
 
 /* The letter of a note on a mix, added when it is new; "" without a note. */
@@ -61,11 +62,13 @@ mark_of(struct builder *b, struct doc_table *table,
 	if (factor->note[0] == '\0')
 		return "";
 	for (i = 0; i < table->note_count; i++)
-		if (strcmp(table->notes[i].text, factor->note) == 0)
+		if (strcmp(table->notes[i].text,
+			word_parts(b, factor->note)) == 0)
 			return table->notes[i].mark;
 	if (table->note_count == MARKS_MAX)
 		return "";
-	story_note(b, table, arena_strdup(b->arena, mark), factor->note);
+	story_note(b, table, arena_strdup(b->arena, mark),
+	    word_parts(b, factor->note));
 	return table->notes[table->note_count - 1].mark;
 }
 
@@ -73,20 +76,21 @@ static void
 set_columns(struct builder *b, struct doc_table *table,
     const struct account_mixes *mixes)
 {
-	static const struct number_style percent = { UNIT_PERCENT, 0, 0 };
+	static const struct number_style percent = { .unit = UNIT_PERCENT,
+		.decimals = 0 };
 	struct doc_column *columns =
 	    arena_alloc(b->arena, (PART_COUNT + 3) * sizeof *columns);
 	size_t i, n = 0;
 
-	columns[n++] = story_words("name", "Supply");
-	columns[n++] = story_words("boundary", "Share of");
+	columns[n++] = story_words("name", WORD("Supply"));
+	columns[n++] = story_words("boundary", WORD("Share of"));
 	for (i = 0; i < PART_COUNT; i++)
 		if (is_stated(mixes, i))
 			columns[n++] = story_numbers(
 			    mix_part_name(parts[i].part), parts[i].head,
 			    percent);
 	columns[n++] = story_numbers("other_or_unstated",
-	    "Other or unstated", percent);
+	    WORD("Other or unstated"), percent);
 	table->columns = columns;
 	table->column_count = n;
 }
@@ -114,11 +118,11 @@ set_row(struct builder *b, struct doc_table *table, struct doc_row *row,
 	bool open = false;
 
 	cells[n++] = (struct doc_cell){
-		.text = arena_printf(b->arena, "%s %s", name_of(b, mix),
+		.text = with_cites(b, name_of(b, mix),
 		    cite_text(b, mix->factor->source)),
 		.marks = mark_of(b, table, mix->factor),
 	};
-	cells[n++] = (struct doc_cell){ .text = share_of(mix->factor),
+	cells[n++] = (struct doc_cell){ .text = word(b, share_of(mix->factor)),
 		.marks = "" };
 	for (i = 0; i < PART_COUNT; i++) {
 		if (!is_stated(mixes, i))
@@ -145,7 +149,7 @@ table_of_mix(struct builder *b)
 		return NULL;
 	table = arena_alloc(b->arena, sizeof *table);
 	table->id = "mix";
-	table->caption = CAPTION;
+	table->caption = word(b, CAPTION);
 	set_columns(b, table, mixes);
 	table->row_count = mixes->count;
 	table->rows =
@@ -155,7 +159,7 @@ table_of_mix(struct builder *b)
 		    &mixes->items[i]);
 	if (open)
 		story_note(b, table, "\xe2\x80\x94",
-		    "Not stated by the source.");
+		    word(b, "Not stated by the source."));
 	return table_into_text(b, table);
 }
 
@@ -191,7 +195,7 @@ mix_shares(struct builder *b)
 	shares = arena_alloc(b->arena, sizeof *shares);
 	rows = arena_alloc(b->arena, mixes->count * sizeof *rows);
 	names = arena_alloc(b->arena, PART_COUNT * sizeof *names);
-	*shares = (struct chart_shares){ .subject = "Electricity",
+	*shares = (struct chart_shares){ .subject = WORD("Electricity"),
 		.caption = CAPTION, .parts = names, .rows = rows,
 		.row_count = mixes->count };
 	for (i = 0; i < PART_COUNT; i++)

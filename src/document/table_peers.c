@@ -8,6 +8,7 @@
 #include "account/account.h"
 #include "account/published.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "catalog/published.h"
 #include "document/arrange.h"
@@ -78,7 +79,8 @@ facts(struct making *m, const struct peer *peer, const char *marks,
 			    list[i].text != NULL && (!of_source ||
 				strcmp(list[i].source, published->source) ==
 				0))
-				marks = note(m, marks, list[i].text);
+				marks = note(m, marks,
+				    word(m->b, list[i].text));
 	}
 	return marks;
 }
@@ -115,15 +117,17 @@ static struct doc_cell
 covers_cell(struct making *m, const struct peer *peer)
 {
 	return peer->item->covers[0] == '\0' ?
-	    figure_cell(m, figure_missing(m->b, "what it covers is not stated")) :
-	    text_cell_of(peer->item->covers);
+	    figure_cell(m, figure_missing(m->b,
+		WORD("what it covers is not stated"))) :
+	    text_cell_of(word_parts(m->b, peer->item->covers));
 }
 
 static struct doc_cell
 hardware_cell(struct making *m, const struct peer *peer)
 {
 	return peer->model->hardware == NULL ?
-	    figure_cell(m, figure_missing(m->b, "hardware was not stated")) :
+	    figure_cell(m, figure_missing(m->b,
+		WORD("hardware was not stated"))) :
 	    text_cell_of(peer->model->hardware);
 }
 
@@ -138,7 +142,7 @@ energy_cell(struct making *m, const struct peer *peer)
 	if (m->b->account->beside->normalised && it != NULL && it->known &&
 	    it->quality == QUALITY_ASSUMED)
 		cell.marks = note(m, cell.marks,
-		    assumption_text(assumption_of(m->b, it)));
+		    assumption_text(m->b, assumption_of(m->b, it)));
 	return cell;
 }
 
@@ -146,16 +150,17 @@ energy_cell(struct making *m, const struct peer *peer)
 static const char *
 correction_note(struct making *m, const struct peer *peer)
 {
-	const struct number_style whole = { UNIT_ONE, 0, 0 };
+	const struct number_style whole = { .unit = UNIT_ONE,
+		.decimals = 0, .significant = 0 };
 	size_t right = peer->item->corrected_by;
 
-	return arena_printf(m->b->arena,
-	    "Put right by the row %s: %s, %s times lower%s.",
-	    m->b->account->models[right - 1].model->name.text,
-	    peer_published(m->b, right - 1),
-	    text_number(peer_correction(m->b, peer->index), &whole,
-		m->b->arena).text,
-	    m->b->account->beside->normalised ? ", as published" : "");
+	return phrase(m->b, m->b->account->beside->normalised ?
+	    "Put right by the row {row}: {mass}, {times} times lower, as published." :
+	    "Put right by the row {row}: {mass}, {times} times lower.",
+	    "row", m->b->account->models[right - 1].model->name.text, "mass",
+	    peer_published(m->b, right - 1), "times",
+	    say_number(m->b, peer_correction(m->b, peer->index), &whole),
+	    NULL);
 }
 
 static struct doc_cell
@@ -206,24 +211,27 @@ source_cell(struct making *m, const struct peer *peer)
 	const struct account_compared *item = peer->item;
 	const struct published *published = item->published;
 	const char *cited = cite_text(m->b, item->source);
-	struct doc_cell cell = text_cell_of(arena_printf(m->b->arena,
-	    "%s%s%s%s%s", peer_source(m->b, peer->index),
-	    cited[0] == '\0' ? "" : "\xc2\xa0", cited,
-	    item->method == NULL ? "" : ", method of ",
-	    item->method == NULL ? "" :
-		catalog_method_text(m->b->catalog, item->method, "title")));
+	const char *name = arena_printf(m->b->arena, "%s%s%s",
+	    peer_source(m->b, peer->index), cited[0] == '\0' ? "" :
+		"\xc2\xa0", cited);
+	struct doc_cell cell = text_cell_of(item->method == NULL ? name :
+	    phrase(m->b, "{source}, method of {method}", "source", name,
+		"method", catalog_method_text(m->b->catalog, item->method,
+		    "title"), NULL));
 
 	if (published != NULL &&
 	    published->quantity[PUBLISHED_CO2E].unconfirmed)
 		cell.marks = note(m, "",
-		    arena_printf(m->b->arena, "Not confirmed: %s.",
-			published->note));
+		    phrase(m->b, "Not confirmed: {note}.", "note",
+			word(m->b, published->note), NULL));
 	if (published != NULL && strncmp(
 		published->quantity[PUBLISHED_CO2E].boundary,
 		"location-based", strlen("location-based")) != 0)
 		cell.marks = note(m, cell.marks,
-		    arena_printf(m->b->arena, "Emissions are %s.",
-			published->quantity[PUBLISHED_CO2E].boundary));
+		    phrase(m->b, "Emissions are {boundary}.", "boundary",
+			word(m->b,
+			    published->quantity[PUBLISHED_CO2E].boundary),
+			NULL));
 	return cell;
 }
 
@@ -272,25 +280,25 @@ prints_otherwise(const struct making *m)
 }
 
 static const struct kind kinds[] = {
-	{ .column = { .key = "model", .head = "Model" }, .cell = model_cell },
-	{ .column = { .key = "covers", .head = "Covers" },
+	{ .column = { .key = "model", .head = WORD("Model") }, .cell = model_cell },
+	{ .column = { .key = "covers", .head = WORD("Covers") },
 	    .cell = covers_cell },
-	{ .column = { .key = "co2e", .head = "CO_{2}e",
+	{ .column = { .key = "co2e", .head = WORD("CO_{2}e"),
 	      .align = ALIGN_DECIMAL }, .cell = co2e_cell },
-	{ .column = { .key = "printed", .head = "As published",
+	{ .column = { .key = "printed", .head = WORD("As published"),
 	      .align = ALIGN_RIGHT }, .shown = prints_otherwise,
 	    .cell = printed_cell },
-	{ .column = { .key = "energy", .head = "Energy",
+	{ .column = { .key = "energy", .head = WORD("Energy"),
 	      .align = ALIGN_DECIMAL }, .cell = energy_cell },
-	{ .column = { .key = "hardware", .head = "Hardware" },
+	{ .column = { .key = "hardware", .head = WORD("Hardware") },
 	    .cell = hardware_cell },
-	{ .column = { .key = "params", .head = "Params",
+	{ .column = { .key = "params", .head = WORD("Params"),
 	      .align = ALIGN_DECIMAL }, .shown = any_params,
 	    .cell = params_cell },
-	{ .column = { .key = "cost", .head = "Cloud cost",
+	{ .column = { .key = "cost", .head = WORD("Cloud cost"),
 	      .align = ALIGN_RANGE }, .shown = any_cost, .cell = cost_cell },
-	{ .column = { .key = "year", .head = "Year" }, .cell = year_cell },
-	{ .column = { .key = "source", .head = "Source" },
+	{ .column = { .key = "year", .head = WORD("Year") }, .cell = year_cell },
+	{ .column = { .key = "source", .head = WORD("Source") },
 	    .cell = source_cell },
 };
 
@@ -343,11 +351,13 @@ caption(struct builder *b)
 	const struct account_beside *beside = b->account->beside;
 
 	if (!beside->normalised)
-		return "Energy, emissions and cost as their sources published them.";
-	return arena_printf(b->arena,
-	    "Energy, emissions and cost recomputed by one method, %s, in one place, %s.",
-	    catalog_method_text(b->catalog, b->account->method, "title"),
-	    beside->place);
+		return word(b,
+		    "Energy, emissions and cost as their sources published them.");
+	return phrase(b,
+	    "Energy, emissions and cost recomputed by one method, {method}, in one place, {place}.",
+	    "method", catalog_method_text(b->catalog, b->account->method,
+		"title"),
+	    "place", word_parts(b, beside->place), NULL);
 }
 
 const struct doc_table *

@@ -85,8 +85,9 @@ table_show_ranges(struct builder *b, struct doc_table *table)
 	if (shown.count == 0)
 		return;
 	mark = table_add_note(b, table,
-	    arena_printf(b->arena, "%s 95\xc2\xa0%% ranges. %s",
-		ranges == RANGES_PM ? "Behind \xc2\xb1:" : "In brackets:",
+	    sentence_add(b, word(b, ranges == RANGES_PM ?
+		    "Behind \xc2\xb1: 95\xc2\xa0% ranges." :
+		    "In brackets: 95\xc2\xa0% ranges."),
 		range_phrase_of(b, shown.items, shown.count)));
 	for (i = 0; i < table->column_count; i++)
 		if (marked[i])

@@ -7,6 +7,7 @@
 #include "account/account.h"
 #include "account/elsewhere.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/build.h"
 #include "document/chart_rows.h"
 #include "document/story.h"
@@ -19,27 +20,27 @@ enum { COLUMN_PLACE, COLUMN_PUE, COLUMN_INTENSITY, COLUMN_ENERGY,
 static const char *
 name_of(struct builder *b, const struct account_elsewhere *item)
 {
-	return item->detail[0] == '\0' ?
-	    item->name :
-	    arena_printf(b->arena, "%s (%s)", item->name, item->detail);
+	return with_detail(b, word_parts(b, item->name),
+	    word_parts(b, item->detail));
 }
 
 static void
 set_columns(struct builder *b, struct doc_table *table)
 {
-	static const struct number_style two = { UNIT_ONE, 2, 0 };
+	static const struct number_style two = { .unit = UNIT_ONE,
+		.decimals = 2 };
 	struct doc_column *columns =
 	    arena_alloc(b->arena, COLUMN_TOTAL * sizeof *columns);
 
-	columns[COLUMN_PLACE] = story_words("place", "The same runs");
-	columns[COLUMN_PUE] = story_numbers("pue", "PUE", two);
-	columns[COLUMN_INTENSITY] = story_numbers("intensity", "Intensity",
+	columns[COLUMN_PLACE] = story_words("place", WORD("The same runs"));
+	columns[COLUMN_PUE] = story_numbers("pue", WORD("PUE"), two);
+	columns[COLUMN_INTENSITY] = story_numbers("intensity", WORD("Intensity"),
 	    story_digits(UNIT_G_PER_KWH));
-	columns[COLUMN_ENERGY] = story_numbers("energy", "Energy",
+	columns[COLUMN_ENERGY] = story_numbers("energy", WORD("Energy"),
 	    story_digits(b->styles.energy.unit));
-	columns[COLUMN_CO2E] = story_numbers("co2e", "CO_{2}e",
+	columns[COLUMN_CO2E] = story_numbers("co2e", WORD("CO_{2}e"),
 	    story_digits(b->styles.mass.unit));
-	columns[COLUMN_RATIO] = story_numbers("ratio", "Ratio",
+	columns[COLUMN_RATIO] = story_numbers("ratio", WORD("Ratio"),
 	    story_digits(UNIT_ONE));
 	table->columns = columns;
 	table->column_count = COLUMN_TOTAL;
@@ -67,7 +68,7 @@ left_out(struct builder *b)
 	for (i = 0; i < account->model_count; i++)
 		if (!account->elsewhere->counted[i] &&
 		    account->models[i].alternative_to == NULL)
-			list = story_join(b, list,
+			list = list_add(b, list,
 			    model_phrase(b, &account->models[i]));
 	return list;
 }
@@ -99,8 +100,8 @@ note_factors(struct builder *b, struct doc_table *table, size_t column,
 	}
 	if (list.count != 0)
 		mark_column(b, table, column,
-		    arena_printf(b->arena, "%s %s.", lead,
-			inputs_phrase(b, &list)));
+		    phrase(b, lead, "values", inputs_phrase(b, &list),
+			NULL));
 }
 
 static void
@@ -109,19 +110,19 @@ set_notes(struct builder *b, struct doc_table *table)
 	const struct account_elsewheres *all = b->account->elsewhere;
 
 	note_factors(b, table, COLUMN_PUE, "PUE",
-	    "PUE in place of the runs\xe2\x80\x99 own:");
+	    WORD("PUE in place of the runs\xe2\x80\x99 own: {values}."));
 	note_factors(b, table, COLUMN_INTENSITY, "I",
-	    "Intensities in place of the runs\xe2\x80\x99 own:");
+	    WORD("Intensities in place of the runs\xe2\x80\x99 own: {values}."));
 	if (!all->all_counted)
 		mark_column(b, table, COLUMN_ENERGY,
-		    arena_printf(b->arena,
-			"Left out, since their energy is not known: %s.",
-			left_out(b)));
+		    phrase(b,
+			"Left out, since their energy is not known: {models}.",
+			"models", left_out(b), NULL));
 	mark_column(b, table, COLUMN_RATIO,
-	    "Emissions over those of the first row.");
+	    word(b, "Emissions over those of the first row."));
 	if (!all->items[0].co2e->known)
 		story_note(b, table, "\xe2\x80\x94",
-		    "Not known: the study does not say where the runs were.");
+		    word(b, "Not known: the study does not say where the runs were."));
 }
 
 const struct doc_table *
@@ -136,7 +137,7 @@ table_of_regions(struct builder *b)
 	table = arena_alloc(b->arena, sizeof *table);
 	table->id = "regions";
 	table->caption =
-	    "The same runs elsewhere. What the equipment took is as in the first row; a grid or a kind of electricity brings its carbon intensity, a provider\xe2\x80\x99s region its PUE too, other cooling its PUE alone. PUE and intensity are what the total comes to.";
+	    word(b, "The same runs elsewhere. What the equipment took is as in the first row; a grid or a kind of electricity brings its carbon intensity, a provider\xe2\x80\x99s region its PUE too, other cooling its PUE alone. PUE and intensity are what the total comes to.");
 	set_columns(b, table);
 	table->row_count = all->count;
 	table->rows =
@@ -170,8 +171,8 @@ value_of(struct builder *b, const struct account_elsewhere *item,
 	bool known = co2e != NULL && co2e->known;
 
 	return (struct chart_value){
-		.name = item->name,
-		.detail = item->detail,
+		.name = word_parts(b, item->name),
+		.detail = word_parts(b, item->detail),
 		.value = known ? co2e->value : (double)NAN,
 		.low = known ? co2e->low : (double)NAN,
 		.high = known ? co2e->high : (double)NAN,
@@ -196,9 +197,9 @@ regions_values(struct builder *b, const char *model)
 		rows[i] = value_of(b, &all->items[i], model);
 	*values = (struct chart_values){
 		.model = model,
-		.subject = "Emissions of the same runs",
+		.subject = WORD("Emissions of the same runs"),
 		.caption =
-		    "The same runs elsewhere. Filled dot: as accounted for in this report.",
+		    WORD("The same runs elsewhere. Filled dot: as accounted for in this report."),
 		.unit = UNIT_KG,
 		.base = (double)NAN,
 		.rows = rows,

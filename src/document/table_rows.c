@@ -6,6 +6,7 @@
 
 #include "account/account.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "document/arrange.h"
 #include "document/build.h"
@@ -15,11 +16,11 @@
 #include "study/study.h"
 
 static const char *const stage_headings[] = {
-	[STAGE_FINAL] = "Final runs",
-	[STAGE_TUNING] = "Tuning",
-	[STAGE_FAILED] = "Failed runs",
-	[STAGE_INFERENCE] = "Inference",
-	[STAGE_OTHER] = "Other runs",
+	[STAGE_FINAL] = WORD("Final runs"),
+	[STAGE_TUNING] = WORD("Tuning"),
+	[STAGE_FAILED] = WORD("Failed runs"),
+	[STAGE_INFERENCE] = WORD("Inference"),
+	[STAGE_OTHER] = WORD("Other runs"),
 };
 
 _Static_assert(sizeof stage_headings / sizeof stage_headings[0] ==
@@ -116,7 +117,7 @@ group_by_stage(struct builder *b, struct doc_table *table,
 	table->rows = NULL;
 	table->row_count = 0;
 	for (stage = 0; stage < STAGE_TOTAL; stage++) {
-		heading = stage_headings[stage];
+		heading = word(b, stage_headings[stage]);
 		for (i = 0; i < b->account->model_count; i++) {
 			if (b->account->models[i].stages[stage].it_energy ==
 			    NULL)
@@ -204,7 +205,7 @@ group_by_family(struct builder *b, struct doc_table *table)
 	for (i = 0; i < b->account->model_count; i++) {
 		if (families.first[i] != i || families.size[i] == 1)
 			continue;
-		others = "Other models";
+		others = word(b, "Other models");
 		add_family(b, table, rows, &families, i, span_dup(b->arena,
 		    family_of(&b->account->models[i])));
 	}
@@ -246,7 +247,7 @@ add_total(struct builder *b, struct doc_table *table,
 	bool at_least = false;
 	size_t i;
 
-	name->name.text = "Total";
+	name->name.text = word(b, "Total");
 	memcpy(cells, maker->cells(maker->context, &whole),
 	    table->column_count * sizeof *cells);
 	for (i = 0; i < table->column_count; i++) {
@@ -258,10 +259,10 @@ add_total(struct builder *b, struct doc_table *table,
 	}
 	if (any_alternative(b->account))
 		cells[0].marks = table_add_note(b, table,
-		    "Of rows of one model, the first is counted.");
+		    word(b, "Of rows of one model, the first is counted."));
 	if (at_least)
 		story_note(b, table, "\xe2\x89\xa5",
-		    "At least: parts of the sum are not known.");
+		    word(b, "At least: parts of the sum are not known."));
 	copy_rows(b, table);
 	add_row(b, table, (struct doc_row){ .cells = cells, .total = true });
 }
@@ -284,10 +285,9 @@ table_group(struct builder *b, struct doc_table *table,
 static const char *
 join_reason(struct builder *b, const char *list, const char *reason)
 {
-	if (reason == NULL || strstr(list, reason) != NULL)
+	if (reason == NULL || strstr(list, word(b, reason)) != NULL)
 		return list;
-	return arena_printf(b->arena, "%s%s%s", list,
-	    list[0] == '\0' ? "" : ", ", reason);
+	return list_add(b, list, word(b, reason));
 }
 
 void
@@ -309,6 +309,7 @@ table_explain_dash(struct builder *b, struct doc_table *table)
 		}
 	if (dash)
 		story_note(b, table, "\xe2\x80\x94",
-		    reasons[0] == '\0' ? "Not reported." :
-			arena_printf(b->arena, "Not known: %s.", reasons));
+		    reasons[0] == '\0' ? word(b, "Not reported.") :
+			phrase(b, "Not known: {reasons}.", "reasons", reasons,
+			    NULL));
 }

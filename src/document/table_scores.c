@@ -8,6 +8,7 @@
 #include "account/account.h"
 #include "account/score.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/build.h"
 #include "document/story.h"
 #include "study/study.h"
@@ -95,23 +96,23 @@ static void
 set_columns(struct scoring *s)
 {
 	const struct doc_styles *styles = &s->b->styles;
-	const struct number_style score = { UNIT_ONE,
-		decimals_of(s->metric), 0 };
+	const struct number_style score = { .unit = UNIT_ONE,
+		.decimals = decimals_of(s->metric) };
 	struct number_style mass = story_digits(styles->mass.unit);
 	struct number_style money = story_digits(UNIT_CURRENCY);
 	struct doc_column all[COLUMN_TOTAL];
 	size_t i, n = 0;
 
-	all[COLUMN_MODEL] = story_words("model", "Model");
+	all[COLUMN_MODEL] = story_words("model", WORD("Model"));
 	all[COLUMN_SCORE] =
 	    story_numbers("score", s->metric->like->metric.text, score);
-	all[COLUMN_CO2E] = story_numbers("co2e", "CO_{2}e", styles->mass);
-	all[COLUMN_COST] = story_numbers("cost", "Cost", styles->money);
-	all[COLUMN_GAIN] = story_numbers("gain", "Gain", score);
+	all[COLUMN_CO2E] = story_numbers("co2e", WORD("CO_{2}e"), styles->mass);
+	all[COLUMN_COST] = story_numbers("cost", WORD("Cost"), styles->money);
+	all[COLUMN_GAIN] = story_numbers("gain", WORD("Gain"), score);
 	all[COLUMN_CO2E_PER] =
-	    story_numbers("co2e_per_point", "CO_{2}e per point", mass);
+	    story_numbers("co2e_per_point", WORD("CO_{2}e per point"), mass);
 	all[COLUMN_COST_PER] =
-	    story_numbers("cost_per_point", "Cost per point", money);
+	    story_numbers("cost_per_point", WORD("Cost per point"), money);
 	all[COLUMN_COST].unit = currency_of(s);
 	all[COLUMN_COST_PER].unit = currency_of(s);
 	all[COLUMN_GAIN].marks = "a";
@@ -191,29 +192,31 @@ set_notes(struct scoring *s)
 
 	if (s->shown[COLUMN_GAIN])
 		story_note(s->b, s->table, "a",
-		    "Over the model before it on the Pareto front; emissions and cost per point are what the step adds over what it gains.");
+		    word(s->b, "Over the model before it on the Pareto front; emissions and cost per point are what the step adds over what it gains."));
 	for (i = 0; i < s->metric->left_out_count; i++)
-		list = story_join(s->b, list,
+		list = list_add(s->b, list,
 		    model_phrase(s->b, s->metric->left_out[i]));
 	if (list[0] == '\0')
 		return;
 	s->table->columns[0].marks = s->shown[COLUMN_GAIN] ? "b" : "a";
 	story_note(s->b, s->table, s->table->columns[0].marks,
-	    arena_printf(s->b->arena,
-		"Left out, without this score or without known emissions: %s.",
-		list));
+	    phrase(s->b,
+		"Left out, without this score or without known emissions: {models}.",
+		"models", list, NULL));
 }
 
 static const char *
 caption(struct builder *b, const struct account_metric *metric)
 {
 	const struct score *like = metric->like;
+	const char *name = like->dataset.text == NULL ? like->metric.text :
+	    phrase(b, "{metric} on {dataset}", "metric", like->metric.text,
+		"dataset", like->dataset.text, NULL);
 
-	return arena_printf(b->arena,
-	    "What a score takes: %s%s%s (%s is better) against emissions. No model on the Pareto front is beaten in both.",
-	    like->metric.text, like->dataset.text == NULL ? "" : " on ",
-	    like->dataset.text == NULL ? "" : like->dataset.text,
-	    metric->lower ? "lower" : "higher");
+	return phrase(b, metric->lower ?
+	    "What a score takes: {metric} (lower is better) against emissions. No model on the Pareto front is beaten in both." :
+	    "What a score takes: {metric} (higher is better) against emissions. No model on the Pareto front is beaten in both.",
+	    "metric", name, NULL);
 }
 
 const struct doc_table *
@@ -235,8 +238,9 @@ table_of_metric(struct builder *b, const struct account_metric *metric)
 	s.table->row_count = metric->count;
 	find_shown(&s);
 	set_columns(&s);
-	add_rows(&s, true, beaten ? "On the Pareto front" : NULL);
-	add_rows(&s, false, "Beaten in both");
+	add_rows(&s, true, beaten ?
+		word(b, "On the Pareto front") : NULL);
+	add_rows(&s, false, word(b, "Beaten in both"));
 	set_notes(&s);
 	return table_into_text(b, s.table);
 }

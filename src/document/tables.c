@@ -7,6 +7,7 @@
 
 #include "account/account.h"
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "document/arrange.h"
 #include "document/build.h"
@@ -117,7 +118,7 @@ add_range(struct making *m, const char *key, const char *head, size_t offset,
 	m->bounds[m->count - 1] = BOUND_RANGE;
 	column->align = ALIGN_RANGE;
 	column->marks = add_note(m,
-	    arena_printf(m->b->arena, "95\xc2\xa0%% ranges. %s",
+	    sentence_add(m->b, word(m->b, "95\xc2\xa0% ranges."),
 		range_phrase(m->b, offset)));
 }
 
@@ -132,10 +133,10 @@ range_column(struct making *m)
 	if (table_request_ranges(m->b->request) != RANGES_INTERVAL)
 		return;
 	if (any_uncertain(account, co2e))
-		add_range(m, "co2e_range", "CO_{2}e range", co2e,
+		add_range(m, "co2e_range", WORD("CO_{2}e range"), co2e,
 		    m->b->styles.mass);
 	else if (any_uncertain(account, energy))
-		add_range(m, "energy_range", "Energy range", energy,
+		add_range(m, "energy_range", WORD("Energy range"), energy,
 		    m->b->styles.energy);
 }
 
@@ -149,23 +150,23 @@ energy_columns(struct making *m)
 	struct distinct intensity = inputs_of(b,
 	    offsetof(struct account_line, co2e), "I");
 
-	column = add_numbers(m, "energy", "Energy",
+	column = add_numbers(m, "energy", WORD("Energy"),
 	    offsetof(struct account_line, energy), b->styles.energy);
 	if (pue.count != 0)
 		column->marks = add_note(m,
-		    arena_printf(b->arena,
-			"Energy of the facility: IT energy times a PUE of %s.",
-			inputs_phrase(b, &pue)));
-	column = add_numbers(m, "co2e", "CO_{2}e",
+		    phrase(b,
+			"Energy of the facility: IT energy times a PUE of {pue}.",
+			"pue", inputs_phrase(b, &pue), NULL));
+	column = add_numbers(m, "co2e", WORD("CO_{2}e"),
 	    offsetof(struct account_line, co2e), b->styles.mass);
 	if (intensity.count != 0)
 		column->marks = add_note(m,
-		    arena_printf(b->arena,
-			"Location-based, at a carbon intensity of %s.",
-			inputs_phrase(b, &intensity)));
+		    phrase(b,
+			"Location-based, at a carbon intensity of {intensity}.",
+			"intensity", inputs_phrase(b, &intensity), NULL));
 	range_column(m);
 	if (any_known(b->account, offsetof(struct account_line, co2e_market)))
-		add_numbers(m, "co2e_market", "CO_{2}e, market-based",
+		add_numbers(m, "co2e_market", WORD("CO_{2}e, market-based"),
 		    offsetof(struct account_line, co2e_market),
 		    b->styles.mass);
 }
@@ -177,22 +178,23 @@ beside_columns(struct making *m)
 	struct builder *b = m->b;
 	size_t embodied = offsetof(struct account_line, embodied);
 	size_t water = offsetof(struct account_line, water);
-	struct number_style litres = { UNIT_L, DECIMALS_SIGNIFICANT, 3 };
+	struct number_style litres = { .unit = UNIT_L,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
 	struct doc_column *column;
 	struct distinct mass = inputs_of(b, embodied, "M_{dev}");
 
 	if (any_known(b->account, embodied)) {
-		column = add_numbers(m, "embodied", "Embodied CO_{2}e",
+		column = add_numbers(m, "embodied", WORD("Embodied CO_{2}e"),
 		    embodied, b->styles.mass);
 		if (mass.count != 0)
 			column->marks = add_note(m,
-			    arena_printf(b->arena,
-				"The run's share of making its devices, beside the emissions of electricity: %s each.",
-				inputs_phrase(b, &mass)));
+			    phrase(b,
+				"The run's share of making its devices, beside the emissions of electricity: {mass} each.",
+				"mass", inputs_phrase(b, &mass), NULL));
 	}
 	if (any_known(b->account, water) &&
 	    inputs_stated(b, water, "WUE"))
-		add_numbers(m, "water", "Water", water, litres);
+		add_numbers(m, "water", WORD("Water"), water, litres);
 }
 
 static const char *
@@ -248,29 +250,29 @@ cost_columns(struct making *m)
 		return;
 	if (rates.count != 0)
 		mark = add_note(m,
-		    arena_printf(b->arena,
-			"Device-hours times the price of a device-hour: %s.",
-			inputs_phrase(b, &rates)));
+		    phrase(b,
+			"Device-hours times the price of a device-hour: {prices}.",
+			"prices", inputs_phrase(b, &rates), NULL));
 	if (!any_interval(b->account)) {
-		column = add_numbers(m, "cost", "Cloud cost", offset,
+		column = add_numbers(m, "cost", WORD("Cloud cost"), offset,
 		    b->styles.money);
 		column->unit = currency_of(b);
 		column->marks = mark;
 		return;
 	}
 	column = add_numbers(m, "cost_low",
-	    is_listed(&rates) ? "preemptible" : "low", offset,
+	    is_listed(&rates) ? WORD("preemptible") : WORD("low"), offset,
 	    b->styles.money);
 	m->bounds[m->count - 1] = BOUND_LOW;
 	column->unit = currency_of(b);
-	column->spanner = "Cloud compute cost";
+	column->spanner = WORD("Cloud compute cost");
 	column->marks = mark;
 	column = add_numbers(m, "cost_high",
-	    is_listed(&rates) ? "on-demand" : "high", offset,
+	    is_listed(&rates) ? WORD("on-demand") : WORD("high"), offset,
 	    b->styles.money);
 	m->bounds[m->count - 1] = BOUND_HIGH;
 	column->unit = currency_of(b);
-	column->spanner = "Cloud compute cost";
+	column->spanner = WORD("Cloud compute cost");
 	column->marks = mark;
 }
 
@@ -285,12 +287,12 @@ electricity_column(struct making *m)
 
 	if (!inputs_stated(b, offset, "c_{e}"))
 		return;
-	column = add_numbers(m, "electricity_cost", "Electricity", offset,
+	column = add_numbers(m, "electricity_cost", WORD("Electricity"), offset,
 	    b->styles.money);
 	column->unit = currency_of(b);
 	column->marks = add_note(m,
-	    arena_printf(b->arena, "Facility energy at %s.",
-		inputs_phrase(b, &tariffs)));
+	    phrase(b, "Facility energy at {prices}.", "prices",
+		inputs_phrase(b, &tariffs), NULL));
 }
 
 static bool
@@ -345,24 +347,24 @@ choose_columns(struct making *m)
 	const struct doc_styles *styles = &m->b->styles;
 	size_t i;
 
-	add_column(m, "model", "Model", COLUMN_MODEL);
+	add_column(m, "model", WORD("Model"), COLUMN_MODEL);
 	if (any_params(account->study))
-		add_numbers(m, "params", "Params", COLUMN_PARAMS,
+		add_numbers(m, "params", WORD("Params"), COLUMN_PARAMS,
 		    styles->params);
 	for (i = 0; i < account->model_count; i++)
 		if (account->models[i].hardware != NULL)
 			break;
 	if (i < account->model_count)
-		add_column(m, "hardware", "Hardware", COLUMN_HARDWARE);
+		add_column(m, "hardware", WORD("Hardware"), COLUMN_HARDWARE);
 	if (any_known(account, offsetof(struct account_line, power)))
-		add_numbers(m, "power", "Power",
+		add_numbers(m, "power", WORD("Power"),
 		    offsetof(struct account_line, power), styles->power);
 	if (any_known(account, offsetof(struct account_line, time)))
-		add_numbers(m, "time", "Time",
+		add_numbers(m, "time", WORD("Time"),
 		    offsetof(struct account_line, time), styles->time);
 	else if (any_known(account,
 	    offsetof(struct account_line, device_hours)))
-		add_numbers(m, "device_hours", "Device-hours",
+		add_numbers(m, "device_hours", WORD("Device-hours"),
 		    offsetof(struct account_line, device_hours),
 		    styles->device_hours);
 	energy_columns(m);
@@ -389,7 +391,7 @@ make_cell(struct making *m, const struct account_model *model, size_t column)
 	}
 	if (cell.text == NULL && cell.figure == NULL)
 		cell.figure = figure_missing(m->b,
-		    offset == COLUMN_HARDWARE ? "hardware was not stated" :
+		    offset == COLUMN_HARDWARE ? WORD("hardware was not stated") :
 						NULL);
 	return cell;
 }
@@ -446,7 +448,7 @@ mark_assumed(struct making *m)
 			continue;
 		k = assumption_of(m->b, energy);
 		if (marks[k] == NULL)
-			marks[k] = add_note(m, assumption_text(k));
+			marks[k] = add_note(m, assumption_text(m->b, k));
 		m->cells[i * m->count + j].marks = marks[k];
 	}
 }
@@ -459,9 +461,9 @@ table_caption(struct builder *b)
 	const char *source = catalog_method_text(b->catalog,
 	    b->account->method, "source");
 
-	return arena_printf(b->arena,
-	    "Energy, CO_{2}e emissions and cost of each model, by the method of %s%s%s. Time is wall-clock time; power is the mean draw of the whole machine before PUE.",
-	    title, source == NULL ? "" : " ", cite_text(b, source));
+	return phrase(b,
+	    "Energy, CO_{2}e emissions and cost of each model, by the method of {method}. Time is wall-clock time; power is the mean draw of the whole machine before PUE.",
+	    "method", with_cites(b, title, cite_text(b, source)), NULL);
 }
 
 const struct doc_table *

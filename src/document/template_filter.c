@@ -42,8 +42,8 @@ apply_unit(struct reading *r, struct span argument)
 	}
 	/* what the method fixes are digits of its own unit */
 	if (style->unit != unit)
-		*style = (struct number_style){ unit, DECIMALS_SIGNIFICANT,
-			DEFAULT_DIGITS };
+		*style = (struct number_style){ .unit = unit,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = DEFAULT_DIGITS };
 	return true;
 }
 

@@ -8,6 +8,7 @@
 #include "account/account.h"
 #include "base/arena.h"
 #include "base/num.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "document/build.h"
 #include "document/charts.h"
@@ -17,7 +18,7 @@
 #include "document/template_filter.h"
 #include "document/text.h"
 
-#define NOT_REPORTED "not reported"
+#define NOT_REPORTED WORD("not reported")
 
 enum { DEFAULT_DIGITS = 3, PIECES_MAX = 1000 };
 
@@ -45,8 +46,8 @@ style_of(const struct builder *b, const struct path_key *key)
 
 	if (unit_dimension(style->unit) == dimension)
 		return *style;
-	return (struct number_style){ unit_base(dimension),
-		DECIMALS_SIGNIFICANT, DEFAULT_DIGITS };
+	return (struct number_style){ .unit = unit_base(dimension),
+		.decimals = DECIMALS_SIGNIFICANT, .significant = DEFAULT_DIGITS };
 }
 
 static bool
@@ -95,7 +96,7 @@ add_figure(struct said *said, const struct figure *figure,
     const struct value_format *format)
 {
 	struct builder *b = said->t->b;
-	const char *unit = unit_text(format->style.unit);
+	const char *unit = text_unit(&format->style);
 	const char *text;
 
 	if (format->cited) {
@@ -105,9 +106,9 @@ add_figure(struct said *said, const struct figure *figure,
 		add(said, plain_number(b, figure, format), false, false);
 	} else if (format->scientific) {
 		text = text_scientific(figure->value, &format->style, b->arena);
-		if (!format->bare && unit[0] != '\0')
-			text = arena_printf(b->arena, "%s\xc2\xa0%s", text,
-			    unit);
+		if (!format->bare)
+			text = text_with_unit(text, unit, b->doc->words,
+			    b->arena);
 		add(said, text, true, false);
 	} else if (format->bare) {
 		add(said, text_figure(figure, format->bound, &format->style,
@@ -124,7 +125,22 @@ number_text(struct builder *b, double number)
 	char text[NUM_TEXT];
 
 	num_shortest(number, text);
-	return arena_strdup(b->arena, text);
+	return text_written(arena_strdup(b->arena, text), b->doc->words,
+	    b->arena);
+}
+
+/* A text in the report's language where it is the program's own: names and words of the catalogue, no text of the study. */
+static const char *
+own_words(struct builder *b, const struct data *data)
+{
+	static const char *const keys[] = { "better", "boundary", "name",
+		"public", "quality", "unit" };
+	size_t i;
+
+	for (i = 0; data->key != NULL && i < sizeof keys / sizeof keys[0]; i++)
+		if (strcmp(data->key, keys[i]) == 0)
+			return word_parts(b, data->text);
+	return data->text;
 }
 
 /* What names an object: its words, else its name. */
@@ -142,7 +158,8 @@ add_object(struct said *said, const struct data *object)
 	for (i = 0; i < 3 && (name == NULL || name->kind != DATA_TEXT); i++)
 		name = data_path(object, keys[i]);
 	if (name != NULL && name->kind == DATA_TEXT)
-		add(said, name->markup != NULL ? name->markup : name->text,
+		add(said, name->markup != NULL ? name->markup :
+			own_words(said->t->b, name),
 		    name->markup != NULL, false);
 }
 
@@ -156,13 +173,14 @@ add_data(struct said *said, const struct data *data, enum path_kind kind)
 	case DATA_LIST:
 		break;
 	case DATA_BOOL:
-		add(said, data->truth ? "yes" : "no", false, false);
+		add(said, word(b, data->truth ? "yes" : "no"), false, false);
 		break;
 	case DATA_NUMBER:
 		add(said, number_text(b, data->number), false, false);
 		break;
 	case DATA_TEXT:
-		add(said, data->markup != NULL ? data->markup : data->text,
+		add(said, data->markup != NULL ? data->markup :
+			own_words(b, data),
 		    data->markup != NULL, kind == PATH_URL);
 		break;
 	case DATA_OBJECT:
@@ -216,8 +234,10 @@ say(struct template *t, const struct scope *scope, const struct expression *e)
 	if (end.key->kind == PATH_QUANTITY || end.key->kind == PATH_COUNT)
 		format.style = style_of(t->b, end.key);
 	format.scientific = end.key->unit == UNIT_FLOP;
-	if (filters_read(t, end.key, filters, e->pos, &format))
+	if (filters_read(t, end.key, filters, e->pos, &format)) {
+		format.style.language = t->b->doc->words;
 		add_value(&said, &end, &format);
+	}
 	said.fallback = format.fallback;
 	return said;
 }
@@ -270,12 +290,12 @@ put_said(const struct said *said, cmark_node *node)
 	if (said->count == 0 && said->fallback.s != NULL)
 		put_markdown(said->t, node, said->fallback);
 	else if (said->count == 0)
-		put_text(node, NOT_REPORTED);
+		put_text(node, word(said->t->b, NOT_REPORTED));
 	for (i = 0; i < said->count; i++) {
 		const struct piece *piece = &said->pieces[i];
 
 		if (i > 0)
-			put_text(node, ", ");
+			put_text(node, word(said->t->b, ", "));
 		if (piece->address && url_is_safe(piece->text))
 			put_link(node, piece->text);
 		else if (piece->markup)
@@ -330,11 +350,12 @@ add_plain(struct buf *out, const struct said *said)
 	if (said->count == 0 && said->fallback.s != NULL)
 		buf_add(out, said->fallback.s, said->fallback.n);
 	else if (said->count == 0)
-		buf_puts(out, NOT_REPORTED);
+		buf_puts(out, word(said->t->b, NOT_REPORTED));
 	for (i = 0; i < said->count; i++) {
 		const struct piece *piece = &said->pieces[i];
 
-		buf_printf(out, "%s%s", i == 0 ? "" : ", ", piece->markup ?
+		buf_printf(out, "%s%s", i == 0 ? "" :
+			word(said->t->b, ", "), piece->markup ?
 			text_plain(piece->text, said->t->b->arena) :
 			piece->text);
 	}

@@ -13,6 +13,7 @@
 #include "account/account.h"
 #include "base/arena.h"
 #include "base/unit.h"
+#include "document/language.h"
 
 #define DASH "\xe2\x80\x94"      /* em dash: not known */
 #define RANGE_DASH "\xe2\x80\x93" /* en dash: from .. to */
@@ -35,10 +36,12 @@ decimals_of(double value, int significant)
 	return significant - 1 - atoi(strchr(text, 'e') + 1);
 }
 
-/* VALUE with thousands grouped by commas. */
+/* VALUE with its thousands apart. */
 static const char *
-grouped(double value, int decimals, struct arena *arena)
+grouped(double value, int decimals, const struct language *language,
+    struct arena *arena)
 {
+	const struct numerals numerals = language_numerals(language);
 	char digits[DIGITS_TEXT];
 	struct buf out = { 0 };
 	const char *p = digits;
@@ -61,10 +64,12 @@ grouped(double value, int decimals, struct arena *arena)
 	whole = strcspn(p, ".");
 	for (i = 0; i < whole; i++) {
 		if (i != 0 && (whole - i) % 3 == 0)
-			buf_putc(&out, ',');
+			buf_puts(&out, numerals.group);
 		buf_putc(&out, p[i]);
 	}
-	buf_puts(&out, p + whole);
+	if (p[whole] == '.')
+		buf_puts(&out, numerals.decimal);
+	buf_puts(&out, p + whole + (p[whole] == '.'));
 	text = arena_strndup(arena, out.s, out.n);
 	buf_free(&out);
 	return text;
@@ -98,14 +103,24 @@ style_decimals(double shown, const struct number_style *style)
 	    decimals_of(shown, style->significant);
 }
 
-static struct printed
-printed_of(const char *text, bool known)
+/* Bytes before the last decimal mark. */
+static size_t
+integer_bytes(const char *text, const struct language *language)
 {
-	const char *mark = strrchr(text, '.');
+	const char *decimal = language_numerals(language).decimal;
+	const char *mark = NULL, *p = text;
 
+	while ((p = strstr(p, decimal)) != NULL)
+		mark = p++;
+	return mark == NULL ? strlen(text) : (size_t)(mark - text);
+}
+
+static struct printed
+printed_of(const char *text, const struct number_style *style, bool known)
+{
 	return (struct printed){
 		.text = text,
-		.integer = mark == NULL ? strlen(text) : (size_t)(mark - text),
+		.integer = integer_bytes(text, style->language),
 		.known = known,
 	};
 }
@@ -116,8 +131,19 @@ text_number(double value, const struct number_style *style,
 {
 	double shown = unit_from_base(style->unit, value);
 
-	return printed_of(grouped(shown, style_decimals(shown, style), arena),
-	    true);
+	return printed_of(grouped(shown, style_decimals(shown, style),
+	    style->language, arena), style, true);
+}
+
+const char *
+text_written(const char *number, const struct language *language,
+    struct arena *arena)
+{
+	const char *point = strchr(number, '.');
+
+	return point == NULL ? number :
+	    arena_printf(arena, "%.*s%s%s", (int)(point - number), number,
+		language_numerals(language).decimal, point + 1);
 }
 
 const char *
@@ -135,7 +161,7 @@ text_scientific(double value, const struct number_style *style,
 	exponent = strchr(text, 'e');
 	*exponent = '\0';
 	return arena_printf(arena, "%s\xc2\xa0\xc3\x97\xc2\xa0" "10^{%s%d}",
-	    text, exponent[1] == '-' ? MINUS : "", abs(atoi(exponent + 1)));
+	    text_written(text, style->language, arena), exponent[1] == '-' ? MINUS : "", abs(atoi(exponent + 1)));
 }
 
 /* "41–140", "−12 – 3": both ends with the decimals of the middle; "41" when they are printed alike. */
@@ -146,9 +172,9 @@ range_text(const struct figure *figure, const struct number_style *style,
 	int decimals = style_decimals(
 	    unit_from_base(style->unit, figure->value), style);
 	const char *low = grouped(unit_from_base(style->unit, figure->low),
-	    decimals, arena);
+	    decimals, style->language, arena);
 	const char *high = grouped(unit_from_base(style->unit, figure->high),
-	    decimals, arena);
+	    decimals, style->language, arena);
 
 	if (strcmp(low, high) == 0)
 		return low;
@@ -177,11 +203,13 @@ bound_value(const struct figure *figure, enum bound bound)
 
 /* "578 (557–648)"; the value alone where its digits hide the range. */
 static struct printed
-with_range(struct printed printed, const char *range, struct arena *arena)
+with_range(struct printed printed, const char *range,
+    const struct language *language, struct arena *arena)
 {
 	if (strstr(range, RANGE_DASH) != NULL)
-		printed.text =
-		    arena_printf(arena, "%s (%s)", printed.text, range);
+		printed.text = language_phrase(language, arena,
+		    "{number} ({range})", "number", printed.text, "range",
+		    range, NULL);
 	return printed;
 }
 
@@ -189,7 +217,7 @@ with_range(struct printed printed, const char *range, struct arena *arena)
 static bool
 is_zero(const char *text)
 {
-	return strspn(text, "0.") == strlen(text);
+	return strspn(text, "0.,") == strlen(text);
 }
 
 /*
@@ -203,9 +231,10 @@ plus_minus(struct printed printed, const struct figure *figure,
 	double value = unit_from_base(style->unit, figure->value);
 	int decimals = style_decimals(value, style);
 	const char *up = grouped(unit_from_base(style->unit, figure->high) -
-		value, decimals, arena);
+		value, decimals, style->language, arena);
 	const char *down = grouped(value -
-		unit_from_base(style->unit, figure->low), decimals, arena);
+		unit_from_base(style->unit, figure->low), decimals, style->language,
+	    arena);
 
 	if (is_zero(up) && is_zero(down))
 		return printed;
@@ -223,21 +252,24 @@ text_figure(const struct figure *figure, enum bound bound,
 	struct printed printed;
 
 	if (figure == NULL || !figure->known)
-		return printed_of(DASH, false);
+		return printed_of(DASH, style, false);
 	/* the middle of an interval was never stated: its ends are */
 	if ((bound == BOUND_VALUE || bound == BOUND_BOTH ||
 	    bound == BOUND_PM) && figure->interval)
 		bound = BOUND_RANGE;
 	if (bound == BOUND_RANGE && figure->low < figure->high)
-		return printed_of(range_text(figure, style, arena), true);
+		return printed_of(range_text(figure, style, arena), style,
+		    true);
 	printed = text_number(bound_value(figure, bound), style, arena);
 	if (figure->at_least)
 		printed = printed_of(
-		    arena_printf(arena, "\xe2\x89\xa5%s", printed.text), true);
+		    arena_printf(arena, "\xe2\x89\xa5%s", printed.text), style,
+		    true);
 	if (bound == BOUND_PM && figure->uncertain)
 		return plus_minus(printed, figure, style, arena);
 	return bound == BOUND_BOTH && figure->uncertain ?
-	    with_range(printed, range_text(figure, style, arena), arena) :
+	    with_range(printed, range_text(figure, style, arena),
+		style->language, arena) :
 	    printed;
 }
 
@@ -252,16 +284,34 @@ text_quantity(const struct figure *figure, enum bound bound,
     const struct number_style *style, struct arena *arena)
 {
 	struct printed printed = text_figure(figure, bound, style, arena);
-	const char *unit = unit_text(style->unit);
+	const char *unit = text_unit(style);
 
 	if (!printed.known)
-		return "not reported";
+		return language_word(style->language, "not reported");
 	if (is_money(style->unit))
-		return arena_printf(arena, "%s\xc2\xa0%s", figure->currency,
-		    printed.text);
+		return language_phrase(style->language, arena,
+		    "{currency}\xc2\xa0{amount}", "currency",
+		    figure->currency, "amount", printed.text, NULL);
+	return text_with_unit(printed.text, unit, style->language, arena);
+}
+
+const char *
+text_unit(const struct number_style *style)
+{
+	return language_word(style->language, unit_text(style->unit));
+}
+
+const char *
+text_with_unit(const char *number, const char *unit,
+    const struct language *language, struct arena *arena)
+{
 	if (unit[0] == '\0')
-		return printed.text;
-	return arena_printf(arena, "%s\xc2\xa0%s", printed.text, unit);
+		return number;
+	if (strcmp(unit, "%") == 0)
+		return language_phrase(language, arena,
+		    "{number}\xc2\xa0%", "number", number, NULL);
+	return language_phrase(language, arena, "{number}\xc2\xa0{unit}",
+	    "number", number, "unit", unit, NULL);
 }
 
 struct printed
@@ -269,7 +319,7 @@ text_cell(const struct doc_cell *cell, const struct doc_column *column,
     struct arena *arena)
 {
 	struct printed printed = cell->text != NULL ?
-	    printed_of(cell->text, true) :
+	    printed_of(cell->text, &column->style, true) :
 	    text_figure(cell->figure, cell->bound, &column->style, arena);
 	const char *dash = strstr(printed.text, RANGE_DASH);
 

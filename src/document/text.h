@@ -17,7 +17,7 @@ struct printed {
 	bool known;
 };
 
-/* Prints one bound of FIGURE: rounded once, half to even, digits grouped by commas. */
+/* Prints one bound of FIGURE: rounded once, half to even, as the style's language writes numbers. */
 struct printed
 text_figure(const struct figure *, enum bound, const struct number_style *,
     struct arena *);
@@ -26,6 +26,19 @@ text_figure(const struct figure *, enum bound, const struct number_style *,
 const char *
 text_quantity(const struct figure *, enum bound, const struct number_style *,
     struct arena *);
+
+/* The style's unit in its language: "kWh", "%", "". */
+const char *
+text_unit(const struct number_style *);
+
+/* "84 h", "62 %": the unit behind a printed number; UNIT may be "". */
+const char *
+text_with_unit(const char *number, const char *unit, const struct language *,
+    struct arena *);
+
+/* A number that stands as a machine wrote it ("0.954"), with the language's decimal mark. */
+const char *
+text_written(const char *number, const struct language *, struct arena *);
 
 /* A bare value in the style's unit's base. */
 struct printed
@@ -64,9 +77,9 @@ text_has_range(const struct doc_cell *);
 bool
 text_part(struct span *markup, struct span *text, enum script *script);
 
-/* The short form of a head or spanner, or HEAD itself; NULL for NULL. */
+/* The short form of a head or spanner in the language, or HEAD itself; NULL for NULL. */
 const char *
-text_brief(const char *head);
+text_brief(const char *head, const struct language *);
 
 /* Markup as plain text: "CO₂e" where Unicode has the digits lowered, "Transformer_big" where it has not. */
 const char *

@@ -9,7 +9,7 @@
 struct layout;
 struct para;
 
-/* KIND is "Table" or "Figure"; NUMBER 0 is not printed; TEXT is markup or NULL. */
+/* KIND is "Table" or "Figure", in English; NUMBER 0 is not printed; TEXT is markup or NULL. */
 struct para *
 caption_new(struct layout *, const char *kind, int number, bool continued,
     const char *text, double width);

@@ -6,6 +6,8 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "base/word.h"
+#include "document/language.h"
 #include "layout/caption.h"
 #include "layout/layout.h"
 #include "layout/palette.h"
@@ -19,7 +21,7 @@
 #define TITLE_BELOW 0.45  /* em from there to the top of the title */
 #define CAPTION_GAP 0.9
 #define NO_WIDTH 1e6
-#define NOTHING "no value is known"
+#define NOTHING WORD("no value is known")
 
 static bool
 has_bars(const struct doc_chart *chart)
@@ -136,10 +138,10 @@ draw_words(const struct chart_plan *plan, struct scene *scene, double y)
 		    TOP_GAP * plan->em + plan->key_height + title->ascent);
 	if (plan->unnamed > 0)
 		y = draw_under(plan, scene, y, &plan->grey,
-		    arena_printf(plan->layout->arena,
-			"%zu more %s without a name, for want of room",
+		    language_count(plan->layout->words, plan->layout->arena,
 			plan->unnamed,
-			plan->unnamed == 1 ? "point" : "points"));
+			"{n} more point without a name, for want of room",
+			"{n} more points without a name, for want of room"));
 	return y;
 }
 
@@ -166,7 +168,7 @@ say_nothing_known(const struct chart_plan *plan, struct scene *scene)
 	if (!nothing_known(plan))
 		return;
 	run_add(plan->layout, &run, &plan->grey, SCRIPT_NORMAL,
-	    span_of(NOTHING));
+	    span_of(language_word(plan->layout->words, NOTHING)));
 	x = (plan->left + plan->right - run.width) / 2;
 	chart_knock_out(scene, (struct chart_box){
 		.left = x - plan->em / 2,
@@ -182,7 +184,7 @@ static void
 draw_caption(const struct chart_plan *plan, struct scene *scene,
     bool continued)
 {
-	struct para *caption = caption_new(plan->layout, "Figure",
+	struct para *caption = caption_new(plan->layout, WORD("Figure"),
 	    plan->chart->number, continued, plan->chart->caption,
 	    plan->width);
 	double y = scene->height + CAPTION_GAP * plan->em;

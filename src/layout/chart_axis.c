@@ -158,6 +158,7 @@ decade_label(struct layout *layout, const struct axis *axis,
 {
 	struct number_style number = {
 		.decimals = decade < 0 ? -decade : 0,
+		.language = layout->words,
 	};
 	struct run run = { 0 };
 	const char *text;
@@ -180,11 +181,13 @@ exponent(double value)
 
 /* "200,000", or "2×10^{12}" on an axis whose numbers would be too long. */
 static const char *
-linear_text(const struct axis *axis, double value, struct arena *arena)
+linear_text(const struct layout *layout, const struct axis *axis, double value)
 {
 	double largest = fmax(fabs(axis->low), fabs(axis->high));
 	int step = exponent(axis->step), top = exponent(largest);
-	struct number_style number = { .decimals = step < 0 ? -step : 0 };
+	struct number_style number = { .decimals = step < 0 ? -step : 0,
+		.language = layout->words };
+	struct arena *arena = layout->arena;
 
 	if (value == 0 || (top <= LINEAR_DIGITS_MAX &&
 	    step >= PLAIN_DECADES_MIN))
@@ -202,7 +205,7 @@ linear_label(struct layout *layout, const struct axis *axis,
 	struct run run = { 0 };
 
 	run_add_markup(layout, &run, style,
-	    span_of(linear_text(axis, value, layout->arena)));
+	    span_of(linear_text(layout, axis, value)));
 	return run;
 }
 

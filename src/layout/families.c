@@ -18,10 +18,21 @@ struct list {
 	const char *set;
 	struct family *families;
 	size_t columns[COLUMN_TOTAL];
-	size_t alike; /* column that may be missing: then past the last */
+	size_t alike, upright; /* columns that may be missing: then past the last */
 	struct arena *arena;
 	struct diags *diags;
 };
+
+/* The place of a column; the number of columns when it is missing. */
+static size_t
+column_of(const struct csv_row *head, const char *name)
+{
+	size_t i = 0;
+
+	while (i < head->count && !span_equal(head->fields[i].text, name))
+		i++;
+	return i;
+}
 
 static bool
 find_columns(struct list *list, const struct csv_row *head)
@@ -32,20 +43,15 @@ find_columns(struct list *list, const struct csv_row *head)
 		[COLUMN_FAMILY] = "family",
 		[COLUMN_FILE] = "file",
 	};
-	size_t i, j;
+	size_t i;
 
 	for (i = 0; i < COLUMN_TOTAL; i++) {
-		for (j = 0; j < head->count; j++)
-			if (span_equal(head->fields[j].text, names[i]))
-				break;
-		if (j == head->count)
+		list->columns[i] = column_of(head, names[i]);
+		if (list->columns[i] == head->count)
 			return false;
-		list->columns[i] = j;
 	}
-	for (j = 0; j < head->count; j++)
-		if (span_equal(head->fields[j].text, "alike"))
-			break;
-	list->alike = j;
+	list->alike = column_of(head, "alike");
+	list->upright = column_of(head, "upright");
 	return true;
 }
 
@@ -58,6 +64,14 @@ face_named(struct span name)
 		if (span_equal(name, scene_face_name(face)))
 			break;
 	return face;
+}
+
+/* The field of a column that may be missing. */
+static const char *
+optional(const struct list *list, const struct csv_row *row, size_t column)
+{
+	return column >= row->count ? "" :
+	    span_dup(list->arena, row->fields[column].text);
 }
 
 static void
@@ -88,12 +102,13 @@ read_row(struct list *list, const struct csv_row *row)
 	family = &list->families[face];
 	family->name = fields[COLUMN_FAMILY];
 	family->file = fields[COLUMN_FILE];
-	family->alike = list->alike >= row->count ? "" :
-	    span_dup(list->arena, row->fields[list->alike].text);
+	family->alike = optional(list, row, list->alike);
 	family->path = arena_printf(list->arena, "%s/%s", list->directory,
 	    family->file);
 	family->bold = face == FACE_SERIF_BOLD || face == FACE_SANS_BOLD;
-	family->italic = face == FACE_SERIF_ITALIC || face == FACE_SANS_ITALIC;
+	family->italic = (face == FACE_SERIF_ITALIC ||
+	    face == FACE_SANS_ITALIC) &&
+	    strcmp(optional(list, row, list->upright), "yes") != 0;
 }
 
 static void

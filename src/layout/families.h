@@ -22,7 +22,8 @@ struct family {
 
 /*
  * Reads the rows of SET from DIRECTORY/families.csv (columns set, face,
- * family, file and, if it is there, alike; others are not looked at). False with FONT_MISSING when a
+ * family, file and, if they are there, alike and upright; others are not
+ * looked at). False with FONT_MISSING when a
  * face has no row or a row no face.
  */
 bool

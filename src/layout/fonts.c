@@ -16,13 +16,10 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "layout/faces.h"
+#include "layout/missing.h"
 #include "layout/utf8.h"
 
-enum {
-	BUCKETS_FIRST = 256,
-	CHARACTERS = 0x110000,
-	MISSING_NAMED = 20 /* missing characters that get a diagnostic */
-};
+enum { BUCKETS_FIRST = 256 };
 
 /* A part of a line in one direction and script. */
 struct run {
@@ -55,8 +52,10 @@ struct fonts {
 	size_t line_count;
 	struct glyph *shaped; /* what fonts_shape lends */
 	size_t shaped_room;
-	unsigned char *missing; /* a bit a character; NULL: none */
-	size_t missing_count;
+	struct missing missing;
+	const char *directory;
+	struct fonts *wide; /* those of full width; NULL: not used, or not there */
+	bool wide_tried;
 };
 
 struct fonts *
@@ -67,6 +66,7 @@ fonts_open(const char *directory, const char *set, struct arena *arena,
 
 	fonts->faces.arena = arena;
 	fonts->faces.diags = diags;
+	fonts->directory = arena_strdup(arena, directory);
 	if (!faces_open(&fonts->faces, directory, set)) {
 		fonts_close(fonts);
 		return NULL;
@@ -80,31 +80,31 @@ fonts_open(const char *directory, const char *set, struct arena *arena,
 void
 fonts_close(struct fonts *fonts)
 {
-	if (fonts != NULL)
-		faces_close(&fonts->faces);
+	if (fonts == NULL)
+		return;
+	fonts_close(fonts->wide);
+	faces_close(&fonts->faces);
+}
+
+/*
+ * Whose face *FACE is: the fonts' own, or one of full width, which are opened
+ * when they are first asked for, *FACE then being one of theirs. Without them
+ * the characters are missing from the face beside.
+ */
+static struct fonts *
+owner(struct fonts *fonts, enum face *face)
+{
+	if (*face < FACE_WIDE)
+		return fonts;
+	*face -= FACE_WIDE;
+	if (!fonts->wide_tried)
+		fonts->wide = fonts_open(fonts->directory, FONTS_WIDE,
+		    fonts->faces.arena, fonts->faces.diags);
+	fonts->wide_tried = true;
+	return fonts->wide == NULL ? fonts : fonts->wide;
 }
 
 /* Shaping. */
-
-static void
-report_missing(struct fonts *fonts, enum face face, unsigned character)
-{
-	size_t byte = character / 8;
-	unsigned char bit = (unsigned char)(1u << character % 8);
-
-	if (character >= CHARACTERS)
-		return;
-	if (fonts->missing == NULL)
-		fonts->missing =
-		    arena_alloc(fonts->faces.arena, CHARACTERS / 8);
-	if (fonts->missing[byte] & bit)
-		return;
-	fonts->missing[byte] |= bit;
-	if (fonts->missing_count++ < MISSING_NAMED)
-		diag(fonts->faces.diags, DIAG_GLYPH_MISSING,
-		    (struct pos){ 0 }, "U+%04X in %s", character,
-		    fonts->faces.families[face].name);
-}
 
 /* Of a length at FACE_SIZE, that of size 1. */
 static double
@@ -131,8 +131,10 @@ add_glyph(struct fonts *fonts, struct line *line, const PangoGlyphInfo *info)
 			.y = of_one(info->geometry.y_offset),
 		};
 	} else if (info->glyph != PANGO_GLYPH_EMPTY) {
-		report_missing(fonts, line->face,
-		    info->glyph & ~(unsigned)PANGO_GLYPH_UNKNOWN_FLAG);
+		missing_add(&fonts->missing,
+		    info->glyph & ~(unsigned)PANGO_GLYPH_UNKNOWN_FLAG,
+		    fonts->faces.families[line->face].name,
+		    fonts->faces.arena, fonts->faces.diags);
 	}
 	line->width += of_one(info->geometry.width);
 }
@@ -297,8 +299,10 @@ struct text_size
 fonts_measure(struct fonts *fonts, enum face face, double size,
     struct span text)
 {
-	const struct face_font *font = faces_font(&fonts->faces, face);
+	const struct face_font *font;
 
+	fonts = owner(fonts, &face);
+	font = faces_font(&fonts->faces, face);
 	return (struct text_size){
 		.width = shaped_line(fonts, face, text)->width * size,
 		.ascent = font->ascent * size,
@@ -310,9 +314,11 @@ const struct glyph *
 fonts_shape(struct fonts *fonts, enum face face, double size,
     struct span text, size_t *count)
 {
-	const struct line *line = shaped_line(fonts, face, text);
+	const struct line *line;
 	size_t i;
 
+	fonts = owner(fonts, &face);
+	line = shaped_line(fonts, face, text);
 	if (line->glyph_count > fonts->shaped_room) {
 		fonts->shaped_room = 2 * line->glyph_count;
 		fonts->shaped = arena_alloc(fonts->faces.arena,
@@ -370,10 +376,13 @@ void
 fonts_draw(struct fonts *fonts, cairo_t *cr, enum face face, double size,
     struct span text, double x, double y)
 {
-	const struct line *line = shaped_line(fonts, face, text);
-	cairo_glyph_t *glyphs = cairo_glyph_allocate((int)line->glyph_count);
+	const struct line *line;
+	cairo_glyph_t *glyphs;
 	size_t i;
 
+	fonts = owner(fonts, &face);
+	line = shaped_line(fonts, face, text);
+	glyphs = cairo_glyph_allocate((int)line->glyph_count);
 	for (i = 0; i < line->glyph_count; i++)
 		glyphs[i] = (cairo_glyph_t){
 			.index = line->glyphs[i].id,
@@ -393,18 +402,21 @@ const char *
 fonts_outline(struct fonts *fonts, enum face face, unsigned glyph,
     double *units)
 {
+	fonts = owner(fonts, &face);
 	*units = faces_font(&fonts->faces, face)->units;
 	return faces_outline(&fonts->faces, face, glyph);
 }
 
 const struct family *
-fonts_family(const struct fonts *fonts, enum face face)
+fonts_family(struct fonts *fonts, enum face face)
 {
+	fonts = owner(fonts, &face);
 	return &fonts->faces.families[face];
 }
 
 bool
 fonts_incomplete(const struct fonts *fonts)
 {
-	return fonts->missing_count != 0;
+	return fonts->missing.count != 0 ||
+	    (fonts->wide != NULL && fonts_incomplete(fonts->wide));
 }

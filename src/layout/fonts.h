@@ -26,6 +26,9 @@ struct text_size {
 /* The set that reports are set in where no venue asks for another. */
 #define FONTS_DEFAULT "libertine"
 
+/* The set of the faces from FACE_WIDE on, opened when a text needs it. */
+#define FONTS_WIDE "wide"
+
 /*
  * Loads the font files that the list DIRECTORY/families.csv names for SET
  * from DIRECTORY. NULL with FONT_MISSING when one is not there or is not the
@@ -64,7 +67,7 @@ fonts_outline(struct fonts *, enum face, unsigned glyph, double *units);
 
 /* The family of a face. */
 const struct family *
-fonts_family(const struct fonts *, enum face);
+fonts_family(struct fonts *, enum face);
 
 /* True when a glyph was missing since fonts_open. */
 bool

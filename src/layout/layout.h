@@ -16,6 +16,7 @@ struct doc;
 struct doc_chart;
 struct doc_table;
 struct fonts;
+struct language;
 
 /* Sizes are font sizes in points. */
 struct layout_style {
@@ -40,6 +41,7 @@ struct layout {
 	struct diags *diags;
 	struct layout_style style;
 	const char *language; /* "en", or NULL */
+	const struct language *words; /* of that language; NULL: English */
 };
 
 /* Paper in points; the text block is what the margins leave. */

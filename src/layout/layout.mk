@@ -26,5 +26,7 @@ libwattleaf_a_SOURCES += \
 	src/layout/table_refuse.c \
 	src/layout/table_views.c \
 	src/layout/table_width.c \
+	src/layout/missing.c src/layout/missing.h \
+	src/layout/wide.c src/layout/wide.h \
 	src/layout/theme.c src/layout/theme.h \
 	src/layout/venue.c src/layout/venue.h

@@ -13,6 +13,7 @@
 #include "layout/page_inline.h"
 
 #define LEADING 1.3        /* of the size */
+#define LEADING_WIDE 1.55  /* the same, for characters of full width */
 #define PARA_SPACE 0.7     /* em */
 #define TIGHT_SPACE 0.15
 #define FIGURE_SPACE 1.4
@@ -145,7 +146,8 @@ add_paragraph(struct prose *prose, cmark_node *node)
 
 	item->para = page_inline(layout, node, prose->em, false);
 	para_set(layout, item->para, prose->flow->width - item->indent,
-	    LEADING * prose->em, PARA_JUSTIFY);
+	    (para_is_wide(item->para) ? LEADING_WIDE : LEADING) * prose->em,
+	    PARA_JUSTIFY);
 	take_marker(prose, item);
 }
 

@@ -9,8 +9,11 @@
 #include "base/arena.h"
 #include "layout/fonts.h"
 #include "layout/layout.h"
+#include "layout/wide.h"
 
 #define LEADING 1.22     /* of the font size */
+#define LEADING_WIDE 1.5 /* the same, where characters of full width fill the line */
+#define GIVE_WIDE 0.2    /* of the font size, between two of these */
 #define SHRINK 0.15      /* of a space: how far a justified one may give way */
 #define STRETCH_MAX 1.0  /* of a space: looser paragraphs are set ragged */
 #define SHRINK_PENALTY 4.0
@@ -46,23 +49,39 @@ word_new(struct layout *layout, struct para *para)
 	return word;
 }
 
+static size_t
+wide_bytes(const struct run *run, size_t first)
+{
+	size_t i, n = 0;
+
+	for (i = first; i < run->count; i++)
+		if (run->pieces[i].style.face >= FACE_WIDE)
+			n += run->pieces[i].text.n;
+	return n;
+}
+
 static void
 add_piece(struct layout *layout, struct para *para,
     const struct text_style *style, enum script script, struct span text)
 {
 	struct text_size size;
 	struct word *word = para->open ? last_word(para) : NULL;
+	size_t first;
 
 	if (text.n == 0)
 		return;
 	if (word == NULL || word->part != para->part)
 		word = word_new(layout, para);
+	first = word->run.count;
 	run_add(layout, &word->run, style, script, text);
 	size = fonts_measure(layout->fonts, style->face, style->size,
 	    span_of("x"));
 	para->ascent = fmax(para->ascent, size.ascent);
 	para->descent = fmax(para->descent, size.descent);
 	para->leading = fmax(para->leading, style->size * LEADING);
+	para->size = fmax(para->size, style->size);
+	para->bytes += text.n;
+	para->wide_bytes += wide_bytes(&word->run, first);
 }
 
 static bool
@@ -71,7 +90,7 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Bytes of the character at I that allow a line break after it: a dash, an ideograph; 0 for none. */
+/* Bytes of the character at I that allow a line break after it: a dash; 0 for none. */
 static size_t
 break_after(struct span text, size_t i)
 {
@@ -86,23 +105,41 @@ break_after(struct span text, size_t i)
 	if (left > 3 && p[0] == 0xe2 && p[1] == 0x80 &&
 	    (p[2] == 0x93 || p[2] == 0x94))
 		return i > 0 ? 3 : 0;
-	if (left > 3 && p[0] >= 0xe3 && p[0] <= 0xed && p[3] >= 0xe3)
-		return 3;
 	return 0;
 }
 
-/* Length of the part up to the next white space or, unless WHOLE, allowed break. */
+/*
+ * Length of the part up to the next white space or allowed break; WHOLE
+ * allows none but behind a mark of full width.
+ */
 static size_t
 segment_length(struct span text, bool whole)
 {
 	size_t i, n;
 
 	for (i = 0; i < text.n && !is_space(text.s[i]); i++) {
+		if (i > 0 && wide_break(text, i, whole))
+			return i;
 		n = whole ? 0 : break_after(text, i);
 		if (n != 0 && i + n < text.n && !is_space(text.s[i + n]))
 			return i + n;
 	}
 	return i;
+}
+
+/* A line may end here, without white space. */
+static void
+end_word(struct para *para, double size)
+{
+	struct word *word = last_word(para);
+	const struct run *run = &word->run;
+
+	para->open = false;
+	if (run->count != 0 &&
+	    run->pieces[run->count - 1].style.face >= FACE_WIDE) {
+		word->elastic = true;
+		word->give = GIVE_WIDE * size;
+	}
 }
 
 void
@@ -123,7 +160,7 @@ para_add(struct layout *layout, struct para *para,
 		add_piece(layout, para, style, script, span_sub(text, 0, n));
 		text = span_sub(text, n, text.n);
 		if (text.n != 0 && !is_space(text.s[0]))
-			para->open = false;
+			end_word(para, style->size);
 	}
 }
 
@@ -160,6 +197,7 @@ para_space(struct para *para, double width)
 	if (word == NULL || word->forced)
 		return;
 	word->space = fmax(word->space, width);
+	word->give = word->space;
 	word->spaced = true;
 	para->open = false;
 }
@@ -181,6 +219,12 @@ para_part(struct para *para, const char *tag, const char *link)
 	para->tag = tag;
 	para->link = link;
 	para->part++;
+}
+
+bool
+para_is_wide(const struct para *para)
+{
+	return 2 * para->wide_bytes > para->bytes;
 }
 
 double
@@ -270,13 +314,15 @@ cut_words(struct layout *layout, struct para *para, double width)
 		if (fits(&old[i], width))
 			continue;
 		word->run = (struct run){ 0 };
-		word->space = 0;
-		word->spaced = word->forced = false;
+		word->space = word->give = 0;
+		word->spaced = word->elastic = word->forced = false;
 		for (k = 0; k < old[i].run.count; k++)
 			add_cut(layout, para, &old[i].run.pieces[k], width);
 		word = last_word(para);
 		word->space = old[i].space;
+		word->give = old[i].give;
 		word->spaced = old[i].spaced;
+		word->elastic = old[i].elastic;
 		word->forced = old[i].forced;
 	}
 }
@@ -339,8 +385,14 @@ best_line(const struct para *para, struct tail *tails, size_t first,
 		if (para->words[last].forced)
 			break;
 		used += para->words[last].space;
-		spaces += para->words[last].space;
+		spaces += para->words[last].give;
 	}
+}
+
+static bool
+gives(const struct para *para, const struct word *word)
+{
+	return word->spaced || (word->elastic && para_is_wide(para));
 }
 
 static struct para_line
@@ -354,7 +406,7 @@ line_of(const struct para *para, size_t first, size_t count, bool justify)
 		line.width += para->words[i].run.width;
 		if (i + 1 < first + count) {
 			line.width += para->words[i].space;
-			spaces += para->words[i].spaced;
+			spaces += gives(para, &para->words[i]);
 		}
 	}
 	slack = para->set_width - line.width;
@@ -374,8 +426,8 @@ too_loose(const struct para *para, const struct para_line *line)
 	if (ends_paragraph(para, last))
 		return false;
 	for (i = line->first; i < last; i++) {
-		natural += para->words[i].space;
-		spaces += para->words[i].spaced;
+		natural += para->words[i].give;
+		spaces += gives(para, &para->words[i]);
 	}
 	if (spaces < 1)
 		return line->width < para->set_width - 1;
@@ -414,6 +466,9 @@ para_set(struct layout *layout, struct para *para, double width,
 {
 	if (leading > 0)
 		para->leading = leading;
+	else if (para_is_wide(para))
+		para->leading =
+		    fmax(para->leading, para->size * LEADING_WIDE);
 	cut_words(layout, para, width);
 	para->set_width = width;
 	para->align = align;

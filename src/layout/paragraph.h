@@ -17,7 +17,9 @@ enum para_align { PARA_LEFT, PARA_RIGHT, PARA_CENTRE, PARA_JUSTIFY };
 struct word {
 	struct run run;
 	double space;     /* before the next word on the same line */
+	double give;      /* what may be added there in justified text without being seen */
 	bool spaced;      /* white space follows in the text */
+	bool elastic;     /* none does, but it may be set apart: full width */
 	bool forced;      /* a line ends here */
 	const char *link; /* target, or NULL */
 	const char *tag;  /* leaf tag of its own, or NULL */
@@ -42,6 +44,8 @@ struct para {
 	enum para_align align;
 	double set_width;
 	bool whole;              /* breaks only at white space */
+	double size;             /* of its largest text */
+	size_t bytes, wide_bytes; /* of its text, and of that set at full width */
 	bool open;               /* the last word can grow */
 	const char *link;        /* of what is added next */
 	const char *tag;
@@ -76,6 +80,10 @@ para_break(struct para *);
 /* What is added next stands in a leaf TAG of its own, linked to LINK; NULL for neither. */
 void
 para_part(struct para *, const char *tag, const char *link);
+
+/* Whether most of it is of full width, which wants more space between lines. */
+bool
+para_is_wide(const struct para *);
 
 /* The width of the longest word. */
 double

@@ -79,7 +79,7 @@ pen_write(struct pen *pen, const struct piece *piece, double x, double y,
     bool join)
 {
 	y -= piece->rise;
-	if (!join || pen->text.n == 0 || fabs(y - pen->y) > SAME ||
+	if (!join || piece->moved || pen->text.n == 0 || fabs(y - pen->y) > SAME ||
 	    !same_style(&pen->style, &piece->style)) {
 		pen_flush(pen);
 		pen->style = piece->style;
@@ -124,7 +124,7 @@ place_line(struct pen *pen, const struct para *para,
 {
 	const struct word *word;
 	bool even = fabs(line->stretch) < SAME;
-	bool join = false;
+	bool join = false, gives;
 	size_t i, k;
 
 	x = line_x(para, line, x);
@@ -138,9 +138,11 @@ place_line(struct pen *pen, const struct para *para,
 		if (word->spaced && pen->text.n != 0)
 			buf_putc(&pen->text, ' ');
 		x += word->run.width + word->space;
-		if (word->spaced)
+		gives = word->spaced ||
+		    (word->elastic && para_is_wide(para));
+		if (gives)
 			x += line->stretch;
-		join = !word->spaced || even;
+		join = !gives || even;
 	}
 	pen_flush(pen);
 	/* a link's area is one box: a new one for each line */

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "layout/fonts.h"
 #include "layout/layout.h"
+#include "layout/wide.h"
 
 /* Of the size of the text around: what typesetters use, and pango does not. */
 #define SCRIPT_SIZE 0.70
@@ -14,14 +15,15 @@
 
 #define HAIR_SPACE "\xe2\x80\x8a"
 
-void
-run_add(struct layout *layout, struct run *run,
-    const struct text_style *style, enum script script, struct span text)
+/* A piece that one face sets: the style's and FACE. */
+static void
+add_piece(struct layout *layout, struct run *run,
+    const struct text_style *style, enum script script, struct span text,
+    enum face face)
 {
 	struct piece piece = { .style = *style, .text = text };
 
-	if (text.n == 0)
-		return;
+	piece.style.face += face;
 	if (script != SCRIPT_NORMAL) {
 		piece.style.size *= SCRIPT_SIZE;
 		piece.rise = style->size *
@@ -33,6 +35,40 @@ run_add(struct layout *layout, struct run *run,
 	run->pieces = arena_grow(layout->arena, run->pieces, run->count,
 	    sizeof *run->pieces);
 	run->pieces[run->count++] = piece;
+}
+
+/* Marks that meet share the blank between them. */
+static void
+add_wide(struct layout *layout, struct run *run,
+    const struct text_style *style, enum script script, struct span text)
+{
+	size_t n, first = run->count;
+
+	while (text.n != 0) {
+		if (run->count != first)
+			run->width -= run->pieces[first].style.size / 2;
+		n = wide_marks_meet(text);
+		add_piece(layout, run, style, script, span_sub(text, 0, n),
+		    FACE_WIDE);
+		run->pieces[run->count - 1].moved = run->count - 1 != first;
+		text = span_sub(text, n, text.n);
+	}
+}
+
+void
+run_add(struct layout *layout, struct run *run,
+    const struct text_style *style, enum script script, struct span text)
+{
+	struct span part;
+	bool wide;
+
+	while (text.n != 0) {
+		wide = wide_cut(&text, &part);
+		if (wide)
+			add_wide(layout, run, style, script, part);
+		else
+			add_piece(layout, run, style, script, part, 0);
+	}
 }
 
 void

@@ -21,6 +21,7 @@ struct piece {
 	struct span text;
 	double x;    /* from the start of the run */
 	double rise; /* above the baseline */
+	bool moved;  /* does not stand where the text before it ends */
 };
 
 /* Zero-initialised is empty. */

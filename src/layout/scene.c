@@ -11,6 +11,7 @@
 #include "layout/utf8.h"
 
 #define FACE_NAME(face) [FACE_##face] = #face
+#define WIDE_NAME(name) [FACE_WIDE + FACE_##name] = "WIDE_" #name
 static const char *const face_names[] = {
 	FACE_NAME(SERIF),
 	FACE_NAME(SERIF_BOLD),
@@ -19,10 +20,18 @@ static const char *const face_names[] = {
 	FACE_NAME(SANS_BOLD),
 	FACE_NAME(SANS_ITALIC),
 	FACE_NAME(MONO),
+	WIDE_NAME(SERIF),
+	WIDE_NAME(SERIF_BOLD),
+	WIDE_NAME(SERIF_ITALIC),
+	WIDE_NAME(SANS),
+	WIDE_NAME(SANS_BOLD),
+	WIDE_NAME(SANS_ITALIC),
+	WIDE_NAME(MONO),
 };
 #undef FACE_NAME
+#undef WIDE_NAME
 
-_Static_assert(sizeof face_names / sizeof face_names[0] == FACE_TOTAL,
+_Static_assert(sizeof face_names / sizeof face_names[0] == FACE_ALL,
     "a name per face");
 
 const char *

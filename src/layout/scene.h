@@ -21,7 +21,9 @@ enum face {
 	FACE_SANS_BOLD,
 	FACE_SANS_ITALIC,
 	FACE_MONO,
-	FACE_TOTAL
+	FACE_TOTAL, /* of a set */
+	FACE_WIDE = FACE_TOTAL, /* added to a face: its like for characters of full width */
+	FACE_ALL = 2 * FACE_TOTAL
 };
 
 /* 0xRRGGBB, opaque. */

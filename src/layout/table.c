@@ -7,6 +7,8 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "base/word.h"
+#include "document/language.h"
 #include "layout/caption.h"
 #include "layout/layout.h"
 
@@ -262,7 +264,8 @@ static void
 draw_group_again(struct sheet *sheet, const char *heading)
 {
 	struct para *group = table_heading(sheet->plan,
-	    arena_printf(sheet->layout->arena, "%s (continued)", heading),
+	    language_phrase(sheet->layout->words, sheet->layout->arena,
+		"{heading} (continued)", "heading", heading, NULL),
 	    sheet->layout);
 
 	para_set(sheet->layout, group, sheet->plan->width,
@@ -305,7 +308,7 @@ draw_caption(struct sheet *sheet, const struct table_part *part)
 
 	if (!part->caption)
 		return;
-	caption = caption_new(sheet->layout, "Table", plan->table->number,
+	caption = caption_new(sheet->layout, WORD("Table"), plan->table->number,
 	    part->continued, plan->table->caption, sheet->scene->width);
 	if (caption->line_count == 0)
 		return;
@@ -409,16 +412,22 @@ table_draw(const struct table_plan *plan, const struct table_part *part)
 }
 
 static const char *
-describe(const struct doc_table *table, struct arena *arena)
+describe(const struct layout *layout, const struct doc_table *table)
 {
-	const char *text = arena_printf(arena, "Table of %zu rows; columns:",
-	    table->row_count);
+	struct arena *arena = layout->arena;
+	const char *list = "";
 	size_t i;
 
-	for (i = 0; i < table->column_count; i++)
-		text = arena_printf(arena, "%s%s %s", text, i == 0 ? "" : ",",
-		    text_plain(table->columns[i].head, arena));
-	return text;
+	for (i = 0; i < table->column_count; i++) {
+		const char *head = text_plain(table->columns[i].head, arena);
+
+		list = i == 0 ? head : language_phrase(layout->words, arena,
+		    "{list}, {item}", "list", list, "item", head, NULL);
+	}
+	return language_phrase(layout->words, arena,
+	    "Table of {n} rows; columns: {columns}", "n",
+	    arena_printf(arena, "%zu", table->row_count), "columns", list,
+	    NULL);
 }
 
 struct scene *
@@ -433,7 +442,7 @@ layout_table(struct layout *layout, const struct doc_table *table,
 	});
 
 	scene->title = text_plain(table->caption, layout->arena);
-	scene->description = describe(table, layout->arena);
+	scene->description = describe(layout, table);
 	scene->language = layout->language;
 	return scene;
 }

@@ -11,6 +11,7 @@
 #include "base/num.h"
 #include "base/timestamp.h"
 #include "base/tree.h"
+#include "base/word.h"
 #include "study/study.h"
 #include "study/vocabulary.h"
 
@@ -23,11 +24,11 @@ struct reader {
 };
 
 static const char *const stage_names[] = {
-	[STAGE_FINAL] = "final",
-	[STAGE_TUNING] = "tuning",
-	[STAGE_FAILED] = "failed",
-	[STAGE_INFERENCE] = "inference",
-	[STAGE_OTHER] = "other",
+	[STAGE_FINAL] = WORD("final"),
+	[STAGE_TUNING] = WORD("tuning"),
+	[STAGE_FAILED] = WORD("failed"),
+	[STAGE_INFERENCE] = WORD("inference"),
+	[STAGE_OTHER] = WORD("other"),
 };
 
 static const char *const role_names[] = {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "document/language.h"
 #include "document/text.h"
 #include "write/chars.h"
 
@@ -56,10 +57,13 @@ cells_marks(const char *marks, struct arena *arena)
 }
 
 const char *
-cells_label(const char *kind, int number, struct arena *arena)
+cells_label(const struct language *language, const char *kind, int number,
+    struct arena *arena)
 {
-	return number > 0 ? arena_printf(arena, "%s %d.", kind, number) :
-			    arena_printf(arena, "%s.", kind);
+	return language_phrase(language, arena,
+	    number > 0 ? "{kind} {n}." : "{kind}.", "kind",
+	    language_word(language, kind), "n",
+	    arena_printf(arena, "%d", number), NULL);
 }
 
 bool

@@ -12,6 +12,7 @@
 #include "document/document.h"
 
 struct arena;
+struct language;
 
 struct cells {
 	const struct doc_table *table;
@@ -73,8 +74,9 @@ cells_marks(const char *marks, struct arena *);
 bool
 cells_is_number(const char *printed);
 
-/* The caption's label: "Table 1." */
+/* The caption's label: "Table 1."; KIND in English. */
 const char *
-cells_label(const char *kind, int number, struct arena *);
+cells_label(const struct language *, const char *kind, int number,
+    struct arena *);
 
 #endif

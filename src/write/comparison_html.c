@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/chart.h"
 #include "document/document.h"
 #include "layout/layout.h"
@@ -66,7 +67,8 @@ add_chart(struct buf *out, struct output_job *job,
 		buf_puts(out, "</p>\n");
 	}
 	buf_printf(out, "<figcaption><b>%s</b> ",
-	    cells_label("Figure", chart->number, job->arena));
+	    cells_label(job->doc->words, WORD("Figure"), chart->number,
+		job->arena));
 	html_markup(out, chart->caption);
 	buf_puts(out, "</figcaption>\n</figure>\n");
 }
@@ -86,8 +88,8 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 		return PROSE_AROUND;
 	case PROSE_BLOCK:
 		if (part->block->table != NULL)
-			html_table(part->block->table, true, job->arena,
-			    enter);
+			html_table(part->block->table, true,
+			    job->doc->words, job->arena, enter);
 		if (part->block->chart != NULL)
 			add_chart(enter, job, part->block->chart);
 		return PROSE_INSTEAD;

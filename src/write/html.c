@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/chart.h"
 #include "document/document.h"
+#include "document/language.h"
 #include "write/cells.h"
 #include "write/html_text.h"
 #include "write/output.h"
@@ -87,7 +89,7 @@ add_chart(struct buf *out, struct output_job *job,
 	buf_puts(out, "\">\n");
 	add_picture(out, job, chart);
 	buf_printf(out, "<figcaption><b>%s</b> ",
-	    cells_label("Figure", chart->number, job->arena));
+	    cells_label(job->doc->words, WORD("Figure"), chart->number, job->arena));
 	html_markup(out, chart->caption);
 	buf_puts(out, "</figcaption>\n</figure>\n");
 }
@@ -107,8 +109,8 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 		return PROSE_AROUND;
 	case PROSE_BLOCK:
 		if (part->block->table != NULL)
-			html_table(part->block->table, false, job->arena,
-			    enter);
+			html_table(part->block->table, false,
+			    job->doc->words, job->arena, enter);
 		if (part->block->chart != NULL)
 			add_chart(enter, job, part->block->chart);
 		return PROSE_INSTEAD;
@@ -137,7 +139,9 @@ add_head(struct buf *out, const struct doc *doc)
 	html_text(out, span_of(doc->creator));
 	buf_puts(out, "\"/>\n<title>");
 	html_text(out, span_of(doc->title));
-	buf_printf(out, "</title>\n<style>\n%s</style>\n</head>\n", style);
+	buf_printf(out, "</title>\n<style>\n%s", style);
+	buf_puts(out, language_setting(doc->words, "@css", ""));
+	buf_puts(out, "</style>\n</head>\n");
 }
 
 static bool

@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 #include "base/num.h"
+#include "base/word.h"
+#include "document/language.h"
 #include "document/text.h"
 #include "write/cells.h"
 #include "write/chars.h"
@@ -264,6 +266,15 @@ add_value(struct buf *out, const struct doc_cell *cell,
 }
 
 static void
+add_unknown(struct buf *out, const char *dash,
+    const struct language *language)
+{
+	buf_puts(out, "<span class=\"x\" title=\"");
+	html_text(out, span_of(language_word(language, "not reported")));
+	buf_printf(out, "\">%s</span>", dash);
+}
+
+static void
 add_cell(struct buf *out, const struct html_cell *at, struct arena *arena)
 {
 	const struct doc_table *table = at->table;
@@ -281,8 +292,7 @@ add_cell(struct buf *out, const struct html_cell *at, struct arena *arena)
 	if (printed.known)
 		html_markup(out, printed.text);
 	else
-		buf_printf(out, "<span class=\"x\" title=\"not reported\">"
-				"%s</span>", printed.text);
+		add_unknown(out, printed.text, c->style.language);
 	add_marks(out, table, cell->marks);
 	if (cells_aligned(&printed, c))
 		add_filler(out, cells_tail(&printed), at->longest);
@@ -348,9 +358,11 @@ add_notes(struct buf *out, const struct doc_table *table)
 
 void
 html_table(const struct doc_table *table, bool sortable,
+    const struct language *language,
     struct arena *arena, struct buf *out)
 {
-	const char *label = cells_label("Table", table->number, arena);
+	const char *label = cells_label(language, WORD("Table"),
+	    table->number, arena);
 
 	/* wide tables scroll: by the keyboard too */
 	buf_printf(out, "<div class=\"table\" role=\"region\" tabindex=\"0\" "

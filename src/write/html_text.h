@@ -11,6 +11,7 @@
 
 struct arena;
 struct doc_table;
+struct language;
 
 /* Appends TEXT (any bytes) as character data or an attribute's value. */
 void
@@ -26,6 +27,7 @@ html_id(struct buf *, const char *id);
 
 /* Appends a table as <table> with its caption, then its notes. SORTABLE: cells with a number have it raw in data-v. */
 void
-html_table(const struct doc_table *, bool sortable, struct arena *, struct buf *out);
+html_table(const struct doc_table *, bool sortable, const struct language *,
+    struct arena *, struct buf *out);
 
 #endif

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "document/chart.h"
+#include "document/language.h"
 #include "write/cells.h"
 #include "write/latex_table.h"
 #include "write/latex_text.h"
@@ -15,10 +17,10 @@
 
 /* A label and a caption on one line: "\textbf{Table 1.} Estimated cost" */
 static void
-add_caption(struct buf *out, const char *kind, int number,
-    const char *caption, struct arena *arena)
+add_caption(struct buf *out, const struct language *words, const char *kind,
+    int number, const char *caption, struct arena *arena)
 {
-	buf_printf(out, "\\textbf{%s} ", cells_label(kind, number, arena));
+	buf_printf(out, "\\textbf{%s} ", cells_label(words, kind, number, arena));
 	latex_markup(out, caption);
 	buf_putc(out, '\n');
 }
@@ -28,7 +30,8 @@ add_table(struct buf *out, struct output_job *job,
     const struct doc_table *table)
 {
 	buf_puts(out, "\\par\\medskip\\noindent\n");
-	add_caption(out, "Table", table->number, table->caption, job->arena);
+	add_caption(out, job->doc->words, WORD("Table"), table->number,
+	    table->caption, job->arena);
 	buf_puts(out, "\n\\smallskip\n\\noindent\n");
 	latex_table(job, table, true, out);
 	buf_puts(out, "\n\\medskip\n\n");
@@ -141,6 +144,16 @@ add_keys(struct buf *out, const struct doc *doc)
 	}
 }
 
+/* What the paper's preamble needs for the language beside. */
+static void
+add_need(struct buf *out, const struct doc *doc)
+{
+	const char *need = language_setting(doc->words, "@latex", "");
+
+	if (need[0] != '\0')
+		buf_printf(out, "%% %s\n", need);
+}
+
 static bool
 write_appendix(struct output_job *job, struct buf *out)
 {
@@ -153,6 +166,7 @@ write_appendix(struct output_job *job, struct buf *out)
 	latex_text(out, span_of(job->doc->title));
 	buf_puts(out, "\n% \\usepackage{booktabs}\n"
 		      "% \\usepackage{url}\n");
+	add_need(out, job->doc);
 	add_keys(out, job->doc);
 	/* names and numbers are long: let lines stretch rather than hang out */
 	buf_puts(out, "\n\\begingroup\\emergencystretch=4em\n");
@@ -169,7 +183,9 @@ write_table(struct output_job *job, struct buf *out)
 	if (job->doc->table_count == 0)
 		return true;
 	table = doc_main_table(job->doc);
-	buf_puts(out, "% \\usepackage{booktabs}\n% \\caption{");
+	buf_puts(out, "% \\usepackage{booktabs}\n");
+	add_need(out, job->doc);
+	buf_puts(out, "% \\caption{");
 	latex_markup(out, table->caption);
 	buf_puts(out, "}\n");
 	latex_table(job, table, false, out);

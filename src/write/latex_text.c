@@ -36,6 +36,7 @@ static const struct spelling spellings[] = {
 	{ '~', "\\textasciitilde{}" },
 	{ 0x00a0, "~" },
 	{ 0x00a9, "\\textcopyright{}" },
+	{ 0x00ab, "\\UseTextSymbol{T1}{\\guillemotleft}" },
 	{ 0x00ac, "$\\neg$" },
 	{ 0x00ad, "\\-" },
 	{ 0x00ae, "\\textregistered{}" },
@@ -46,6 +47,7 @@ static const struct spelling spellings[] = {
 	{ 0x00b5, "$\\mu$" },
 	{ 0x00b7, "$\\cdot$" },
 	{ 0x00b9, "\\textsuperscript{1}" },
+	{ 0x00bb, "\\UseTextSymbol{T1}{\\guillemotright}" },
 	{ 0x00bc, "$\\frac14$" },
 	{ 0x00bd, "$\\frac12$" },
 	{ 0x00be, "$\\frac34$" },
@@ -99,6 +101,7 @@ static const struct spelling spellings[] = {
 	{ 0x2019, "'" },
 	{ 0x201c, "``" },
 	{ 0x201d, "''" },
+	{ 0x201e, "\\UseTextSymbol{T1}{\\quotedblbase}" },
 	{ 0x2020, "$\\dagger$" },
 	{ 0x2021, "$\\ddagger$" },
 	{ 0x2022, "\\textbullet{}" },
@@ -177,16 +180,43 @@ add_char(struct buf *out, uint32_t c, uint32_t previous)
 		chars_put(out, c);
 }
 
+/* The first Han character, and all above. */
+enum { WIDE_FIRST = 0x2e80 };
+
+/*
+ * Between two characters: quotation marks beside Han are their font's, and
+ * what stands before a French mark is what babel puts its own in place of.
+ * False: neither.
+ */
+static bool
+add_between(struct buf *out, uint32_t previous, uint32_t c, uint32_t next)
+{
+	bool quote = c >= 0x2018 && c <= 0x201d;
+
+	if (quote && (previous >= WIDE_FIRST || next >= WIDE_FIRST))
+		chars_put(out, c);
+	else if (c == 0x202f && next != 0 && (previous == 0xab ||
+	    next == 0xbb || (next < 0x80 && strchr(";:!?", (int)next))))
+		buf_putc(out, '~');
+	else
+		return false;
+	return true;
+}
+
 void
 latex_text(struct buf *out, struct span text)
 {
 	uint32_t c, previous = 0;
+	struct span ahead;
 
 	while (text.n > 0) {
 		c = chars_next_clean(&text);
 		if (c == 0)
 			continue;
-		add_char(out, c, previous);
+		ahead = text;
+		if (!add_between(out, previous, c,
+			ahead.n == 0 ? 0 : chars_next_clean(&ahead)))
+			add_char(out, c, previous);
 		previous = c;
 	}
 }

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/word.h"
 #include "document/chart.h"
+#include "document/language.h"
 #include "document/text.h"
 #include "write/cells.h"
 #include "write/chars.h"
@@ -100,14 +102,16 @@ static const char *
 head_of(const struct doc_column *column, struct arena *arena)
 {
 	struct buf out = { 0 };
-	const char *head;
+	const char *head = cells_plain(column->head, escape, arena);
 
 	if (column->spanner != NULL && column->spanner[0] != '\0') {
-		buf_puts(&out, cells_plain(column->spanner, escape, arena));
-		if (column->head[0] != '\0')
-			buf_puts(&out, ", ");
+		const char *over = cells_plain(column->spanner, escape, arena);
+
+		head = head[0] == '\0' ? over :
+		    language_phrase(column->style.language, arena,
+			"{thing}, {more}", "thing", over, "more", head, NULL);
 	}
-	buf_puts(&out, cells_plain(column->head, escape, arena));
+	buf_puts(&out, head);
 	if (column->unit[0] != '\0')
 		buf_printf(&out, " (%s)",
 		    cells_plain(column->unit, escape, arena));
@@ -240,21 +244,22 @@ add_grid(struct buf *out, const struct doc_table *table, struct arena *arena)
 }
 
 static void
-add_caption(struct buf *out, const char *kind, int number,
-    const char *caption, struct arena *arena)
+add_caption(struct buf *out, const struct language *words, const char *kind,
+    int number, const char *caption, struct arena *arena)
 {
-	buf_printf(out, "**%s**", cells_label(kind, number, arena));
+	buf_printf(out, "**%s**", cells_label(words, kind, number, arena));
 	if (caption != NULL && caption[0] != '\0')
 		buf_printf(out, " %s", cells_plain(caption, escape, arena));
 	buf_puts(out, "\n");
 }
 
 static void
-add_table(struct buf *out, const struct doc_table *table, struct arena *arena)
+add_table(struct buf *out, const struct doc_table *table,
+    const struct language *words, struct arena *arena)
 {
 	size_t i;
 
-	add_caption(out, "Table", table->number, table->caption, arena);
+	add_caption(out, words, WORD("Table"), table->number, table->caption, arena);
 	buf_puts(out, "\n");
 	add_grid(out, table, arena);
 	if (table->note_count > 0)
@@ -277,7 +282,7 @@ add_chart(struct buf *out, const struct doc *doc,
 		buf_printf(out, "![%s](%s.svg)\n\n", description, stem);
 	else
 		buf_printf(out, "%s\n\n", description);
-	add_caption(out, "Figure", chart->number, chart->caption, arena);
+	add_caption(out, doc->words, WORD("Figure"), chart->number, chart->caption, arena);
 }
 
 /* "BERT" and a lowered "base" are one word: BERT_base. */
@@ -319,7 +324,7 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 		return PROSE_INSTEAD;
 	case PROSE_BLOCK:
 		if (part->block->table != NULL)
-			add_table(enter, part->block->table, arena);
+			add_table(enter, part->block->table, job->doc->words, arena);
 		if (part->block->chart != NULL)
 			add_chart(enter, job->doc, part->block->chart,
 			    arena);
@@ -348,7 +353,7 @@ static bool
 write_table(struct output_job *job, struct buf *out)
 {
 	if (job->doc->table_count > 0)
-		add_table(out, doc_main_table(job->doc), job->arena);
+		add_table(out, doc_main_table(job->doc), job->doc->words, job->arena);
 	return true;
 }
 

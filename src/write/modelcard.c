@@ -139,9 +139,10 @@ printed(const struct data *model, const char *key,
 static void
 add_section(const struct data *model, struct arena *arena, struct buf *out)
 {
-	static const struct number_style kg = { UNIT_KG, DECIMALS_SIGNIFICANT,
-		3 };
-	static const struct number_style h = { UNIT_H, DECIMALS_STATED, 0 };
+	static const struct number_style kg = { .unit = UNIT_KG,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
+	static const struct number_style h = { .unit = UNIT_H,
+		.decimals = DECIMALS_STATED };
 	const char *co2e = printed(model, "co2e_kg", &kg, arena);
 	const char *hours = printed(model, "device_hours", &h, arena);
 

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "document/chart.h"
 #include "document/document.h"
+#include "document/language.h"
 #include "document/text.h"
 #include "layout/fonts.h"
 #include "layout/layout.h"
@@ -25,6 +26,7 @@ layout_of(const struct output_job *job)
 		.diags = job->diags,
 		.style = job->style,
 		.language = job->doc->language,
+		.words = job->doc->words,
 	};
 }
 
@@ -179,7 +181,8 @@ write_document(struct output_job *job, const struct scene *const *pages,
 	struct attachment disclosure = {
 		.name = "disclosure.json",
 		.type = "application/json",
-		.description = "the figures of this report with their sources",
+		.description = language_word(job->doc->words,
+		    "the figures of this report with their sources"),
 	};
 	bool good;
 

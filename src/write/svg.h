@@ -20,8 +20,8 @@ struct svg {
 	struct fonts *fonts;
 	struct arena *arena;
 	const char *link; /* where what is drawn now leads, or NULL */
-	unsigned char *glyphs[FACE_TOTAL]; /* a state each; NULL: all new */
-	double units[FACE_TOTAL];          /* of the face, per em */
+	unsigned char *glyphs[FACE_ALL]; /* a state each; NULL: all new */
+	double units[FACE_ALL];          /* of the face, per em */
 };
 
 enum { SVG_NUMBER = 32 };

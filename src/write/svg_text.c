@@ -76,7 +76,7 @@ generic(enum face face)
 
 	_Static_assert(sizeof names / sizeof names[0] == FACE_TOTAL,
 	    "a generic family per face");
-	return names[face];
+	return names[face % FACE_TOTAL];
 }
 
 /* "'Linux Libertine O', 'Linux Libertine', serif" */

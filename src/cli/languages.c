@@ -1,0 +1,152 @@
+/*
+ * The languages that reports are written in: English, and those that have a
+ * file in the data folder. "de-AT" and "zh_CN.UTF-8" find theirs.
+ */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "cli/cli.h"
+#include "document/language.h"
+#include "study/study.h"
+
+#define ENGLISH "en"
+#define SUFFIX ".csv"
+
+enum { TAGS_MAX = 64 };
+
+struct tags {
+	const char *items[TAGS_MAX];
+	size_t count;
+};
+
+static int
+compare_tags(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* English and the names of the files, sorted. */
+static struct tags
+read_tags(struct job *job)
+{
+	struct tags tags = { { ENGLISH }, 1 };
+	DIR *folder = opendir(data_file(job, "languages", ""));
+	const struct dirent *entry;
+
+	while (folder != NULL && (entry = readdir(folder)) != NULL &&
+	    tags.count < TAGS_MAX) {
+		struct span name = span_of(entry->d_name);
+
+		if (name.s[0] != '.' && name.n > strlen(SUFFIX) &&
+		    span_ends(name, SUFFIX))
+			tags.items[tags.count++] = arena_strndup(job->arena,
+			    name.s, name.n - strlen(SUFFIX));
+	}
+	if (folder != NULL)
+		closedir(folder);
+	qsort(tags.items, tags.count, sizeof *tags.items, compare_tags);
+	return tags;
+}
+
+/* The tag that begins with the first N letters of ASKED, up to its end or a hyphen. */
+static const char *
+tag_like(const struct tags *tags, const char *asked, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < tags->count; i++)
+		if (strncasecmp(tags->items[i], asked, n) == 0 &&
+		    (tags->items[i][n] == '\0' || tags->items[i][n] == '-'))
+			return tags->items[i];
+	return NULL;
+}
+
+/* The longest beginning of ASKED, in whole parts, that a tag has too. */
+static const char *
+find_tag(struct job *job, const struct tags *tags, const char *asked)
+{
+	char *text = arena_strdup(job->arena, asked);
+	const char *tag;
+	size_t i, n;
+
+	n = strcspn(text, ".@");
+	text[n] = '\0';
+	for (i = 0; i < n; i++)
+		if (text[i] == '_')
+			text[i] = '-';
+	while (n > 0) {
+		if ((tag = tag_like(tags, text, n)) != NULL)
+			return tag;
+		while (n > 0 && text[--n] != '-')
+			;
+	}
+	return NULL;
+}
+
+static const char *
+choices(struct job *job, const struct tags *tags)
+{
+	const char *list = "";
+	size_t i;
+
+	for (i = 0; i < tags->count; i++)
+		list = arena_printf(job->arena, "%s%s%s", list,
+		    i == 0 ? "" : ", ", tags->items[i]);
+	return list;
+}
+
+bool
+language_check(struct job *job)
+{
+	const char *asked = job->options.language;
+	struct tags tags;
+
+	if (asked == NULL)
+		return true;
+	tags = read_tags(job);
+	if (find_tag(job, &tags, asked) != NULL)
+		return true;
+	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "--lang=%s: reports are written in %s", asked,
+	    choices(job, &tags));
+	return false;
+}
+
+const char *
+language_of_report(struct job *job, const struct study *study)
+{
+	const struct words *stated = &study->lang;
+	const char *asked = job->options.language != NULL ?
+	    job->options.language : stated->text;
+	struct tags tags;
+	const char *tag;
+
+	if (asked == NULL)
+		return ENGLISH;
+	tags = read_tags(job);
+	tag = find_tag(job, &tags, asked);
+	if (tag != NULL)
+		return tag;
+	diag(&job->diags, DIAG_LANGUAGE, stated->pos,
+	    "lang=\"%s\": this one is in English; there are %s", asked,
+	    choices(job, &tags));
+	return ENGLISH;
+}
+
+bool
+language_words(struct job *job, const char *tag,
+    const struct language **words)
+{
+	*words = NULL;
+	if (strcmp(tag, ENGLISH) == 0)
+		return true;
+	*words = language_read(data_file(job, "languages",
+	    arena_printf(job->arena, "%s" SUFFIX, tag)), tag, job->arena,
+	    &job->diags);
+	return *words != NULL;
+}
