@@ -125,43 +125,67 @@ diags_have_error(const struct diags *diags, size_t first)
 
 /* Control characters could drive the reader's terminal: shown as '?'. */
 static void
-add_clean(struct buf *line, const char *text)
+add_clean(struct buf *out, const char *text)
 {
-	for (; *text != '\0'; text++)
-		buf_putc(line, (unsigned char)*text < ' ' || *text == 127 ?
-		    '?' : *text);
+	const unsigned char *p = (const unsigned char *)text;
+
+	for (; *p != '\0'; p++)
+		buf_putc(out, *p < ' ' || *p == 127 ? '?' : (char)*p);
 }
 
 static void
-add_pos(struct buf *line, struct pos pos)
+add_pos(struct buf *out, struct pos pos)
 {
-	add_clean(line, pos.file == NULL ? "wattleaf" : pos.file);
+	add_clean(out, pos.file == NULL ? "wattleaf" : pos.file);
 	if (pos.file != NULL && pos.line != 0)
-		buf_printf(line, ":%zu:%zu", pos.line, pos.column);
-	buf_puts(line, ": ");
+		buf_printf(out, ":%zu:%zu", pos.line, pos.column);
+	buf_puts(out, ":");
+}
+
+/* What sets the colour of a level, as terminals have it since the VT340. */
+static const char *
+colour_of(enum diag_level level)
+{
+	static const char *const colours[] = {
+		[DIAG_NOTE] = "\033[1;36m",
+		[DIAG_WARNING] = "\033[1;35m",
+		[DIAG_ERROR] = "\033[1;31m",
+	};
+
+	return colours[level];
+}
+
+void
+diag_line(const struct diagnostic *item, bool colour, struct buf *out)
+{
+	enum diag_level level = rows[item->code].level;
+	const char *bold = colour ? "\033[1m" : "";
+	const char *shade = colour ? colour_of(level) : "";
+	const char *plain = colour ? "\033[0m" : "";
+	char name[DIAG_NAME];
+
+	buf_puts(out, bold);
+	add_pos(out, item->pos);
+	buf_printf(out, "%s %s%s:%s ", plain, shade, diag_level_name(level),
+	    plain);
+	add_clean(out, item->text);
+	buf_printf(out, " %s[%s]%s\n", shade, diag_name(item->code, name),
+	    plain);
 }
 
 /* Standard error has no buffer: a line is written in one go. */
-
 void
 diags_print(const struct diags *diags, size_t first, bool verbose,
     FILE *stream)
 {
-	struct buf line = { NULL, 0, 0 };
+	struct buf line = { 0 };
 	size_t i;
 
 	for (i = first; i < diags->count; i++) {
-		const struct diagnostic *item = &diags->items[i];
-		enum diag_level level = rows[item->code].level;
-		char name[DIAG_NAME];
-
-		if (level == DIAG_NOTE && !verbose)
+		if (diag_level(diags->items[i].code) == DIAG_NOTE && !verbose)
 			continue;
 		line.n = 0;
-		add_pos(&line, item->pos);
-		buf_printf(&line, "%s: ", diag_level_name(level));
-		add_clean(&line, item->text);
-		buf_printf(&line, " [%s]\n", diag_name(item->code, name));
+		diag_line(&diags->items[i], false, &line);
 		fwrite(line.s, 1, line.n, stream);
 	}
 	buf_free(&line);

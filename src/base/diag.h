@@ -12,6 +12,8 @@
 #include "base/pos.h"
 
 struct arena;
+struct buf;
+struct progress;
 
 enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
@@ -29,6 +31,7 @@ struct diags {
 	struct arena *arena;
 	struct diagnostic *items;
 	size_t count;
+	struct progress *progress; /* of the job whose diagnostics they are; or NULL */
 };
 
 /* Adds one diagnostic; DETAIL says what is wrong and what would be right. */
@@ -63,7 +66,11 @@ diags_status(const struct diags *, size_t first);
 bool
 diags_have_error(const struct diags *, size_t first);
 
-/* "file:line:col: error: text [code]" for each from FIRST on; notes only when VERBOSE. */
+/* Appends "file:line:col: error: text [code]" and a line feed; COLOUR: place, level and code in the colours of terminals. */
+void
+diag_line(const struct diagnostic *, bool colour, struct buf *out);
+
+/* diag_line for each from FIRST on; notes only when VERBOSE. */
 void
 diags_print(const struct diags *, size_t first, bool verbose, FILE *);
 

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/progress.h"
 #include "base/str.h"
 #include "base/unpack.h"
 
@@ -37,6 +38,15 @@ whole(const struct input *input)
 	return (struct pos){ .file = input->file };
 }
 
+static void
+tell(const struct input *input, uint64_t n)
+{
+	struct progress *progress = input->diags->progress;
+
+	if (progress != NULL)
+		progress->bytes(progress, n);
+}
+
 /* Bytes from the system. */
 static size_t
 read_file(struct input *input, unsigned char *bytes, size_t size)
@@ -51,6 +61,7 @@ read_file(struct input *input, unsigned char *bytes, size_t size)
 		    strerror(errno));
 		input->refused = true;
 	}
+	tell(input, n < 0 ? 0 : (uint64_t)n);
 	return n < 0 ? 0 : (size_t)n;
 }
 
@@ -122,6 +133,7 @@ input_place(const struct input *input, int *fd, uint64_t *offset,
 bool
 input_skip(struct input *input, uint64_t n)
 {
+	tell(input, n);
 	return lseek(input->fd, (off_t)n, SEEK_CUR) >= 0;
 }
 

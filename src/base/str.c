@@ -289,6 +289,17 @@ str_nearest(const char *word, const char *const *names, size_t count)
 }
 
 const char *
+str_meant(struct arena *arena, const char *word, const char *const *names,
+    size_t count)
+{
+	const char *nearest = str_nearest(word, names, count);
+
+	return nearest == NULL ?
+	    "" :
+	    arena_printf(arena, "; did you mean \"%s\"?", nearest);
+}
+
+const char *
 str_plural(size_t n, const char *one, const char *many)
 {
 	return n == 1 ? one : many;

@@ -94,4 +94,9 @@ str_plural(size_t n, const char *one, const char *many);
 const char *
 str_nearest(const char *word, const char *const *names, size_t count);
 
+/* For the end of a message: "; did you mean \"NAME\"?" with the nearest name, or "". */
+const char *
+str_meant(struct arena *, const char *word, const char *const *names,
+    size_t count);
+
 #endif

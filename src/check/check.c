@@ -41,6 +41,18 @@ format_by_content(const struct source *source, int *score)
 	return best;
 }
 
+const char *const *
+check_format_names(struct arena *arena, size_t *count)
+{
+	const char **names = NULL;
+
+	for (*count = 0; claim_formats[*count] != NULL; ++*count) {
+		names = arena_grow(arena, names, *count, sizeof *names);
+		names[*count] = claim_formats[*count]->name;
+	}
+	return names;
+}
+
 const char *
 check_formats(struct arena *arena)
 {
@@ -54,6 +66,21 @@ check_formats(struct arena *arena)
 	return text;
 }
 
+static const struct claim_format *
+named(const char *name, struct arena *arena, struct diags *diags)
+{
+	const struct claim_format *format = format_by_name(name);
+	size_t count;
+	const char *const *names = check_format_names(arena, &count);
+
+	if (format == NULL)
+		diag(diags, DIAG_FORMAT_NAME, (struct pos){ 0 },
+		    "check has no format \"%s\"; one of %s%s", name,
+		    check_formats(arena),
+		    str_meant(arena, name, names, count));
+	return format;
+}
+
 /* The reader of the file, or NULL with a diagnostic. */
 static const struct claim_format *
 choose(const char *path, const char *name, const struct source *source,
@@ -63,14 +90,8 @@ choose(const char *path, const char *name, const struct source *source,
 	struct pos pos = { .file = path };
 	int score;
 
-	if (name != NULL) {
-		format = format_by_name(name);
-		if (format == NULL)
-			diag(diags, DIAG_FORMAT_NAME, (struct pos){ 0 },
-			    "check has no format \"%s\"; one of %s", name,
-			    check_formats(arena));
-		return format;
-	}
+	if (name != NULL)
+		return named(name, arena, diags);
 	format = format_by_content(source, &score);
 	if (format == NULL)
 		diag(diags, DIAG_FORMAT_UNKNOWN, pos,

@@ -60,6 +60,10 @@ check_read(const char *path, struct arena *, struct diags *,
 const char *
 check_formats(struct arena *);
 
+/* The same one by one, *count of them. */
+const char *const *
+check_format_names(struct arena *, size_t *count);
+
 const char *
 sureness_name(enum sureness);
 

@@ -39,7 +39,7 @@ struct run_options {
 /* What was given; NULL or false when it was not. */
 struct options {
 	bool help, version, json, quiet, verbose, allow_outside, sensitivity;
-	bool embodied, sci, svg_text, total;
+	bool embodied, sci, svg_text, total, no_color;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
 	const char *venue, *font, *depth, *chart, *threads, *dpi, *sort;
@@ -110,7 +110,25 @@ options_read(struct job *, int argc, char **argv);
 
 /* Prints help for a command, or for the program when it is NULL. */
 void
-options_help(const struct command *);
+options_help(const struct job *, const struct command *);
+
+/*
+ * The line on a terminal about a long job. progress_expect adds the size of
+ * the file PATH (when it is one) to what will be read; progress_stage says
+ * what is done with what ("writing", "report.pdf"). Without a terminal, or
+ * with --quiet, all of them do nothing.
+ */
+void
+progress_begin(struct job *);
+
+void
+progress_expect(struct job *, const char *path);
+
+void
+progress_stage(struct job *, const char *stage, const char *name);
+
+void
+progress_end(struct job *);
 
 /* Finds the folder with catalogue, templates, schema and fonts; NULL with DATA_DIRECTORY. */
 const char *

@@ -9,6 +9,7 @@
 #include "base/num.h"
 #include "base/str.h"
 #include "cli/cli.h"
+#include "cli/screen.h"
 #include "document/data.h"
 #include "document/explain.h"
 #include "document/text.h"
@@ -37,6 +38,8 @@ static const struct {
 
 enum { QUANTITY_COUNT = sizeof quantities / sizeof quantities[0],
 	DEFAULT_QUANTITIES = 4, NAMES_MAX = 64 };
+
+static const struct hang hang = { 0, 4 };
 
 /* What is printed, and how. */
 struct explanation {
@@ -233,8 +236,12 @@ explain_all(struct explanation *x)
 	}
 	if (x->json && !diags_have_error(&job->diags, 0))
 		json_data(x->list, x->out);
-	if (x->out->n != 0)
+	if (x->out->n == 0)
+		return;
+	if (x->json || x->how.markdown)
 		stdout_write(&job->diags, x->out->s, x->out->n);
+	else
+		screen_write(job, (struct span){ x->out->s, x->out->n }, hang);
 }
 
 static bool
@@ -258,6 +265,7 @@ read_depth(struct job *job, struct explaining *how)
 static bool
 read_format(struct job *job, struct explanation *x)
 {
+	static const char *const names[] = { "text", "markdown", "json" };
 	const char *format = job->options.format;
 
 	x->json = job->options.json;
@@ -269,7 +277,8 @@ read_format(struct job *job, struct explanation *x)
 		x->json = true;
 	else
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-		    "--format=%s must be text, markdown or json", format);
+		    "--format=%s must be text, markdown or json%s", format,
+		    str_meant(job->arena, format, names, 3));
 	return x->how.markdown || x->json;
 }
 

@@ -7,9 +7,13 @@
 #include "base/str.h"
 #include "cli/cli.h"
 #include "cli/record_out.h"
+#include "cli/screen.h"
 #include "document/data.h"
 #include "ingest/ingest.h"
 #include "write/output.h"
+
+/* Values stand under each other. */
+static const struct hang hang = { 14, 0 };
 
 /* The run in the file of --window; false with a diagnostic when it has none. */
 static bool
@@ -83,6 +87,8 @@ inspect(struct job *job)
 		    "inspect needs at least one file, archive or folder");
 	if (job->argument_count == 0 || !read_options_of(job, &options))
 		return 0;
+	for (i = 0; i < job->argument_count; i++)
+		progress_expect(job, job->arguments[i]);
 	for (i = 0; i < job->argument_count; i++) {
 		const struct found found = ingest_find(job->arguments[i],
 		    &options, job->arena, &job->diags);
@@ -95,7 +101,10 @@ inspect(struct job *job)
 	}
 	if (job->options.json)
 		json_data(list, &out);
-	stdout_write(&job->diags, out.s, out.n);
+	if (job->options.json)
+		stdout_write(&job->diags, out.s, out.n);
+	else
+		screen_write(job, (struct span){ out.s, out.n }, hang);
 	buf_free(&out);
 	return 0;
 }

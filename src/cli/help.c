@@ -1,106 +1,148 @@
 /*
- * Prints the help, from the tables of commands and options.
+ * Prints the help, from the tables of commands and options: examples first,
+ * as wide as the terminal is.
  */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/str.h"
 #include "cli/cli.h"
 #include "cli/options.h"
+#include "cli/screen.h"
 
-enum { HELP_COLUMN = 24, HELP_WIDTH = 78 };
+enum { OPTION_COLUMN = 24, WIDEST = 100, NAME_WIDTH = 10 };
 
-/* Text broken at blanks, each further line indented. */
+struct help {
+	struct buf out;
+	size_t columns;
+	bool colour;
+};
+
 static void
-print_wrapped(const char *text, int column)
+heading(struct help *help, const char *text)
 {
-	int x = column;
+	buf_printf(&help->out, "%s%s:%s\n", help->colour ? "\033[1m" : "",
+	    text, help->colour ? "\033[0m" : "");
+}
 
-	while (*text != '\0') {
-		int n = (int)strcspn(text, " ");
-
-		if (x + n > HELP_WIDTH && x > column) {
-			printf("\n%*s", column, "");
-			x = column;
-		}
-		printf("%.*s", n, text);
-		x += n + 1;
-		text += n;
-		if (*text == ' ') {
-			text++;
-			if (x + (int)strcspn(text, " ") <= HELP_WIDTH)
-				putchar(' ');
-		}
-	}
-	putchar('\n');
+/* Appends LINE broken to fit, what follows set in by COLUMN. */
+static void
+wrapped(struct help *help, const char *line, size_t column)
+{
+	screen_wrap(span_of(line), help->columns, (struct hang){ column, 0 },
+	    &help->out);
+	buf_putc(&help->out, '\n');
 }
 
 static void
-print_options(const struct command *command)
+add_option(struct help *help, const struct option_row *row)
+{
+	struct buf line = { 0 };
+
+	if (row->letter != '\0')
+		buf_printf(&line, "  -%c, --%s", row->letter, row->name);
+	else
+		buf_printf(&line, "      --%s", row->name);
+	if (row->argument != NULL)
+		buf_printf(&line, " %s", row->argument);
+	if (line.n >= OPTION_COLUMN) {
+		buf_puts(&help->out, line.s);
+		buf_putc(&help->out, '\n');
+		line.n = 0;
+	}
+	while (line.n < OPTION_COLUMN)
+		buf_putc(&line, ' ');
+	buf_puts(&line, row->help);
+	wrapped(help, line.s, OPTION_COLUMN);
+	buf_free(&line);
+}
+
+static void
+add_options(struct help *help, const struct command *command)
 {
 	size_t i, count;
 	const struct option_row *rows = option_rows(&count);
 
-	puts("\nOptions:");
-	for (i = 0; i < count; i++) {
-		const struct option_row *row = &rows[i];
-		int n;
-
-		if (!option_of(row, command))
-			continue;
-		if (row->letter != '\0')
-			n = printf("  -%c, --%s%s%s", row->letter, row->name,
-			    row->argument == NULL ? "" : " ",
-			    row->argument == NULL ? "" : row->argument);
-		else
-			n = printf("      --%s%s%s", row->name,
-			    row->argument == NULL ? "" : " ",
-			    row->argument == NULL ? "" : row->argument);
-		if (n >= HELP_COLUMN)
-			printf("\n%*s", HELP_COLUMN, "");
-		else
-			printf("%*s", HELP_COLUMN - n, "");
-		print_wrapped(row->help, HELP_COLUMN);
-	}
+	buf_putc(&help->out, '\n');
+	heading(help, "Options");
+	for (i = 0; i < count; i++)
+		if (option_of(&rows[i], command))
+			add_option(help, &rows[i]);
 }
 
 static void
-print_command_help(const struct command *command)
+help_command(struct help *help, const struct command *command)
 {
+	struct buf line = { 0 };
 	size_t i;
 
-	puts("Examples:");
+	heading(help, "Examples");
 	for (i = 0; command->examples[i] != NULL; i++)
-		printf("  %s\n", command->examples[i]);
-	printf("\nUsage: wattleaf %s %s\n\n", command->name,
+		buf_printf(&help->out, "  %s\n", command->examples[i]);
+	buf_printf(&line, "Usage: wattleaf %s %s", command->name,
 	    command->arguments);
-	print_wrapped(command->summary, 0);
-	print_options(command);
+	buf_putc(&help->out, '\n');
+	wrapped(help, line.s, strlen("Usage: "));
+	buf_putc(&help->out, '\n');
+	wrapped(help, command->summary, 0);
+	add_options(help, command);
+	buf_printf(&help->out, "\nman wattleaf-%s tells more.\n",
+	    command->name);
+	buf_free(&line);
+}
+
+static void
+add_commands(struct help *help)
+{
+	struct buf line = { 0 };
+	size_t i;
+
+	heading(help, "Commands");
+	for (i = 0; commands[i] != NULL; i++) {
+		line.n = 0;
+		buf_printf(&line, "  %-*s%s", NAME_WIDTH, commands[i]->name,
+		    commands[i]->summary);
+		wrapped(help, line.s, NAME_WIDTH + 2);
+	}
+	buf_free(&line);
+}
+
+static void
+help_program(struct help *help)
+{
+	heading(help, "Examples");
+	buf_puts(&help->out, "  wattleaf report study.xml -o appendix\n"
+	    "  wattleaf inspect logs/power.csv logs/result_0.txt\n"
+	    "  wattleaf explain study.xml bert-base.co2e\n\n");
+	wrapped(help,
+	    "wattleaf turns training logs and hardware specifications into "
+	    "the energy, emissions and cost appendix of a paper.", 0);
+	buf_putc(&help->out, '\n');
+	add_commands(help);
+	buf_putc(&help->out, '\n');
+	wrapped(help, "wattleaf COMMAND --help tells more of one, man wattleaf of all.", 0);
+	buf_putc(&help->out, '\n');
+	wrapped(help,
+	    "Exit status: 0 done; 1 done, but incomplete, or check found "
+	    "faults; 2 usage; 3 input unreadable or malformed; 4 the "
+	    "catalogue has no such factor; 5 output could not be written.", 0);
 }
 
 void
-options_help(const struct command *command)
+options_help(const struct job *job, const struct command *command)
 {
-	size_t i;
+	struct help help = {
+		.columns = screen_columns(STDOUT_FILENO),
+		.colour = screen_colour(job, STDOUT_FILENO),
+	};
 
-	if (command != NULL) {
-		print_command_help(command);
-		return;
-	}
-	puts("Examples:\n"
-	     "  wattleaf init runs\n"
-	     "  wattleaf report study.xml -o appendix\n"
-	     "  wattleaf estimate --hardware 8xA100 --time '12 h' --region aws/us-east-1\n"
-	     "  wattleaf inspect logs/power.csv logs/result_0.txt\n"
-	     "  wattleaf explain study.xml bert-base.co2e\n\n"
-	     "wattleaf turns training logs and hardware specifications into the energy,\n"
-	     "emissions and cost appendix of a paper.\n\n"
-	     "Commands:");
-	for (i = 0; commands[i] != NULL; i++) {
-		printf("  %-10s", commands[i]->name);
-		print_wrapped(commands[i]->summary, 12);
-	}
-	puts("\nwattleaf COMMAND --help tells more of one.\n\n"
-	     "Exit status: 0 done; 1 done, but incomplete, or check found faults; 2 usage;\n"
-	     "3 input unreadable or malformed; 4 the catalogue has no such factor;\n"
-	     "5 output could not be written; 6 a limit of --fail-above was passed.");
+	if (help.columns > WIDEST)
+		help.columns = WIDEST; /* longer lines are hard to read */
+	if (command != NULL)
+		help_command(&help, command);
+	else
+		help_program(&help);
+	fwrite(help.out.s, 1, help.out.n, stdout);
+	buf_free(&help.out);
 }

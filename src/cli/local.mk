@@ -36,10 +36,12 @@ libwattleaf_a_SOURCES += \
 	src/cli/options_table.c \
 	src/cli/outdir.c \
 	src/cli/overrides.c src/cli/overrides.h \
+	src/cli/progress.c \
 	src/cli/record_data.c src/cli/record_out.h \
 	src/cli/record_text.c \
 	src/cli/report_stdout.c \
 	src/cli/report_study.c \
+	src/cli/screen.c src/cli/screen.h \
 	src/cli/study_input.c \
 	src/cli/templates.c \
 	src/cli/unfinished.c src/cli/unfinished.h

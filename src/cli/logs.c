@@ -188,6 +188,7 @@ read_stretches(struct job *job, const struct study *study,
 
 		if (count > 1 && !overlaps(&windows[i], whole))
 			continue;
+		progress_expect(job, part.record->file);
 		read_log(job, study, &part, &windows[i], said);
 		if (part.record == NULL || isnan(part.record->energy_kwh))
 			continue;
@@ -208,7 +209,8 @@ settle_log(struct job *job, const struct study *study, struct run *run,
 {
 	struct window stated = stated_window(run, log);
 	struct window *windows = &stated;
-	struct diags again = { .arena = job->arena };
+	struct diags again = { .arena = job->arena,
+		.progress = job->diags.progress };
 	size_t count = 1;
 
 	if (!stated.known)
@@ -234,6 +236,7 @@ load_run(struct job *job, const struct study *study, struct run *run)
 
 	for (i = 0; i < run->log_count; i++) {
 		said[i].arena = job->arena;
+		said[i].progress = job->diags.progress;
 		read_log(job, study, &run->logs[i], &all, &said[i]);
 	}
 	for (i = 0; i < run->log_count; i++)
@@ -258,11 +261,26 @@ load_spec(struct job *job, const struct study *study,
 		    hardware->spec.text);
 }
 
+/* What will be read of the run, for the progress line. */
+static void
+expect_run(struct job *job, const struct study *study, const struct run *run)
+{
+	struct diags quiet = { .arena = job->arena };
+	size_t i;
+
+	for (i = 0; job->diags.progress != NULL && i < run->log_count; i++)
+		progress_expect(job, study_path(study, &run->logs[i].href,
+		    job->options.allow_outside, job->arena, &quiet));
+}
+
 void
 logs_load(struct job *job, struct study *study)
 {
 	size_t i, j, k;
 
+	for (i = 0; i < study->model_count; i++)
+		for (j = 0; j < study->models[i].run_count; j++)
+			expect_run(job, study, &study->models[i].runs[j]);
 	for (i = 0; i < study->model_count; i++)
 		for (j = 0; j < study->models[i].run_count; j++) {
 			struct run *run = &study->models[i].runs[j];

@@ -53,6 +53,7 @@ length(const char *text)
 static double
 read_width(struct job *job, const struct venue *venue)
 {
+	static const char *const names[] = { "column", "full" };
 	const char *text = job->options.width;
 	double points;
 
@@ -63,8 +64,8 @@ read_width(struct job *job, const struct venue *venue)
 	points = length(text);
 	if (points <= 0)
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-		    "--width=%s must be column, full, or a length such as 84mm, 3.3in, 240pt (TeX) or 238bp",
-		    text);
+		    "--width=%s must be column, full, or a length such as 84mm, 3.3in, 240pt (TeX) or 238bp%s",
+		    text, str_meant(job->arena, text, names, 2));
 	return points;
 }
 
@@ -78,21 +79,27 @@ job_venue(struct job *job)
 	size_t i, count = venues_read(data_file(job, "templates",
 	    "venues.csv"), venues, job->arena, &job->diags);
 	const struct venue *venue = venue_named(venues, count, id);
-	struct buf names = { NULL, 0, 0 };
+	const char **names = arena_alloc(job->arena,
+	    (count + 1) * sizeof *names);
+	const char *list = "";
 
 	if (venue != NULL || count == 0)
 		return venue;
-	for (i = 0; i < count; i++)
-		buf_printf(&names, "%s%s", i == 0 ? "" : ", ", venues[i].id);
+	for (i = 0; i < count; i++) {
+		names[i] = venues[i].id;
+		list = arena_printf(job->arena, "%s%s%s", list,
+		    i == 0 ? "" : ", ", venues[i].id);
+	}
 	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-	    "--venue=%s is none of %s", id, names.s);
-	buf_free(&names);
+	    "--venue=%s is none of %s%s", id, list,
+	    str_meant(job->arena, id, names, count));
 	return NULL;
 }
 
 static bool
 set_font(struct job *job, struct layout_style *style)
 {
+	static const char *const names[] = { "serif", "sans" };
 	const char *font = job->options.font;
 	bool serif = font != NULL && strcmp(font, "serif") == 0;
 
@@ -100,7 +107,8 @@ set_font(struct job *job, struct layout_style *style)
 		return true;
 	if (!serif && strcmp(font, "sans") != 0) {
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-		    "--font=%s must be serif or sans", font);
+		    "--font=%s must be serif or sans%s", font,
+		    str_meant(job->arena, font, names, 2));
 		return false;
 	}
 	style->text = style->label = serif ? FACE_SERIF : FACE_SANS;

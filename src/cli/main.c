@@ -10,6 +10,7 @@
 #include "base/num.h"
 #include "catalog/catalog.h"
 #include "cli/cli.h"
+#include "cli/screen.h"
 #include "cli/unfinished.h"
 #include "version.h"
 
@@ -54,7 +55,7 @@ run(struct job *job, int argc, char **argv)
 		return 0;
 	}
 	if (job->options.help) {
-		options_help(command);
+		options_help(job, command);
 		return 0;
 	}
 	if (command == NULL) {
@@ -62,6 +63,7 @@ run(struct job *job, int argc, char **argv)
 		    "a command is needed, such as report; see wattleaf --help");
 		return 0;
 	}
+	progress_begin(job);
 	return command->run(job);
 }
 
@@ -74,11 +76,12 @@ main(int argc, char **argv)
 	unfinished_watch();
 	job.diags.arena = job.arena;
 	status = run(&job, argc, argv);
+	progress_end(&job);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		diag(&job.diags, DIAG_OUTPUT_WRITE, (struct pos){ 0 },
 		    "standard output is full or closed");
 	if (!job.options.quiet || diags_have_error(&job.diags, 0))
-		diags_print(&job.diags, 0, job.options.verbose, stderr);
+		screen_diagnostics(&job);
 	asked = diags_status(&job.diags, 0);
 	arena_free(job.arena);
 	return asked != 0 ? asked : status;

@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/blocks.h"
@@ -48,15 +49,17 @@ say_unknown(struct job *job, const char *word)
 	size_t i, count;
 	const struct option_row *rows = option_rows(&count);
 	const char **names = arena_alloc(job->arena, count * sizeof *names);
+	struct span whole = span_of(word);
 	const char *nearest;
 
 	for (i = 0; i < count; i++)
 		names[i] = rows[i].name;
-	nearest = str_nearest(word + strspn(word, "-"), names, count);
-	usage(job,
-	    arena_printf(job->arena, "there is no option %s%s%s%s; see wattleaf --help",
-		word, nearest == NULL ? "" : ", did you mean --",
-		nearest == NULL ? "" : nearest, nearest == NULL ? "" : "?"));
+	word = span_dup(job->arena, span_cut(&whole, '='));
+	nearest = word[1] != '-' ? NULL : str_nearest(word + 2, names, count);
+	usage(job, arena_printf(job->arena,
+	    "there is no option %s%s%s%s; see wattleaf --help", word,
+	    nearest == NULL ? "" : ", did you mean --",
+	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "?"));
 }
 
 static void
@@ -157,11 +160,23 @@ add_argument(struct job *job, const char ***list, const char *word)
 	(*list)[job->argument_count++] = word;
 }
 
+/* What may have been meant by a word that is no command. */
+static const char *
+command_meant(struct job *job, const char *word, const char *const *names,
+    size_t count)
+{
+	const char *meant = str_meant(job->arena, word, names, count);
+
+	if (meant[0] == '\0' && access(word, F_OK) == 0)
+		return arena_printf(job->arena,
+		    "; did you mean \"wattleaf report %s\"?", word);
+	return meant;
+}
+
 static const struct command *
 command_of(struct job *job, const char *name)
 {
 	const char *names[COMMANDS_MAX];
-	const char *nearest;
 	size_t i;
 
 	for (i = 0; commands[i] != NULL && i < COMMANDS_MAX; i++) {
@@ -169,12 +184,10 @@ command_of(struct job *job, const char *name)
 			return commands[i];
 		names[i] = commands[i]->name;
 	}
-	nearest = str_nearest(name, names, i);
 	usage(job,
 	    arena_printf(job->arena,
-		"there is no command \"%s\"%s%s%s; see wattleaf --help", name,
-		nearest == NULL ? "" : ", did you mean \"",
-		nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?"));
+		"there is no command \"%s\"; see wattleaf --help%s", name,
+		command_meant(job, name, names, i)));
 	return NULL;
 }
 
@@ -213,6 +226,27 @@ is_given(const struct job *job, const struct option_row *row)
 		*(const char *const *)member != NULL;
 }
 
+/* "; report and check have it" */
+static const char *
+who_has(struct job *job, const struct option_row *row)
+{
+	const char *list = "", *last = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; commands[i] != NULL; i++) {
+		if (!option_of(row, commands[i]))
+			continue;
+		if (last != NULL)
+			list = arena_printf(job->arena, "%s%s%s", list,
+			    n > 1 ? ", " : "", last);
+		last = commands[i]->name;
+		n++;
+	}
+	return last == NULL ? "" :
+	    arena_printf(job->arena, "; %s%s%s %s it", list,
+		n > 1 ? " and " : "", last, n > 1 ? "have" : "has");
+}
+
 /* An option that the command does not have would be silently ignored. */
 static void
 check_options(struct job *job, const struct command *command)
@@ -223,8 +257,9 @@ check_options(struct job *job, const struct command *command)
 	for (i = 0; i < count; i++)
 		if (!option_of(&rows[i], command) && is_given(job, &rows[i]))
 			usage(job,
-			    arena_printf(job->arena, "%s has no option --%s",
-				command->name, rows[i].name));
+			    arena_printf(job->arena, "%s has no option --%s%s",
+				command->name, rows[i].name,
+				who_has(job, &rows[i])));
 }
 
 const struct command *
@@ -248,6 +283,11 @@ options_read(struct job *job, int argc, char **argv)
 		}
 	}
 	job->arguments = list;
+	if (job->argument_count != 0 && strcmp(list[0], "help") == 0) {
+		job->options.help = true;
+		job->arguments = ++list;
+		job->argument_count--;
+	}
 	if (job->argument_count == 0)
 		return NULL;
 	command = command_of(job, list[0]);

@@ -208,6 +208,9 @@ static const struct option_row rows[] = {
 	{ "quiet", 'q', NULL, "print nothing but errors", FOR_ALL,
 	    FLAG(quiet) },
 	{ "verbose", 'v', NULL, "print notes too", FOR_ALL, FLAG(verbose) },
+	{ "no-color", '\0', NULL,
+	    "no colours on a terminal, as with NO_COLOR set", FOR_ALL,
+	    FLAG(no_color) },
 	{ "help", 'h', NULL, "print this help", FOR_ALL, FLAG(help) },
 	{ "version", 'V', NULL, "print versions", FOR_ALL, FLAG(version) },
 };

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/progress.h"
 #include "base/str.h"
 #include "cli/cli.h"
 #include "cli/unfinished.h"
@@ -212,6 +213,8 @@ outdir_finish(struct outdir *outdir)
 bool
 stdout_write(struct diags *diags, const char *bytes, size_t n)
 {
+	if (diags->progress != NULL)
+		diags->progress->end(diags->progress);
 	if (fwrite(bytes, 1, n, stdout) == n && fflush(stdout) == 0)
 		return true;
 	diag(diags, DIAG_OUTPUT_WRITE, (struct pos){ 0 },

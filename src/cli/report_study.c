@@ -3,7 +3,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "account/account.h"
@@ -13,6 +12,7 @@
 #include "base/str.h"
 #include "cli/cli.h"
 #include "cli/limits.h"
+#include "cli/screen.h"
 #include "document/build.h"
 #include "document/dump.h"
 #include "layout/fonts.h"
@@ -24,8 +24,7 @@
 
 static const double DEFAULT_DPI = 300;
 
-enum { TERMINAL_COLUMNS = 80, TERMINAL_LEAST = 40, DPI_LEAST = 18,
-	DPI_MOST = 2400 };
+enum { DPI_LEAST = 18, DPI_MOST = 2400 };
 
 static bool
 to_stdout(const struct job *job)
@@ -50,8 +49,9 @@ check_list(struct job *job)
 	if (unknown.n == 0)
 		return true;
 	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-	    "--format: \"%.*s\" is none of %s", (int)unknown.n, unknown.s,
-	    output_choices(job->arena));
+	    "--format: \"%.*s\" is none of %s%s", (int)unknown.n, unknown.s,
+	    output_choices(job->arena),
+	    output_meant(span_dup(job->arena, unknown), job->arena));
 	return false;
 }
 
@@ -142,9 +142,11 @@ write_file(struct job *job, struct output_job *output_job,
 	const char *name = output_file(output, output_job->doc,
 	    output_job->part, job->arena);
 	struct buf out = { 0 };
-	bool written = output->write(output_job, &out) &&
-	    !diags_have_error(&job->diags, 0);
+	bool written;
 
+	progress_stage(job, "writing", name);
+	written = output->write(output_job, &out) &&
+	    !diags_have_error(&job->diags, 0);
 	if (written && out.n != 0) {
 		written = outdir_add(outdir, name, out.s, out.n);
 		output_note_file(output_job, name);
@@ -174,18 +176,6 @@ write_files(struct job *job, struct output_job *output_job,
 		output_job->part = 0;
 	}
 	return true;
-}
-
-size_t
-output_columns(void)
-{
-	struct winsize size;
-
-	if (!isatty(STDOUT_FILENO) ||
-	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
-	    size.ws_col < TERMINAL_LEAST)
-		return TERMINAL_COLUMNS;
-	return size.ws_col;
 }
 
 static void
@@ -251,6 +241,7 @@ static void
 dump(struct job *job, const struct study *study,
     struct output_job *output_job)
 {
+	static const char *const names[] = { "model", "document", "scene" };
 	struct buf out = { 0 };
 
 	if (strcmp(job->options.dump, "model") == 0)
@@ -261,8 +252,9 @@ dump(struct job *job, const struct study *study,
 		dump_scene(output_job, &out);
 	else
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-		    "--dump=%s must be model, document or scene",
-		    job->options.dump);
+		    "--dump=%s must be model, document or scene%s",
+		    job->options.dump,
+		    str_meant(job->arena, job->options.dump, names, 3));
 	if (out.n != 0)
 		stdout_write(&job->diags, out.s, out.n);
 	buf_free(&out);
@@ -382,9 +374,10 @@ void
 report_study(struct job *job, const struct report *report,
     struct study *study)
 {
-	const struct account *account =
-	    account_for(job, study, report->template);
+	const struct account *account;
 
+	progress_stage(job, "computing", "");
+	account = account_for(job, study, report->template);
 	if (account != NULL)
 		report_account(job, report, account);
 }

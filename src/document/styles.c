@@ -127,6 +127,23 @@ method_style(struct builder *b, const char *unit_key, const char *digits_key,
 		style->decimals = (int)digits->value;
 }
 
+/* The nearest of the units that can be asked for. */
+static const char *
+unit_meant(struct builder *b, struct span word)
+{
+	const char *names[UNIT_TOTAL];
+	enum unit unit;
+	size_t count = 0;
+
+	for (unit = 0; unit < UNIT_TOTAL; unit++)
+		if (unit_dimension(unit) == DIM_MASS ||
+		    unit_dimension(unit) == DIM_ENERGY ||
+		    unit_dimension(unit) == DIM_TIME ||
+		    unit_dimension(unit) == DIM_POWER)
+			names[count++] = unit_text(unit);
+	return str_meant(b->arena, span_dup(b->arena, word), names, count);
+}
+
 static void
 set_unit(struct builder *b, struct span word)
 {
@@ -142,8 +159,8 @@ set_unit(struct builder *b, struct span word)
 		b->styles.power.unit = unit;
 	else
 		diag(b->diags, DIAG_USAGE, b->options->units_pos,
-		    "--units: \"%.*s\" is no unit of mass, energy, time or power, such as kg, MWh, d or kW",
-		    (int)word.n, word.s);
+		    "--units: \"%.*s\" is no unit of mass, energy, time or power, such as kg, MWh, d or kW%s",
+		    (int)word.n, word.s, unit_meant(b, word));
 }
 
 /* A method's whole pounds are too coarse once the unit is another. */

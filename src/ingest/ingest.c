@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/csv.h"
 #include "base/diag.h"
+#include "base/progress.h"
 #include "base/source.h"
 #include "ingest/formats.h"
 #include "ingest/search.h"
@@ -280,6 +281,8 @@ ingest_source(struct source *source, const char *file, bool searching,
 	if (searching && source != NULL &&
 	    is_skipped(source, file, options, diags))
 		return NULL;
+	if (diags->progress != NULL)
+		diags->progress->file(diags->progress, file);
 	record = reading.record = arena_alloc(arena, sizeof *record);
 	record_clear(record);
 	record->file = arena_strdup(arena, file);

@@ -120,7 +120,8 @@ search_archive(struct search *search, struct source *archive,
 	bool more = true;
 
 	while (more) {
-		struct diags said = { .arena = search->arena };
+		struct diags said = { .arena = search->arena,
+		.progress = search->diags->progress };
 		struct record *record = NULL;
 
 		more = source_next(archive, &said, &file, &member);
@@ -141,7 +142,8 @@ search_archive(struct search *search, struct source *archive,
 static void
 search_file(struct search *search, const char *path)
 {
-	struct diags said = { .arena = search->arena };
+	struct diags said = { .arena = search->arena,
+		.progress = search->diags->progress };
 	struct source *source = source_open_packed(path, search->arena, &said);
 
 	if (source != NULL && source_is_archive(source))
@@ -155,7 +157,8 @@ search_file(struct search *search, const char *path)
 static void
 search_folder(struct search *search, const char *path)
 {
-	struct diags said = { .arena = search->arena };
+	struct diags said = { .arena = search->arena,
+		.progress = search->diags->progress };
 	struct folder_files files;
 	size_t i;
 

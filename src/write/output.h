@@ -92,6 +92,14 @@ output_choices(struct arena *);
 size_t
 output_parts(const struct output *, const struct doc *);
 
+/* The names of all files and formats, each once, and "all"; *count of them. */
+const char *const *
+output_names(struct arena *, size_t *count);
+
+/* "; did you mean \"pdf\"?" for a word that chooses nothing, or "". */
+const char *
+output_meant(const char *word, struct arena *);
+
 /* "chart.pdf" for the first part, "chart-stages.pdf" for another. */
 const char *
 output_file(const struct output *, const struct doc *, size_t part,

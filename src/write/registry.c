@@ -103,6 +103,34 @@ output_choices(struct arena *arena)
 	return text;
 }
 
+const char *const *
+output_names(struct arena *arena, size_t *count)
+{
+	const char **names;
+	size_t i, total = 0;
+
+	while (output_at(total) != NULL)
+		total++;
+	names = arena_alloc(arena, (2 * total + 1) * sizeof *names);
+	*count = 0;
+	for (i = 0; i < total; i++)
+		if (!is_repeated(i))
+			names[(*count)++] = output_at(i)->format;
+	for (i = 0; i < total; i++)
+		names[(*count)++] = output_at(i)->name;
+	names[(*count)++] = "all";
+	return names;
+}
+
+const char *
+output_meant(const char *word, struct arena *arena)
+{
+	size_t count;
+	const char *const *names = output_names(arena, &count);
+
+	return str_meant(arena, word, names, count);
+}
+
 void
 output_note_file(struct output_job *job, const char *name)
 {
