@@ -14,6 +14,7 @@
 enum { OPTION_COLUMN = 24, WIDEST = 100, NAME_WIDTH = 10 };
 
 struct help {
+	struct arena *arena;
 	struct buf out;
 	size_t columns;
 	bool colour;
@@ -36,7 +37,8 @@ wrapped(struct help *help, const char *line, size_t column)
 }
 
 static void
-add_option(struct help *help, const struct option_row *row)
+add_option(struct help *help, const struct option_row *row,
+    const struct command *command)
 {
 	struct buf line = { 0 };
 
@@ -53,7 +55,7 @@ add_option(struct help *help, const struct option_row *row)
 	}
 	while (line.n < OPTION_COLUMN)
 		buf_putc(&line, ' ');
-	buf_puts(&line, row->help);
+	buf_puts(&line, option_help(row, command, help->arena));
 	wrapped(help, line.s, OPTION_COLUMN);
 	buf_free(&line);
 }
@@ -68,7 +70,7 @@ add_options(struct help *help, const struct command *command)
 	heading(help, "Options");
 	for (i = 0; i < count; i++)
 		if (option_of(&rows[i], command))
-			add_option(help, &rows[i]);
+			add_option(help, &rows[i], command);
 }
 
 static void
@@ -133,6 +135,7 @@ void
 options_help(const struct job *job, const struct command *command)
 {
 	struct help help = {
+		.arena = job->arena,
 		.columns = screen_columns(STDOUT_FILENO),
 		.colour = screen_colour(job, STDOUT_FILENO),
 	};

@@ -32,6 +32,7 @@ libwattleaf_a_SOURCES += \
 	src/cli/listing_text.c \
 	src/cli/logs.c \
 	src/cli/look.c \
+	src/cli/option_help.c \
 	src/cli/options.c src/cli/options.h \
 	src/cli/options_table.c \
 	src/cli/outdir.c \
@@ -44,4 +45,5 @@ libwattleaf_a_SOURCES += \
 	src/cli/screen.c src/cli/screen.h \
 	src/cli/study_input.c \
 	src/cli/templates.c \
-	src/cli/unfinished.c src/cli/unfinished.h
+	src/cli/unfinished.c src/cli/unfinished.h \
+	src/cli/values.c src/cli/values.h

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
 struct command;
 
 /* What stands at the offset: bool, const char *, struct texts. */
@@ -30,5 +31,10 @@ option_rows(size_t *count);
 /* Whether the option goes with the command. */
 bool
 option_of(const struct option_row *, const struct command *);
+
+/* Its help: what it says of this command, or all of it (COMMAND NULL, or nothing is said). */
+const char *
+option_help(const struct option_row *, const struct command *,
+    struct arena *);
 
 #endif
