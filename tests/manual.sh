@@ -119,7 +119,7 @@ ok "bash: --option=value, which are three words" bash_offers \
 	"strubell-2019" "wattleaf report --method = stru"
 ok "bash: venues" bash_offers "acl acm-sigconf acm-sigplan acm-small" \
 	"wattleaf report --venue ac"
-ok "bash: charts" bash_offers "mix methods" "wattleaf report --chart m"
+ok "bash: charts" bash_offers "methods mix" "wattleaf report --chart m"
 ok "bash: formats of logs" bash_offers "nvidia-smi-xml" \
 	"wattleaf inspect --format nvidia-smi-x"
 ok "bash: formats to check" bash_offers "markdown" \

@@ -24,7 +24,7 @@ block_after(struct builder *b, cmark_node *sibling,
 	cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
 	struct doc_block *block = arena_alloc(b->arena, sizeof *block);
 
-	*block = (struct doc_block){ table, chart };
+	*block = (struct doc_block){ .table = table, .chart = chart };
 	cmark_node_set_user_data(node, block);
 	cmark_node_insert_after(sibling, node);
 	return node;

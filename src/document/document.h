@@ -118,10 +118,19 @@ struct doc_table {
 	enum table_form form;
 };
 
+/* A table of prose: CUSTOM_BLOCK nodes in each other, inline nodes in its cells. */
+enum grid_part { GRID_TABLE, GRID_HEAD, GRID_BODY, GRID_ROW, GRID_HEAD_CELL, GRID_CELL };
+
+struct doc_grid {
+	enum grid_part part;
+	enum align align; /* of a cell */
+};
+
 /* What a CUSTOM_BLOCK node of the tree carries as its user data. */
 struct doc_block {
 	const struct doc_table *table; /* or NULL */
 	const struct doc_chart *chart; /* or NULL */
+	const struct doc_grid *grid;   /* or NULL; only pages of a handbook have them */
 };
 
 struct doc {

@@ -95,6 +95,8 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 		return PROSE_INSTEAD;
 	case PROSE_TEXT:
 	case PROSE_CODE:
+	case PROSE_HEADING:
+	case PROSE_IMAGE:
 	case PROSE_CODE_BLOCK:
 	case PROSE_LINK:
 		break;

@@ -118,13 +118,16 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 	case PROSE_CODE:
 	case PROSE_CODE_BLOCK:
 	case PROSE_LINK:
+	case PROSE_HEADING:
+	case PROSE_IMAGE:
 		break;
 	}
 	return PROSE_AS_IS;
 }
 
-static void
-add_head(struct buf *out, const struct doc *doc)
+void
+html_head(struct buf *out, const struct doc *doc, const char *more,
+    const char *may)
 {
 	buf_puts(out, "<!DOCTYPE html>\n"
 		      "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"");
@@ -134,14 +137,18 @@ add_head(struct buf *out, const struct doc *doc)
 	    "<meta name=\"viewport\" "
 	    "content=\"width=device-width, initial-scale=1\"/>\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" "
-	    "content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
-	    "<meta name=\"generator\" content=\"");
+	    "content=\"default-src 'none'; style-src 'unsafe-inline'");
+	buf_puts(out, may);
+	buf_puts(out, "\"/>\n<meta name=\"generator\" content=\"");
 	html_text(out, span_of(doc->creator));
 	buf_puts(out, "\"/>\n<title>");
 	html_text(out, span_of(doc->title));
-	buf_printf(out, "</title>\n<style>\n%s", style);
-	buf_puts(out, language_setting(doc->words, "@css", ""));
-	buf_puts(out, "</style>\n</head>\n");
+	buf_printf(out, "</title>
+<style>
+%s%s%s</style>
+</head>
+", style,
+	    language_setting(doc->words, "@css", ""), more);
 }
 
 static bool
@@ -152,7 +159,7 @@ write_html(struct output_job *job, struct buf *out)
 		.spell = spell,
 	};
 
-	add_head(out, job->doc);
+	html_head(out, job->doc, "", "");
 	buf_puts(out, "<body>\n<main>\n");
 	prose_write(job->doc, &format, job, job->arena, out);
 	buf_puts(out, "</main>\n</body>\n</html>\n");

@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 struct arena;
+struct doc;
 struct doc_table;
 struct language;
 
@@ -24,6 +25,10 @@ html_markup(struct buf *, const char *markup);
 /* Letters, digits and hyphens of ID: what an id and a fragment may hold. */
 void
 html_id(struct buf *, const char *id);
+
+/* Appends all before <body>; MORE: rules of style behind our own, MAY: what else the page may load, as "; img-src data:". */
+void
+html_head(struct buf *, const struct doc *, const char *more, const char *may);
 
 /* Appends a table as <table> with its caption, then its notes. SORTABLE: cells with a number have it raw in data-v. */
 void

@@ -127,6 +127,9 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 			add_chart(enter, job->doc, part->block->chart,
 			    job->arena);
 		break;
+	case PROSE_HEADING:
+	case PROSE_IMAGE:
+		return PROSE_AS_IS;
 	}
 	return PROSE_INSTEAD;
 }

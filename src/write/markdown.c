@@ -332,6 +332,8 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 		return PROSE_INSTEAD;
 	case PROSE_CODE:
 	case PROSE_CODE_BLOCK:
+	case PROSE_HEADING:
+	case PROSE_IMAGE:
 		break;
 	}
 	return PROSE_AS_IS;

@@ -98,6 +98,9 @@ part_of(cmark_node *node, struct prose_part *part, struct arena *arena)
 						       PROSE_CODE_BLOCK;
 		part->text = span_of(cleaned(cmark_node_get_literal(node),
 		    type == CMARK_NODE_CODE_BLOCK, arena));
+		if (type == CMARK_NODE_CODE_BLOCK)
+			part->info = cleaned(cmark_node_get_fence_info(node),
+			    false, arena);
 	} else if (type == CMARK_NODE_LINK) {
 		part->kind = PROSE_LINK;
 		part->text = span_of(text_inside(node, arena));
@@ -116,14 +119,55 @@ part_of(cmark_node *node, struct prose_part *part, struct arena *arena)
 	return true;
 }
 
+/* All text and code below a node, cleaned. */
+static const char *
+words_inside(cmark_node *root, struct arena *arena)
+{
+	cmark_iter *iter = cmark_iter_new(root);
+	const char *text = "";
+
+	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
+
+		if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+			text = arena_printf(arena, "%s%s", text,
+			    cmark_node_get_literal(node));
+		else if (type == CMARK_NODE_SOFTBREAK)
+			text = arena_printf(arena, "%s ", text);
+	}
+	cmark_iter_free(iter);
+	return cleaned(text, false, arena);
+}
+
+/* As part_of, for what only pages spell. */
+static bool
+part_of_page(cmark_node *node, struct prose_part *part, struct arena *arena)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	*part = (struct prose_part){ .kind = PROSE_HEADING };
+	if (type == CMARK_NODE_IMAGE) {
+		part->kind = PROSE_IMAGE;
+		part->url = cmark_node_get_url(node);
+	} else if (type == CMARK_NODE_HEADING) {
+		part->level = cmark_node_get_heading_level(node);
+	} else {
+		return false;
+	}
+	part->text = span_of(words_inside(node, arena));
+	return true;
+}
+
 /* Whether only what stands inside NODE is kept, or nothing when it is HTML. */
 static bool
-is_taken_out(cmark_node *node)
+is_taken_out(cmark_node *node, bool pages)
 {
 	cmark_node_type type = cmark_node_get_type(node);
 
 	return type == CMARK_NODE_HTML_BLOCK ||
-	    type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_IMAGE ||
+	    type == CMARK_NODE_HTML_INLINE ||
+	    (type == CMARK_NODE_IMAGE && !pages) ||
 	    ((type == CMARK_NODE_CUSTOM_INLINE ||
 	     type == CMARK_NODE_CUSTOM_BLOCK) &&
 	    cmark_node_get_user_data(node) == NULL) ||
@@ -158,7 +202,7 @@ copy_of(cmark_node *node, const struct prose_part *part, struct arena *arena)
 	if (type == CMARK_NODE_CODE_BLOCK)
 		cmark_node_set_fence_info(copy,
 		    cleaned(cmark_node_get_fence_info(node), false, arena));
-	if (type == CMARK_NODE_LINK) {
+	if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
 		cmark_node_set_url(copy, cmark_node_get_url(node));
 		cmark_node_set_title(copy,
 		    cleaned(cmark_node_get_title(node), false, arena));
@@ -181,9 +225,11 @@ take(struct prose *prose, cmark_node *node, cmark_node *parent)
 	struct prose_part part;
 	cmark_node *copy;
 
-	if (is_taken_out(node))
+	if (is_taken_out(node, prose->format->pages))
 		return parent;
-	if (part_of(node, &part, prose->arena))
+	if ((prose->format->pages &&
+		part_of_page(node, &part, prose->arena)) ||
+	    part_of(node, &part, prose->arena))
 		turn = prose->format->spell(&part, prose->context, &enter,
 		    &leave);
 	if (turn == PROSE_AS_IS) {

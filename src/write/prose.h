@@ -2,7 +2,8 @@
  * Prose: the document's cmark tree copied for one format, then rendered by
  * cmark. The copy lets each format spell what cmark does not know (tables,
  * charts, lowered text) and leaves the document as it was. Raw HTML, images
- * and links that are not of the web are taken out here, for every format.
+ * and links that are not of the web are taken out here, for every format;
+ * pages of the handbook keep their images.
  */
 #ifndef WATTLEAF_PROSE_H
 #define WATTLEAF_PROSE_H
@@ -18,13 +19,17 @@ enum prose_kind {
 	PROSE_CODE_BLOCK,
 	PROSE_LINK,
 	PROSE_SCRIPT,   /* lowered or raised text */
-	PROSE_BLOCK     /* a table or a chart */
+	PROSE_BLOCK,    /* a table or a chart */
+	PROSE_HEADING,  /* of a format that asks for pages alone, as the image */
+	PROSE_IMAGE
 };
 
 struct prose_part {
 	enum prose_kind kind;
-	struct span text; /* TEXT, CODE, CODE_BLOCK: cleaned; LINK, SCRIPT: the text inside */
-	const char *url;  /* LINK */
+	struct span text; /* TEXT, CODE, CODE_BLOCK: cleaned; LINK, SCRIPT, HEADING, IMAGE: the text inside */
+	const char *url;  /* LINK, IMAGE */
+	const char *info; /* CODE_BLOCK: the words behind its fence, cleaned */
+	int level;        /* HEADING: from 1 */
 	enum script script;
 	char before;      /* SCRIPT: the byte that stands before it in its line; 0 unknown */
 	const struct doc_block *block;
@@ -41,6 +46,7 @@ enum prose_renderer { PROSE_COMMONMARK, PROSE_HTML, PROSE_LATEX };
 
 struct prose_format {
 	enum prose_renderer renderer;
+	bool pages; /* our own text, of the handbook: headings and images are spelled too */
 	enum prose_turn (*spell)(const struct prose_part *, void *context,
 	    struct buf *enter, struct buf *leave);
 };

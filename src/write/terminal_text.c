@@ -95,6 +95,9 @@ spell(const struct prose_part *part, void *context, struct buf *enter,
 	case PROSE_CODE_BLOCK:
 		add_lines(enter, part->text);
 		return PROSE_INSTEAD;
+	case PROSE_HEADING:
+	case PROSE_IMAGE:
+		break;
 	}
 	return PROSE_AS_IS;
 }
