@@ -114,10 +114,10 @@ picture(const struct html_site *site, const char *url, struct arena *arena)
 	const char *data;
 	size_t i;
 
-	if (source == NULL)
+	if (source == NULL || !source_text(source, &text))
 		return NULL;
 	buf_puts(&out, "data:image/svg+xml,");
-	for (i = 0; source_text(source, &text) && i < text.n; i++)
+	for (i = 0; i < text.n; i++)
 		if (strchr("%#<>\"'& \n\t", text.s[i]) != NULL ||
 		    (unsigned char)text.s[i] >= 0x7f)
 			buf_printf(&out, "%%%02X", (unsigned char)text.s[i]);
