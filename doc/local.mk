@@ -49,7 +49,7 @@ handbook-stamp: doc/make/handbook$(EXEEXT) always
 handbook html-local: doc/make/handbook$(EXEEXT)
 	$(AM_V_GEN)rm -rf handbook.new && $(MKDIR_P) handbook.new && \
 	doc/make/handbook$(EXEEXT) handbook.new $(srcdir)/doc \
-	    '$(PACKAGE_VERSION)' && \
+	    '$(PACKAGE_VERSION)' $(srcdir)/doc/*.md && \
 	rm -rf handbook && mv handbook.new handbook && touch handbook-stamp
 
 BASH_FOLDER = $(datadir)/bash-completion/completions

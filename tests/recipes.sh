@@ -81,7 +81,7 @@ needed()
 	done
 }
 
-for page in "$doc/start.md" "$doc"/recipe-*.md; do
+for page in "$doc/start.md" "$doc/command-line.md" "$doc"/recipe-*.md; do
 	name=$(basename "$page" .md)
 	mkdir "$name" && cd "$name" || exit 99
 	unfold "$doc/start.md" && unfold "$page"

@@ -1,6 +1,8 @@
 /*
  * The handbook in HTML:
- *   handbook FOLDER SOURCES VERSION    the pages that index.md in SOURCES lists
+ *   handbook FOLDER SOURCES VERSION PAGE.md...
+ * The pages that index.md in SOURCES lists, in its order; those that it does
+ * not list come last.
  * Each page is written by the writer of the reports.
  */
 #include <cmark.h>
@@ -101,6 +103,41 @@ read_places(struct handbook *book)
 	return true;
 }
 
+static bool
+is_listed(const struct handbook *book, struct span name)
+{
+	size_t i;
+
+	for (i = 0; i < book->site.count; i++)
+		if (span_equal(name, book->places[i].name))
+			return true;
+	return false;
+}
+
+/* The page in PATH, when nobody lists it, under its heading. */
+static void
+add_unlisted(struct handbook *book, const char *path, const char **group)
+{
+	const char *slash = strrchr(path, '/');
+	struct span name = span_of(slash == NULL ? path : slash + 1);
+	cmark_node *root, *heading;
+	struct span text;
+
+	name = span_sub(name, 0, name.n - strlen(".md"));
+	if (is_listed(book, name) || book->site.count == PLACES_MAX ||
+	    !read_text(book, arena_printf(book->arena, "%.*s.md",
+		(int)name.n, name.s), &text))
+		return;
+	root = cmark_parse_document(text.s, text.n, CMARK_OPT_DEFAULT);
+	heading = cmark_node_first_child(root);
+	book->places[book->site.count++] = (struct html_place){
+		span_dup(book->arena, name), heading == NULL ?
+		    span_dup(book->arena, name) :
+		    words(book->arena, heading), *group };
+	*group = NULL;
+	cmark_node_free(root);
+}
+
 /* An SVG of the sources as a data: address. */
 static const char *
 picture(const struct html_site *site, const char *url, struct arena *arena)
@@ -174,8 +211,10 @@ main(int argc, char **argv)
 {
 	struct arena *arena = arena_new();
 	struct handbook book = { .arena = arena, .diags.arena = arena };
-	bool good = argc == 4;
+	const char *group = "More";
+	bool good = argc >= 4;
 	size_t i;
+	int j;
 
 	if (good) {
 		book.sources = argv[2];
@@ -186,6 +225,8 @@ main(int argc, char **argv)
 		book.site.folder = argv[2];
 		good = read_places(&book);
 	}
+	for (j = 4; good && j < argc; j++)
+		add_unlisted(&book, argv[j], &group);
 	for (i = 0; good && i < book.site.count; i++)
 		good = write_page(&book, argv[1], i);
 	diags_print(&book.diags, 0, false, stderr);

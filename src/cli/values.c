@@ -210,11 +210,13 @@ static const struct value_row {
 	void (*list)(struct listing *); /* or NULL */
 	const char *words;              /* or NULL */
 } rows[] = {
+	{ "output", FOR_CONVERT | FOR_INIT, VALUE_FILE, NULL, NULL },
 	{ "output", FOR_ALL, VALUE_FOLDER, NULL, NULL },
 	{ "format", FOR_DOCUMENT, VALUE_LIST, add_outputs, NULL },
 	{ "format", FOR_INSPECT, VALUE_ONE, add_log_formats, NULL },
 	{ "format", FOR_CHECK, VALUE_ONE, add_check_formats, NULL },
 	{ "format", FOR_EXPLAIN, VALUE_ONE, NULL, "text markdown json" },
+	{ "format", FOR_CONVERT | FOR_INIT, VALUE_ONE, NULL, "yaml xml" },
 	{ "format", FOR_CATALOG, VALUE_ONE, NULL, "text csv json" },
 	{ "template", FOR_ALL, VALUE_ONE, add_templates, NULL },
 	{ "method", FOR_REPORT, VALUE_LIST, add_methods, NULL },
