@@ -110,13 +110,16 @@ add_commands(struct help *help)
 	buf_free(&line);
 }
 
+/* The first example of each command. */
 static void
 help_program(struct help *help)
 {
+	size_t i;
+
 	heading(help, "Examples");
-	buf_puts(&help->out, "  wattleaf report study.xml -o appendix\n"
-	    "  wattleaf inspect logs/power.csv logs/result_0.txt\n"
-	    "  wattleaf explain study.xml bert-base.co2e\n\n");
+	for (i = 0; commands[i] != NULL; i++)
+		buf_printf(&help->out, "  %s\n", commands[i]->examples[0]);
+	buf_putc(&help->out, '\n');
 	wrapped(help,
 	    "wattleaf turns training logs and hardware specifications into "
 	    "the energy, emissions and cost appendix of a paper.", 0);
@@ -128,7 +131,8 @@ help_program(struct help *help)
 	wrapped(help,
 	    "Exit status: 0 done; 1 done, but incomplete, or check found "
 	    "faults; 2 usage; 3 input unreadable or malformed; 4 the "
-	    "catalogue has no such factor; 5 output could not be written.", 0);
+	    "catalogue has no such factor; 5 output could not be written; 6 a "
+	    "limit was passed.", 0);
 }
 
 void
