@@ -23,7 +23,8 @@ fits()
 		import os, re, sys
 		columns = int(os.environ["COLUMNS"])
 		text = open(sys.argv[1], encoding="utf-8", newline="").read()
-		for line in re.sub("\033\\[[0-9;]*m", "", text).split("\n"):
+		text = re.sub("\033\\[([0-9;]*m|K)", "", text).replace("\r", "\n")
+		for line in text.split("\n"):
 		    if len(line) > columns and " " in line.strip():
 		        sys.exit("%d columns: %s" % (len(line), line))
 	END
