@@ -46,7 +46,7 @@ for columns in 50 80 132; do
 	on_terminal $columns 2 -- "$WATTLEAF" check "$sample"
 	ok "diagnostics fit $columns columns" fits $columns shown
 done
-on_terminal 80 12 -- "$WATTLEAF" report "$sample" -o "$PWD/out"
+on_terminal 80 12 -- "$WATTLEAF" report "$sample" -o "$PWD/out" --format all
 ok "the table of a report fits 80 columns" fits 80 shown
 for study in "$WATTLEAF_SRCDIR"/samples/*/study.xml; do
 	"$WATTLEAF" report "$study" -o out >shown 2>err

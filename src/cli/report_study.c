@@ -24,7 +24,7 @@
 
 static const double DEFAULT_DPI = 300;
 
-enum { DPI_LEAST = 18, DPI_MOST = 2400 };
+enum { DPI_LEAST = 18, DPI_MOST = 2400, LIST_COLUMN = 20 };
 
 static bool
 to_stdout(const struct job *job)
@@ -190,7 +190,8 @@ say_what_was_written(struct job *job, const struct doc *doc,
 	buf_printf(&text, "\nWritten to %s:\n%s", folder,
 	    list->s == NULL ? "" : list->s);
 	if (!job->options.quiet)
-		stdout_write(&job->diags, text.s, text.n);
+		screen_write(job, (struct span){ text.s, text.n },
+		    (struct hang){ LIST_COLUMN, 0 });
 	buf_free(&text);
 }
 
