@@ -105,8 +105,7 @@ zsh_offers()
 }
 
 ok "bash: commands" bash_offers "report" "wattleaf rep"
-ok "bash: options" bash_offers "--template --threads --total" \
-	"wattleaf report --t"
+ok "bash: options" bash_offers "--template" "wattleaf report --te"
 ok "bash: the options of the command alone" bash_offers "" \
 	"wattleaf inspect --tem"
 ok "bash: templates" bash_offers "checklist-arr checklist-neurips" \

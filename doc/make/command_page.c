@@ -10,7 +10,7 @@
 #include "reference.h"
 #include "version.h"
 
-enum { TITLE_MAX = 64 };
+enum { TITLE_MAX = 64, EXAMPLE_MOST = 70 };
 
 static void
 add_title(struct page *page, const char *name, const char *summary)
@@ -93,6 +93,27 @@ add_options(struct page *page, const struct command *command)
 	buf_puts(out, ".El\n");
 }
 
+/* A long line goes on in the next, before an option. */
+static void
+add_example(struct buf *out, const char *example)
+{
+	struct span rest = span_of(example);
+	size_t at = 0, n;
+
+	while (rest.n > 0) {
+		n = rest.n > EXAMPLE_MOST ? EXAMPLE_MOST : rest.n;
+		while (n < rest.n && n > 0 &&
+		    !span_starts(span_sub(rest, n, rest.n), " --"))
+			n--;
+		n = n == 0 ? rest.n : n;
+		buf_puts(out, at == 0 ? "" : "    ");
+		page_words(out, span_sub(rest, 0, n));
+		rest = span_sub(rest, n + (n < rest.n), rest.n);
+		buf_puts(out, rest.n > 0 ? " \\e\n" : "\n");
+		at += n;
+	}
+}
+
 static void
 add_examples(struct page *page, const struct command *command)
 {
@@ -101,10 +122,8 @@ add_examples(struct page *page, const struct command *command)
 	buf_puts(page->out, ".Sh EXAMPLES\n");
 	if (command != NULL) {
 		buf_puts(page->out, ".Bd -literal -offset 2n\n");
-		for (i = 0; command->examples[i] != NULL; i++) {
-			page_words(page->out, span_of(command->examples[i]));
-			buf_putc(page->out, '\n');
-		}
+		for (i = 0; command->examples[i] != NULL; i++)
+			add_example(page->out, command->examples[i]);
 		buf_puts(page->out, ".Ed\n");
 	}
 	page_section(page, "EXAMPLES", false);

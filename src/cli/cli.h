@@ -168,10 +168,6 @@ language_of_report(struct job *, const struct study *);
 bool
 language_words(struct job *, const char *tag, const struct language **words);
 
-/* The names of the program's templates, sorted; *count of them. */
-const char *const *
-template_names(struct job *, size_t *count);
-
 /* Opens the catalogue of the job with the rows of --catalog; false with diagnostics. */
 bool
 job_catalog(struct job *);

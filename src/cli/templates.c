@@ -38,16 +38,6 @@ template_names(struct job *job, const char *names[TEMPLATES_MAX])
 	return n;
 }
 
-const char *const *
-template_names(struct job *job, size_t *count)
-{
-	const char **names = arena_alloc(job->arena,
-	    NAMES_MAX * sizeof *names);
-
-	*count = read_names(job, names);
-	return names;
-}
-
 static void
 say_none(struct job *job, const char *name)
 {

@@ -12,6 +12,7 @@
 #include "catalog/catalog.h"
 #include "check/check.h"
 #include "cli/cli.h"
+#include "cli/listing.h"
 #include "cli/options.h"
 #include "document/charts.h"
 #include "ingest/ingest.h"
@@ -165,8 +166,8 @@ add_charts(struct listing *listing)
 static void
 add_templates(struct listing *listing)
 {
-	size_t i, count;
-	const char *const *names = template_names(listing->job, &count);
+	const char *names[TEMPLATES_MAX];
+	size_t i, count = template_names(listing->job, names);
 
 	for (i = 0; i < count; i++)
 		add(listing, names[i]);
@@ -271,10 +272,35 @@ option_values(struct job *job, const struct option_row *option,
 	return (struct values){ .kind = VALUE_ANY };
 }
 
+/* The lists of the catalogue by their first names. */
+static void
+add_lists(struct listing *listing)
+{
+	size_t i;
+
+	for (i = 0; list_at(i) != NULL; i++)
+		add(listing, list_name(listing->job, list_at(i)));
+}
+
+static void
+add_models(struct listing *listing)
+{
+	add_rows(listing, "model", true);
+}
+
+/* Commands whose words have names of their own. */
+static const struct value_row words[] = {
+	{ "catalog", FOR_CATALOG, VALUE_ONE, add_lists, NULL },
+	{ "compare", FOR_COMPARE, VALUE_ONE, add_models, NULL },
+};
+
 struct values
 command_values(struct job *job, const struct command *command)
 {
-	(void)job;
-	(void)command;
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof words[0]; i++)
+		if ((words[i].commands & command->bit) != 0)
+			return listed(job, &words[i]);
 	return (struct values){ .kind = VALUE_FILE };
 }
