@@ -136,6 +136,7 @@ done <<END
 --regions aws/us-eest-1 aws/us-east-1
 --template apendix appendix
 --width colum column
+--theme ligth light
 --dump modell model
 END
 ok "near miss: a format to check" meant markdown check --format markdwn \
@@ -146,5 +147,5 @@ ok "near miss: a format of logs" sh -c \
 	'"$WATTLEAF" inspect --format nvidia-smi-cvs "$1" 2>&1 |
 	grep "perhaps \"nvidia-smi-csv\""' sh "$sample/study.xml"
 ok "an option of another command names it" sh -c \
-	'"$WATTLEAF" check --units kg x 2>&1 | grep "; report .*ha[sv]e* it"'
+	'"$WATTLEAF" check --units kg x 2>&1 | grep "; report.* ha[sv]e* it"'
 done_testing

@@ -19,6 +19,7 @@ enum form { FORM_TEXT, FORM_CSV, FORM_JSON, FORM_NONE };
 static enum form
 form_of(struct job *job)
 {
+	static const char *const names[] = { "text", "csv", "json" };
 	const char *format = job->options.format;
 
 	if (job->options.json)
@@ -30,7 +31,8 @@ form_of(struct job *job)
 	if (strcmp(format, "json") == 0)
 		return FORM_JSON;
 	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-	    "--format=%s must be text, csv or json", format);
+	    "--format=%s must be text, csv or json%s", format,
+	    str_meant(job->arena, format, names, 3));
 	return FORM_NONE;
 }
 

@@ -287,10 +287,13 @@ theme_of(const struct job *job)
 static bool
 check_theme(struct job *job)
 {
+	static const char *const names[] = { "light", "dark", "auto" };
+
 	if (job->options.theme == NULL || theme_of(job) != THEME_NONE)
 		return true;
 	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-	    "--theme=%s must be light, dark or auto", job->options.theme);
+	    "--theme=%s must be light, dark or auto%s", job->options.theme,
+	    str_meant(job->arena, job->options.theme, names, 3));
 	return false;
 }
 
