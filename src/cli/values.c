@@ -237,6 +237,7 @@ static const struct value_row {
 	{ "units", FOR_ALL, VALUE_LIST, add_units, NULL },
 	{ "venue", FOR_ALL, VALUE_ONE, add_venues, NULL },
 	{ "width", FOR_ALL, VALUE_ONE, NULL, "column full" },
+	{ "ranges", FOR_ALL, VALUE_ONE, NULL, "interval pm both none" },
 	{ "theme", FOR_ALL, VALUE_ONE, NULL, "light dark auto" },
 	{ "font", FOR_ALL, VALUE_ONE, NULL, "serif sans" },
 	{ "chart", FOR_ALL, VALUE_LIST, add_charts, NULL },
