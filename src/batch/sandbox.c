@@ -127,19 +127,30 @@ add_calls(scmp_filter_ctx filter, uint32_t action, const char *const *names)
 	return true;
 }
 
+static bool
+allow_when(scmp_filter_ctx filter, int call, struct scmp_arg_cmp argument)
+{
+	return seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1,
+		   &argument) == 0;
+}
+
 /* Threads, but no processes; signals to this process alone; limits are read, not set. */
 static bool
 add_special_calls(scmp_filter_ctx filter)
 {
-	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-		   SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD,
-		       CLONE_THREAD)) == 0 &&
-	    seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS),
-		SCMP_SYS(clone3), 0) == 0 &&
-	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-		SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0 &&
-	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-		SCMP_A2(SCMP_CMP_EQ, 0)) == 0;
+	const struct scmp_arg_cmp thread = { .arg = 0,
+		.op = SCMP_CMP_MASKED_EQ, .datum_a = CLONE_THREAD,
+		.datum_b = CLONE_THREAD };
+	const struct scmp_arg_cmp itself = { .arg = 0, .op = SCMP_CMP_EQ,
+		.datum_a = (scmp_datum_t)getpid() };
+	const struct scmp_arg_cmp no_new_limit = { .arg = 2,
+		.op = SCMP_CMP_EQ };
+
+	return seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS),
+		   SCMP_SYS(clone3), 0) == 0 &&
+	    allow_when(filter, SCMP_SYS(clone), thread) &&
+	    allow_when(filter, SCMP_SYS(tgkill), itself) &&
+	    allow_when(filter, SCMP_SYS(prlimit64), no_new_limit);
 }
 
 static bool

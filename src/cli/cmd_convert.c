@@ -120,7 +120,7 @@ static const char *const examples[] = {
 
 const struct command command_convert = {
 	.name = "convert",
-	.arguments = "STUDY|DIR [-o FILE] [--format yaml|xml]",
+	.arguments = "STUDY|DIR [options]",
 	.summary =
 	    "writes a study that is XML as YAML, or one that is YAML as XML, with its comments",
 	.examples = examples,

@@ -56,7 +56,8 @@ take_over(struct job *job, const struct diags *said, bool nothing)
 	size_t i;
 
 	for (i = 0; i < said->count; i++) {
-		struct diags one = { said->arena, &said->items[i], 1 };
+		struct diags one = { .arena = said->arena,
+			.items = &said->items[i], .count = 1 };
 
 		if (nothing == (diag_level(said->items[i].code) == DIAG_ERROR))
 			diags_append(&job->diags, &one, DIAG_NOTE);

@@ -143,11 +143,7 @@ html_head(struct buf *out, const struct doc *doc, const char *more,
 	html_text(out, span_of(doc->creator));
 	buf_puts(out, "\"/>\n<title>");
 	html_text(out, span_of(doc->title));
-	buf_printf(out, "</title>
-<style>
-%s%s%s</style>
-</head>
-", style,
+	buf_printf(out, "</title>\n<style>\n%s%s%s</style>\n</head>\n", style,
 	    language_setting(doc->words, "@css", ""), more);
 }
 
