@@ -1,5 +1,9 @@
 libwattleaf_a_SOURCES += \
 	src/account/account.c src/account/account.h \
+	src/account/anonymity.c src/account/anonymity.h \
+	src/account/anonymous.c src/account/anonymous.h \
+	src/account/anonymous_origin.c \
+	src/account/anonymous_study.c \
 	src/account/beside.c src/account/beside.h \
 	src/account/change.c src/account/change.h \
 	src/account/compare.c \

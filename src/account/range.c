@@ -102,6 +102,67 @@ range_fill(const struct figure *const *figures, size_t count)
 	arena_free(arena);
 }
 
+enum { LINE_MEMBERS =
+	sizeof(struct account_line) / sizeof(const struct figure *) };
+
+_Static_assert(sizeof(struct account_line) ==
+	LINE_MEMBERS * sizeof(const struct figure *),
+    "a line holds figures and nothing else");
+
+/* What is done with each figure of an account. */
+struct visiting {
+	void (*each)(const struct figure *, void *);
+	void *context;
+};
+
+static void
+visit(const struct visiting *visiting, const struct figure *figure)
+{
+	if (figure != NULL)
+		visiting->each(figure, visiting->context);
+}
+
+static void
+visit_line(const struct visiting *visiting, const struct account_line *line)
+{
+	const struct figure *members[LINE_MEMBERS];
+	size_t i;
+
+	memcpy(members, line, sizeof members);
+	for (i = 0; i < LINE_MEMBERS; i++)
+		visit(visiting, members[i]);
+}
+
+static void
+visit_model(const struct visiting *visiting,
+    const struct account_model *model)
+{
+	size_t i, j;
+
+	for (i = 0; i < model->run_count; i++) {
+		visit_line(visiting, &model->runs[i].line);
+		for (j = 0; j < model->runs[i].cross_check_count; j++)
+			visit(visiting, model->runs[i].cross_checks[j]);
+	}
+	for (i = 0; i < STAGE_COUNT; i++)
+		visit_line(visiting, &model->stages[i]);
+	visit_line(visiting, &model->line);
+	visit(visiting, model->over_final);
+	visit(visiting, model->sci);
+}
+
+void
+account_figures(const struct account *account,
+    void (*each)(const struct figure *, void *), void *context)
+{
+	const struct visiting visiting = { each, context };
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++)
+		visit_model(&visiting, &account->models[i]);
+	visit_line(&visiting, &account->total);
+}
+
 /* Figures of an account, one after the other. */
 struct roots {
 	struct arena *arena;
@@ -110,60 +171,21 @@ struct roots {
 };
 
 static void
-add_root(struct roots *roots, const struct figure *figure)
+add_root(const struct figure *figure, void *context)
 {
+	struct roots *roots = context;
+
 	roots->items = arena_grow(roots->arena, roots->items, roots->count,
 	    sizeof *roots->items);
 	roots->items[roots->count++] = figure;
-}
-
-enum { LINE_MEMBERS =
-	sizeof(struct account_line) / sizeof(const struct figure *) };
-
-_Static_assert(sizeof(struct account_line) ==
-	LINE_MEMBERS * sizeof(const struct figure *),
-    "a line holds figures and nothing else");
-
-static void
-add_line(struct roots *roots, const struct account_line *line)
-{
-	const struct figure *members[LINE_MEMBERS];
-	size_t i;
-
-	memcpy(members, line, sizeof members);
-	for (i = 0; i < LINE_MEMBERS; i++)
-		if (members[i] != NULL)
-			add_root(roots, members[i]);
-}
-
-static void
-add_model(struct roots *roots, const struct account_model *model)
-{
-	size_t i, j;
-
-	for (i = 0; i < model->run_count; i++) {
-		add_line(roots, &model->runs[i].line);
-		for (j = 0; j < model->runs[i].cross_check_count; j++)
-			add_root(roots, model->runs[i].cross_checks[j]);
-	}
-	for (i = 0; i < STAGE_COUNT; i++)
-		add_line(roots, &model->stages[i]);
-	add_line(roots, &model->line);
-	if (model->over_final != NULL)
-		add_root(roots, model->over_final);
-	if (model->sci != NULL)
-		add_root(roots, model->sci);
 }
 
 void
 account_ranges(const struct account *account)
 {
 	struct roots roots = { .arena = arena_new() };
-	size_t i;
 
-	for (i = 0; i < account->model_count; i++)
-		add_model(&roots, &account->models[i]);
-	add_line(&roots, &account->total);
+	account_figures(account, add_root, &roots);
 	range_fill(roots.items, roots.count);
 	arena_free(roots.arena);
 }

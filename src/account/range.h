@@ -29,6 +29,11 @@ range_fill(const struct figure *const *figures, size_t count);
 void
 account_ranges(const struct account *);
 
+/* Calls EACH for the figures of all runs, stages, models and the total: those that account_ranges fills. */
+void
+account_figures(const struct account *,
+    void (*each)(const struct figure *, void *), void *context);
+
 /* What one input does to a figure. */
 struct influence {
 	const struct figure *input; /* the first of its origin */

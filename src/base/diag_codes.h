@@ -110,7 +110,8 @@
 	X(EVIDENCE_COPY, NOTE, 0, "a log tells the same time again") \
 	X(EVIDENCE_SEGMENTS, NOTE, 0, "logs are joined") \
 	X(EVIDENCE_EXTRAPOLATED, NOTE, 0, "energy is extrapolated") \
-	X(MODEL_ALTERNATIVE, NOTE, 0, "model is listed twice")
+	X(MODEL_ALTERNATIVE, NOTE, 0, "model is listed twice") \
+	X(ANONYMOUS_NOTES, WARNING, 0, "notes are left out of an anonymous report")
 
 #define DIAG_CODES_CHECK(X) \
 	X(CHECK_THOUSAND, WARNING, 1, "off by a factor of 1000") \
@@ -130,7 +131,8 @@
 	X(CHECK_OTHER_RUN, WARNING, 1, "figure is that of something else") \
 	X(CHECK_TWICE, WARNING, 1, "a quantity is stated twice, differently") \
 	X(CHECK_MISMATCH, WARNING, 1, "numbers do not follow from each other") \
-	X(CHECK_UNUSED, NOTE, 0, "not used by the check")
+	X(CHECK_UNUSED, NOTE, 0, "not used by the check") \
+	X(CHECK_WITHHELD, NOTE, 0, "place is withheld")
 
 #define DIAG_CODES_DOCUMENT(X) \
 	X(TEMPLATE_PATH, ERROR, 3, "unknown path in the template") \

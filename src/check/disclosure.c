@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/diag.h"
 #include "base/source.h"
 #include "check/claim.h"
 #include "check/column.h"
@@ -19,6 +20,7 @@ enum { MODELS_TABLE = 1 };
 struct disclosure {
 	struct claim_set *set;
 	struct arena *arena;
+	struct diags *diags;
 	size_t model;      /* index of the model's row; NONE before the first */
 	size_t row;        /* of the line that is read: model, stage or totals */
 	size_t hardware;   /* entries of the model so far */
@@ -186,6 +188,14 @@ take_value(struct disclosure *d, const struct leaf *leaf)
 	}
 }
 
+/* What the numbers say of one another can be judged all the same. */
+static void
+say_withheld(const struct disclosure *d, struct pos pos)
+{
+	diag(d->diags, DIAG_CHECK_WITHHELD, pos,
+	    "the disclosure is anonymous: factors of its regions are not looked up");
+}
+
 static void
 take(const struct leaf *leaf, void *context)
 {
@@ -194,6 +204,9 @@ take(const struct leaf *leaf, void *context)
 
 	if (leaf->container)
 		take_container(d, leaf);
+	else if (strcmp(leaf->path, "study/anonymous") == 0 &&
+	    span_equal(leaf->text, "true"))
+		say_withheld(d, leaf->pos);
 	else if (strncmp(leaf->path, "models/#/hardware/", 18) == 0)
 		take_hardware(d, leaf);
 	else if (model != NULL && strcmp(leaf->path, "models/#/name") == 0)
@@ -208,8 +221,8 @@ take(const struct leaf *leaf, void *context)
 void
 disclosure_claims(struct span text, struct claim_reading *reading)
 {
-	struct disclosure d = { reading->set, reading->arena, NONE, NONE, 0,
-		false };
+	struct disclosure d = { reading->set, reading->arena, reading->diags,
+		NONE, NONE, 0, false };
 
 	leaf_walk_json(text, reading->set->file, reading->arena,
 	    reading->diags, take, &d);

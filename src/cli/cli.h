@@ -39,7 +39,7 @@ struct run_options {
 /* What was given; NULL or false when it was not. */
 struct options {
 	bool help, version, json, quiet, verbose, allow_outside, sensitivity;
-	bool embodied, sci, svg_text, total, no_color;
+	bool embodied, sci, svg_text, total, no_color, anonymous;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
 	const char *venue, *font, *depth, *chart, *threads, *dpi, *sort;
@@ -236,6 +236,14 @@ report_account(struct job *, const struct report *, const struct account *);
 struct output_job;
 void
 report_stdout(struct job *, struct output_job *);
+
+/*
+ * What the study's disclosure may tell of the input: NULL, all that was said,
+ * unless the study or --anonymous asks for anonymity. Then study and account
+ * are made anonymous.
+ */
+struct diags *
+job_anonymise(struct job *, struct account *, struct study *);
 
 /* Reads every log and hardware file of a study into its runs. */
 void

@@ -44,7 +44,7 @@ static const struct hang hang = { 0, 4 };
 /* What is printed, and how. */
 struct explanation {
 	struct job *job;
-	const struct account *account;
+	struct account *account;
 	struct explaining how;
 	bool json;
 	struct data *list; /* of JSON */
@@ -307,8 +307,10 @@ explain(struct job *job)
 		.sci = job->options.sci,
 	    },
 	    job->arena, &job->diags);
-	if (x.account != NULL)
+	if (x.account != NULL) {
+		job_anonymise(job, x.account, study);
 		explain_all(&x);
+	}
 	buf_free(&out);
 	return 0;
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "account/account.h"
+#include "account/anonymous.h"
 #include "base/arena.h"
 #include "base/num.h"
 #include "base/source.h"
@@ -101,10 +102,22 @@ list_for(struct job *job, const char *given, const char *template,
 					 NULL;
 }
 
-static struct doc *
-build(struct job *job, const struct study *study,
-    const struct account *account, const char *template)
+struct diags *
+job_anonymise(struct job *job, struct account *account, struct study *study)
 {
+	if (job->options.anonymous && !study_is_anonymous(study))
+		study->anonymous.text = "true";
+	return study_is_anonymous(study) ?
+	    account_anonymise(account, study, &job->diags, job->arena) :
+	    NULL;
+}
+
+/* SAID: what an anonymous document may tell of the input, else NULL. */
+static struct doc *
+build(struct job *job, const struct account *account, const char *template,
+    const struct diags *said)
+{
+	const struct study *study = account->study;
 	const char *tag = language_of_report(job, study);
 	struct doc_options options = {
 		.template_path = template_in(job, template, tag),
@@ -119,7 +132,9 @@ build(struct job *job, const struct study *study,
 		.total = job->options.total,
 		.ranges = job->options.ranges,
 		.metric = job->options.metric,
-		.date_s = job->date_s,
+		.date_s = said == NULL ? job->date_s :
+					 anonymous_date(job->date_s),
+		.said = said,
 	};
 
 	if (!language_words(job, tag, &options.words))
@@ -328,7 +343,7 @@ write_document(struct job *job, const struct study *study, struct doc *doc,
 	fonts_close(output_job.fonts);
 }
 
-static const struct account *
+static struct account *
 account_for(struct job *job, const struct study *study, const char *template)
 {
 	const struct options *given = &job->options;
@@ -358,30 +373,37 @@ report_ready(struct job *job, struct report *report)
 	return true;
 }
 
-void
-report_account(struct job *job, const struct report *report,
-    const struct account *account)
+static void
+write_account(struct job *job, const struct report *report,
+    const struct account *account, const struct diags *said)
 {
-	const struct study *study = account->study;
-	struct doc *doc = build(job, study, account, report->template);
+	struct doc *doc = build(job, account, report->template, said);
 
 	if (doc == NULL)
 		return;
 	if (!diags_have_error(&job->diags, 0))
-		write_document(job, study, doc, report);
+		write_document(job, account->study, doc, report);
 	if (!diags_have_error(&job->diags, 0))
 		limits_check(job, report->limits, account, doc);
 	doc_close(doc);
 }
 
 void
+report_account(struct job *job, const struct report *report,
+    const struct account *account)
+{
+	write_account(job, report, account, NULL);
+}
+
+void
 report_study(struct job *job, const struct report *report,
     struct study *study)
 {
-	const struct account *account;
+	struct account *account;
 
 	progress_stage(job, "computing", "");
 	account = account_for(job, study, report->template);
 	if (account != NULL)
-		report_account(job, report, account);
+		write_account(job, report, account,
+		    job_anonymise(job, account, study));
 }

@@ -44,6 +44,7 @@ struct doc_options {
 	const char *metric;        /* of charts and tables of scores, or NULL */
 	const char *ranges;        /* of tables: "interval", "pm", "both", "none", or NULL */
 	int64_t date_s;            /* INT64_MIN: none */
+	const struct diags *said;  /* what the disclosure tells of the input; NULL: all that was said */
 	const char *charts;        /* "stages,power": those that become files; NULL: the template's */
 	const struct chart_facts *chart_facts; /* what others worked out for charts; or NULL */
 };

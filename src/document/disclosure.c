@@ -304,6 +304,8 @@ add_study(struct builder *b, struct data *root)
 	data_add_text(b->arena, object, "language", b->options->language);
 	data_add_number(b->arena, object, "year",
 	    study->year.known ? (double)study->year.value : (double)NAN);
+	data_add_bool(b->arena, object, "anonymous",
+	    study_is_anonymous(study));
 }
 
 static void
@@ -402,10 +404,13 @@ add_diagnostics(struct builder *b, struct data *root)
 {
 	struct data *list =
 	    data_add(root, "diagnostics", data_list(b->arena));
+	const struct diags *said = b->options->said != NULL ?
+	    b->options->said :
+	    b->diags;
 	size_t i;
 
-	for (i = 0; i < b->diags->count; i++) {
-		const struct diagnostic *item = &b->diags->items[i];
+	for (i = 0; i < said->count; i++) {
+		const struct diagnostic *item = &said->items[i];
 		struct data *object =
 		    data_add(list, NULL, data_object(b->arena));
 		char name[DIAG_NAME];

@@ -215,15 +215,6 @@ total_flops(struct builder *b, const struct account_model *model)
 	return sum;
 }
 
-static bool
-is_anonymous(const struct study *study)
-{
-	const char *text = study->anonymous.text;
-
-	return text != NULL && strcmp(text, "no") != 0 &&
-	    strcmp(text, "false") != 0;
-}
-
 void
 disclosure_context(struct builder *b, struct data *object,
     const struct account_model *model)
@@ -233,8 +224,7 @@ disclosure_context(struct builder *b, struct data *object,
 	size_t i;
 
 	data_add_text(b->arena, object, "task", stated->task.text);
-	data_add_text(b->arena, object, "url",
-	    is_anonymous(b->account->study) ? NULL : stated->url.text);
+	data_add_text(b->arena, object, "url", stated->url.text);
 	data_add_text(b->arena, object, "public", stated->public.text);
 	places = data_add(object, "places", data_list(b->arena));
 	for (i = 0; i < model->run_count; i++)

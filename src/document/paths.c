@@ -174,6 +174,7 @@ static const struct path_key of_study[] = {
 	{ "method_title", PATH_TEXT, NULL, "its title", UNIT_ONE },
 	{ "language", PATH_TEXT, NULL, "language of the report", UNIT_ONE },
 	{ "year", PATH_NUMBER, NULL, "year of the study", UNIT_ONE },
+	{ "anonymous", PATH_TRUTH, NULL, "whether names, places finer than a country and dates are withheld", UNIT_ONE },
 	{ .key = NULL },
 };
 

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/source.h"
+#include "base/str.h"
 #include "base/tree.h"
 #include "base/xml.h"
 #include "study/read.h"
@@ -311,4 +312,17 @@ study_functional_unit(const struct study *study, const struct model *model)
 	return study->functional_unit.name.text == NULL ?
 	    NULL :
 	    &study->functional_unit;
+}
+
+bool
+study_is_anonymous(const struct study *study)
+{
+	static const char *const words[] = { "", "0", "false", "no", "off" };
+	const char *text = study->anonymous.text;
+	size_t i;
+
+	for (i = 0; text != NULL && i < sizeof words / sizeof words[0]; i++)
+		if (span_equal_nocase(span_trim(span_of(text)), words[i]))
+			return false;
+	return text != NULL;
 }

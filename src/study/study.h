@@ -173,6 +173,10 @@ study_path(const struct study *, const struct words *href, bool allow_outside,
 const char *
 stage_name(enum stage);
 
+/* Whether the study wants its report to be anonymous: the attribute is there and is not "no" or the like. */
+bool
+study_is_anonymous(const struct study *);
+
 /* The fact of the nearest place that states it: run, then model, then study. OFFSET is offsetof(struct place, pue) and the like. */
 const struct fact *
 place_fact(const struct study *, const struct model *, const struct run *,
