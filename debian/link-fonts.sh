@@ -8,13 +8,8 @@ rm -f "$1"/*.copyright
 for copy in "$1"/*; do
 	name=${copy##*/}
 	case $name in *.csv) continue ;; esac
-	original=
-	for found in $(find /usr/share/fonts /usr/share/texmf -type f \
-	    -name "$name" 2>/dev/null); do
-		if cmp -s "$found" "$copy"; then
-			original=$found
-		fi
-	done
+	original=$(find /usr/share/fonts /usr/share/texmf -type f \
+	    -name "$name" -exec cmp -s {} "$copy" \; -print | head -n 1)
 	if [ -z "$original" ]; then
 		echo "link-fonts.sh: no package has $name" >&2
 		exit 1
