@@ -47,7 +47,8 @@ roots()
 	test -d "$base" || debootstrap --variant=minbase bookworm "$base" \
 	    "$mirror" || return 1
 	for root in build clean; do
-		cp -a "$base" "$root" && cp /etc/resolv.conf "$root/etc/" ||
+		cp -a "$base" "$root" && chmod 755 "$root" &&
+		    cp /etc/resolv.conf "$root/etc/" ||
 			return 1
 	done
 }
@@ -110,10 +111,9 @@ reports()
 	    head -c 5 "clean/tmp/$2/report.pdf" | grep -q '%PDF-'
 }
 
-same_as_here()
+names_models()
 {
-	grep -F '"T2T' "clean/tmp/strubell-2019/table.csv" ||
-	    grep 'Transformer' "clean/tmp/strubell-2019/table.csv"
+	grep 'Transformer' clean/tmp/strubell-2019/table.csv
 }
 
 links()
@@ -160,7 +160,7 @@ fi
 ok 'it is installed on a clean system' stage 2 clean
 ok 'fonts are links to those of their packages' links
 ok 'it makes a report there' reports wattleaf strubell-2019
-ok 'with its models' same_as_here
+ok 'with the models of the study' names_models
 ok 'a moved folder makes one with its own data' moved
 if [ "${CONTAINER-}" = yes ]; then
 	ok 'buildah builds the container' container
