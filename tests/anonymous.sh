@@ -11,13 +11,13 @@ export SOURCE_DATE_EPOCH
 # Planted: a person, a project, a machine, folders, places, days.
 planted='quokka|geraldine|oyelaran|zephyr|node17|unseen|springfield|campus'
 planted="$planted|us-?east|us-?west|us-?ca\b|virginia|oregon|california"
-planted="$planted|ashburn|camx|amazon|\\baws\\b|39\\.04|77\\.48"
+planted="$planted|ashburn|camx|amazon|\\baws\\b|39\\.0437|77\\.4871"
 planted="$planted|2023.?0?5.?17|17 may|may 17|20230517|10:01:12"
 
 mkdir -p study/unseen-geraldine
 cat >study/unseen-geraldine/zephyr-node17.csv <<'END'
 timestamp,project_name,run_id,experiment_id,duration,emissions,emissions_rate,cpu_power,gpu_power,ram_power,cpu_energy,gpu_energy,ram_energy,energy_consumed,water_consumed,country_name,country_iso_code,region,cloud_provider,cloud_region,os,python_version,codecarbon_version,cpu_count,cpu_model,gpu_count,gpu_model,longitude,latitude,ram_total_size,tracking_mode,cpu_utilization_percent,gpu_utilization_percent,ram_utilization_percent,ram_used_gb,on_cloud,pue,wue
-2023-05-17T10:01:12,quokka,cf7e8973-3a97-41a7-b870-0ee3db1f4f08,geraldine,36000,4.5,0.000125,183.457,1256.114,70.000,1.8,12.5,0.7,15.0,0.0,United States,USA,virginia,aws,us-east-1,Linux-4.15.0-zephyr-x86_64-with-glibc2.27,3.12.3,3.2.8,80,Intel(R) Xeon(R) CPU E5-2698 v4 @ 2.20GHz,8,8 x Tesla V100-SXM2-16GB,-77.48,39.04,503.604,machine,22.9,96.1,37.7,190.3,N,1.0,0.0
+2023-05-17T10:01:12,quokka,cf7e8973-3a97-41a7-b870-0ee3db1f4f08,geraldine,36000,4.5,0.000125,183.457,1256.114,70.000,1.8,12.5,0.7,15.0,0.0,United States,USA,virginia,aws,us-east-1,Linux-4.15.0-zephyr-x86_64-with-glibc2.27,3.12.3,3.2.8,80,Intel(R) Xeon(R) CPU E5-2698 v4 @ 2.20GHz,8,8 x Tesla V100-SXM2-16GB,-77.4871,39.0437,503.604,machine,22.9,96.1,37.7,190.3,N,1.0,0.0
 END
 cat >study/catalog.csv <<'END'
 table,id,name,value,unit,year,source,boundary
