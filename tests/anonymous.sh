@@ -221,6 +221,15 @@ checks()
 	test $a = $? && grep -q 'check-withheld' out.txt err.txt
 }
 
+# By name it is refused; its anonymous disclosure is no secret.
+compared()
+{
+	"$WATTLEAF" compare bert-base study/study.xml -o compared 2>err.txt
+	test $? -eq 2 && test ! -e compared &&
+	    run compare bert-base anonymous/disclosure.json -o compared &&
+	    clean compared/*.svg compared/*.html
+}
+
 ok 'a report with everything' write named.xml named
 ok 'it tells what was planted' finds_planted
 ok 'the same, anonymous' write study.xml anonymous
@@ -244,4 +253,5 @@ else
 	skip 'all numbers are those of the named report' 'no python3'
 fi
 ok 'check reads an anonymous disclosure' checks
+ok 'compare takes the disclosure alone' compared
 done_testing

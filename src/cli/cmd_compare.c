@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "cli/cli.h"
 #include "cli/compare.h"
+#include "study/study.h"
 #include "write/output.h"
 
 static const char TITLE[] = "Emissions of models, compared";
@@ -139,6 +140,24 @@ read_pue(struct job *job, struct fact *pue)
 	return false;
 }
 
+/* A comparison shows what it compares by name: of an anonymous study only its disclosure will do. */
+static bool
+none_is_anonymous(struct job *job, const struct peers *peers)
+{
+	size_t i;
+
+	for (i = 0; i < peers->count; i++) {
+		const struct study *study = peers->items[i].study;
+
+		if (study == NULL || !study_is_anonymous(study))
+			continue;
+		diag(&job->diags, DIAG_USAGE, study->pos,
+		    "the study wants to be anonymous: compare the disclosure.json that report makes of it");
+		return false;
+	}
+	return true;
+}
+
 static void
 compare_models(struct job *job, const struct report *report)
 {
@@ -154,7 +173,8 @@ compare_models(struct job *job, const struct report *report)
 	struct peers peers = { 0 };
 	const struct account *account;
 
-	if (!read_pue(job, &options.pue) || !compare_peers(job, &peers))
+	if (!read_pue(job, &options.pue) || !compare_peers(job, &peers) ||
+	    !none_is_anonymous(job, &peers))
 		return;
 	account = account_beside(peers.items, peers.count, &options,
 	    job->catalog, job->arena, &job->diags);
