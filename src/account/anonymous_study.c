@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "catalog/catalog.h"
 #include "catalog/place.h"
+#include "study/record.h"
 #include "study/study.h"
 #include "study/vocabulary.h"
 
@@ -182,16 +183,39 @@ set_countries(struct anonymity *a)
 	change_element(a, "place", &a->study->place);
 }
 
+/* What was read, without the names in it: of the file, the project, runs and devices. */
+static const struct record *
+anonymous_record(struct anonymity *a, const struct record *record)
+{
+	struct record *changed;
+
+	if (record == NULL)
+		return NULL;
+	changed = arena_alloc(a->arena, sizeof *changed);
+	*changed = *record;
+	changed->file = anonymous_file(a, record->file);
+	changed->title = NULL;
+	changed->runs = NULL;
+	changed->run_count = 0;
+	return changed;
+}
+
 static void
 change_run(struct anonymity *a, struct run *run)
 {
 	size_t i;
 
 	change_element(a, "run", run);
-	for (i = 0; i < run->hardware_count; i++)
+	for (i = 0; i < run->hardware_count; i++) {
 		change_element(a, "hardware", &run->hardware[i]);
-	for (i = 0; i < run->log_count; i++)
+		run->hardware[i].record =
+		    anonymous_record(a, run->hardware[i].record);
+	}
+	for (i = 0; i < run->log_count; i++) {
 		change_element(a, "log", &run->logs[i]);
+		run->logs[i].record = anonymous_record(a,
+		    run->logs[i].record);
+	}
 	change_element(a, "price", &run->price);
 }
 
