@@ -180,6 +180,16 @@ templates_clean()
 	done
 }
 
+languages_clean()
+{
+	for tag in de fr zh-CN; do
+		run report study/study.xml --lang $tag --format appendix.md \
+		    -o - || return 1
+		cp out.txt "language-$tag"
+		clean "language-$tag" || return 1
+	done
+}
+
 words_stay()
 {
 	grep -q 'Anonymous study' anonymous/appendix.md &&
@@ -247,6 +257,7 @@ ok '--anonymous does as the attribute' flag_alone
 ok 'dumps tell nothing' dumps_clean
 ok 'explain tells nothing' explained_clean
 ok 'no template tells anything' templates_clean
+ok 'no language tells anything' languages_clean
 if command -v python3 >/dev/null; then
 	ok 'all numbers are those of the named report' same_numbers
 else
