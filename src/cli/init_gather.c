@@ -69,7 +69,8 @@ init_gather(struct init *init, struct job *job, const char *folder,
     struct span study)
 {
 	struct read_options options = read_options_none();
-	struct diags said = { .arena = job->arena };
+	struct diags said = { .arena = job->arena,
+		.progress = job->diags.progress };
 
 	init->job = job;
 	init->folder = folder;
