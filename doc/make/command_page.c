@@ -51,7 +51,7 @@ add_synopsis(struct buf *out, const struct command *command)
 	}
 	buf_printf(out, ".Cm %s\n.Op Ar option ...\n.Ar ", command->name);
 	page_words(out, words_of(command));
-	buf_putc(out, '\n');
+	buf_puts(out, "\\&\n"); /* a bracket at the end is no delimiter */
 }
 
 static void

@@ -156,6 +156,10 @@ template_file(struct job *);
 const char *
 template_in(struct job *, const char *template, const char *tag);
 
+/* The tags of the languages that there are, sorted; *count of them. */
+const char *const *
+language_tags(struct job *, size_t *count);
+
 /* Whether there is the language of --lang; false with USAGE, which lists them. */
 bool
 language_check(struct job *);

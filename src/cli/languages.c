@@ -100,6 +100,16 @@ choices(struct job *job, const struct tags *tags)
 	return list;
 }
 
+const char *const *
+language_tags(struct job *job, size_t *count)
+{
+	struct tags *tags = arena_alloc(job->arena, sizeof *tags);
+
+	*tags = read_tags(job);
+	*count = tags->count;
+	return tags->items;
+}
+
 bool
 language_check(struct job *job)
 {
@@ -112,8 +122,9 @@ language_check(struct job *job)
 	if (find_tag(job, &tags, asked) != NULL)
 		return true;
 	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
-	    "--lang=%s: reports are written in %s", asked,
-	    choices(job, &tags));
+	    "--lang=%s: reports are written in %s%s", asked,
+	    choices(job, &tags),
+	    str_meant(job->arena, asked, tags.items, tags.count));
 	return false;
 }
 

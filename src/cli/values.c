@@ -187,6 +187,16 @@ add_venues(struct listing *listing)
 }
 
 static void
+add_languages(struct listing *listing)
+{
+	size_t i, count;
+	const char *const *tags = language_tags(listing->job, &count);
+
+	for (i = 0; i < count; i++)
+		add(listing, tags[i]);
+}
+
+static void
 add_units(struct listing *listing)
 {
 	enum unit unit;
@@ -237,6 +247,7 @@ static const struct value_row {
 	{ "units", FOR_ALL, VALUE_LIST, add_units, NULL },
 	{ "venue", FOR_ALL, VALUE_ONE, add_venues, NULL },
 	{ "width", FOR_ALL, VALUE_ONE, NULL, "column full" },
+	{ "lang", FOR_ALL, VALUE_ONE, add_languages, NULL },
 	{ "ranges", FOR_ALL, VALUE_ONE, NULL, "interval pm both none" },
 	{ "theme", FOR_ALL, VALUE_ONE, NULL, "light dark auto" },
 	{ "font", FOR_ALL, VALUE_ONE, NULL, "serif sans" },

@@ -106,7 +106,18 @@ open_heading(struct page *page, const struct prose_part *part,
 	buf_printf(leave, "</h%d>\n", part->level);
 }
 
-/* A link to the source of a page leads to the page. */
+static bool
+is_place(const struct html_site *site, struct span name)
+{
+	size_t i;
+
+	for (i = 0; i < site->count; i++)
+		if (span_equal(name, site->places[i].name))
+			return true;
+	return false;
+}
+
+/* A link to the source of a page leads to the page; one to a file that is no page is words. */
 static void
 open_link(struct page *page, const struct prose_part *part,
     struct buf *enter, struct buf *leave)
@@ -117,6 +128,8 @@ open_link(struct page *page, const struct prose_part *part,
 	bool source = span_ends(file, ".md") &&
 	    span_find(file, ":") >= file.n;
 
+	if (source && !is_place(page->site, span_sub(file, 0, file.n - 3)))
+		return;
 	buf_puts(enter, "<a href=\"");
 	if (source) {
 		html_text(enter, span_sub(file, 0, file.n - 3));
@@ -130,7 +143,6 @@ open_link(struct page *page, const struct prose_part *part,
 	}
 	buf_puts(enter, "\">");
 	buf_puts(leave, "</a>");
-	(void)page;
 }
 
 static void
