@@ -15,6 +15,7 @@
 	DIAG_CODES_DOCUMENT(X) \
 	DIAG_CODES_LAYOUT(X) \
 	DIAG_CODES_WRITE(X) \
+	DIAG_CODES_BATCH(X) \
 	DIAG_CODES_CLI(X)
 
 #define DIAG_CODES_BASE(X) \
@@ -156,6 +157,29 @@
 	X(OUTPUT_OPEN, ERROR, 5, "output cannot be opened") \
 	X(OUTPUT_WRITE, ERROR, 5, "output could not be written") \
 	X(OUTPUT_LACKS, WARNING, 1, "the format asks for more than is known")
+
+#define DIAG_CODES_BATCH(X) \
+	X(BATCH_NOTHING, ERROR, 3, "there is no study in it") \
+	X(BATCH_NO_STUDY, ERROR, 3, "the folder holds no study") \
+	X(BATCH_FOLDER, ERROR, 3, "the folder passes a limit") \
+	X(BATCH_INPUT, ERROR, 1, "study cannot be found") \
+	X(BATCH_FAILED, ERROR, 1, "study failed") \
+	X(BATCH_START, ERROR, 1, "study could not be given a process and walls") \
+	X(BATCH_MEMORY, ERROR, 1, "study took too much memory") \
+	X(BATCH_CPU, ERROR, 1, "study took too much time of the processor") \
+	X(BATCH_TIME, ERROR, 1, "study took too long") \
+	X(BATCH_FILE, ERROR, 1, "study wrote too large a file") \
+	X(BATCH_FLOOD, ERROR, 1, "study said too much") \
+	X(BATCH_CALL, ERROR, 1, "study made a forbidden system call") \
+	X(BATCH_CRASH, ERROR, 1, "study crashed") \
+	X(BATCH_RESULT, ERROR, 1, "result of a study cannot be read") \
+	X(BATCH_NAME, NOTE, 0, "study has another name") \
+	X(BATCH_SKIPPED, NOTE, 0, "no study, passed over") \
+	X(BATCH_LEFT, NOTE, 0, "study is no longer in the input; its folder stays") \
+	X(BATCH_WALLS, WARNING, 0, "the kernel lacks a wall around studies") \
+	X(BATCH_NO_LOCK, WARNING, 0, "folder cannot be locked against another run") \
+	X(BATCH_LOCKED, ERROR, 5, "another run writes there") \
+	X(BATCH_FOREIGN, ERROR, 5, "folder holds what no batch wrote")
 
 #define DIAG_CODES_CLI(X) \
 	X(USAGE, ERROR, 2, "wrong usage") \

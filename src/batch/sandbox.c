@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -69,20 +70,31 @@ set_limits(const struct sandbox_limits *limits)
 	    limit(RLIMIT_CORE, 0, 0);
 }
 
-/* Allows what is below each folder. */
+/* Of a file by itself, what goes with files alone. */
+static uint64_t
+access_to(int file, uint64_t access)
+{
+	struct stat status;
+
+	if (fstat(file, &status) == 0 && !S_ISDIR(status.st_mode))
+		access &= LANDLOCK_ACCESS_FS_READ_FILE |
+		    LANDLOCK_ACCESS_FS_WRITE_FILE;
+	return access;
+}
+
+/* Allows what is below each folder, or a file. */
 static bool
 open_folders(int rules, const char *const *folders, uint64_t access)
 {
 	for (; *folders != NULL; folders++) {
 		struct landlock_path_beneath_attr beneath = {
-			.allowed_access = access,
-			.parent_fd = open(*folders,
-			    O_PATH | O_DIRECTORY | O_CLOEXEC),
+			.parent_fd = open(*folders, O_PATH | O_CLOEXEC),
 		};
 		bool added;
 
 		if (beneath.parent_fd < 0)
 			return false;
+		beneath.allowed_access = access_to(beneath.parent_fd, access);
 		added = syscall(SYS_landlock_add_rule, rules,
 			    LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
 		close(beneath.parent_fd);

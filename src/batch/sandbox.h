@@ -15,7 +15,7 @@ struct sandbox_limits {
 	unsigned files;    /* open at once */
 };
 
-/* Folders, with all that is below them; NULL at the end. */
+/* Folders, with all that is below them, and files; NULL at the end. */
 struct sandbox_paths {
 	const char *const *read;
 	const char *const *write; /* and read */

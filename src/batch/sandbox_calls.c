@@ -14,7 +14,7 @@ const char *const sandbox_calls_allowed[] = {
 	/* files by name: which ones, Landlock says */
 	"open", "openat", "openat2", "stat", "lstat", "newfstatat", "statx",
 	"statfs", "access", "faccessat", "faccessat2", "readlink",
-	"readlinkat", "getcwd", "umask", "mkdir", "mkdirat", "rmdir",
+	"readlinkat", "getcwd", "chdir", "umask", "mkdir", "mkdirat", "rmdir",
 	"unlink", "unlinkat", "rename", "renameat", "renameat2", "chmod",
 	"fchmodat",
 	/* memory */

@@ -15,6 +15,7 @@ struct account;
 struct arena;
 struct buf;
 struct catalog;
+struct data;
 struct fonts;
 struct language;
 struct limits;
@@ -36,6 +37,12 @@ struct run_options {
 	const char *mfu, *precision, *repeat, *price, *electricity, *name;
 };
 
+/* How a batch runs. */
+struct batch_options {
+	const char *jobs, *shard, *memory, *seconds;
+	bool json_lines, null_ends;
+};
+
 /* What was given; NULL or false when it was not. */
 struct options {
 	bool help, version, json, quiet, verbose, allow_outside, sensitivity;
@@ -51,6 +58,7 @@ struct options {
 	const char *baseline;
 	bool sources;
 	struct run_options run;
+	struct batch_options batch;
 };
 
 /*
@@ -99,7 +107,7 @@ struct command {
 
 extern const struct command command_report, command_inspect, command_check,
     command_explain, command_estimate, command_catalog,
-    command_compare, command_convert, command_init;
+    command_compare, command_convert, command_init, command_batch;
 
 /* All commands, NULL at the end. */
 extern const struct command *const commands[];
@@ -224,6 +232,7 @@ struct report {
 	struct look look;
 	struct limits *limits; /* NULL: none */
 	bool shown; /* print the document instead of writing files */
+	const struct data **disclosure; /* what was built is left there; NULL: nobody asks */
 };
 
 bool

@@ -2,7 +2,11 @@ wattleaf_SOURCES += src/cli/main.c src/cli/memory.c
 libwattleaf_a_SOURCES += \
 	src/cli/cli.h \
 	src/cli/baseline.c src/cli/baseline.h \
+	src/cli/batch.h \
+	src/cli/batch_options.c \
+	src/cli/batch_study.c \
 	src/cli/check_figure.c \
+	src/cli/cmd_batch.c \
 	src/cli/cmd_catalog.c \
 	src/cli/cmd_check.c \
 	src/cli/cmd_compare.c src/cli/compare.h \

@@ -19,16 +19,36 @@ usage(struct job *job, const char *text)
 	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 }, "%s", text);
 }
 
+/* The command that stands before, or NULL. */
+static const struct command *
+command_so_far(const struct job *job)
+{
+	size_t i;
+
+	for (i = 0; job->argument_count != 0 && commands[i] != NULL; i++)
+		if (strcmp(commands[i]->name, job->arguments[0]) == 0)
+			return commands[i];
+	return NULL;
+}
+
+/* A letter may be that of several options: the command's own comes first. */
 static const struct option_row *
-row_of_letter(char letter)
+row_of_letter(const struct job *job, char letter)
 {
 	size_t i, count;
 	const struct option_row *rows = option_rows(&count);
+	const struct command *command = command_so_far(job);
+	const struct option_row *found = NULL;
 
-	for (i = 0; i < count; i++)
-		if (rows[i].letter == letter)
+	for (i = 0; i < count; i++) {
+		if (rows[i].letter != letter)
+			continue;
+		if (command != NULL && option_of(&rows[i], command))
 			return &rows[i];
-	return NULL;
+		if (found == NULL || rows[i].argument == NULL)
+			found = &rows[i];
+	}
+	return found;
 }
 
 static const struct option_row *
@@ -126,7 +146,7 @@ read_short(struct job *job, char **words, int count)
 	const char *p;
 
 	for (p = words[0] + 1; *p != '\0'; p++) {
-		const struct option_row *row = row_of_letter(*p);
+		const struct option_row *row = row_of_letter(job, *p);
 
 		if (row == NULL) {
 			say_unknown(job, words[0]);
@@ -158,6 +178,7 @@ add_argument(struct job *job, const char ***list, const char *word)
 	*list = arena_grow(job->arena, *list, job->argument_count,
 	    sizeof **list);
 	(*list)[job->argument_count++] = word;
+	job->arguments = *list;
 }
 
 /* What may have been meant by a word that is no command. */

@@ -1,6 +1,8 @@
 /*
  * Which options and commands there are.
  */
+#include <string.h>
+
 #include "cli/cli.h"
 #include "cli/options.h"
 
@@ -206,6 +208,24 @@ static const struct option_row rows[] = {
 	{ "sensitivity", '\0', NULL,
 	    "show which input causes which share of a range",
 	    FOR_REPORT | FOR_ESTIMATE | FOR_EXPLAIN, FLAG(sensitivity) },
+	{ "jobs", 'j', "N",
+	    "studies at once (default: one for each processor)", FOR_BATCH,
+	    TEXT(batch.jobs) },
+	{ "shard", '\0', "K/N",
+	    "do the K-th of N shares of the studies; then run once without it for the summary",
+	    FOR_BATCH, TEXT(batch.shard) },
+	{ "limit-memory", '\0', "MB",
+	    "memory of one study, 64 to 65536 (default 256)", FOR_BATCH,
+	    TEXT(batch.memory) },
+	{ "limit-seconds", '\0', "S",
+	    "time of the processor for one study, 1 to 86400 (default 10); on the clock six times that",
+	    FOR_BATCH, TEXT(batch.seconds) },
+	{ "null", '0', NULL,
+	    "entries of lists end with NUL, as find -print0 writes them",
+	    FOR_BATCH, FLAG(batch.null_ends) },
+	{ "json-lines", '\0', NULL,
+	    "print one JSON object a study, in their order, as they end",
+	    FOR_BATCH, FLAG(batch.json_lines) },
 	{ "json", 'j', NULL, "print JSON", FOR_INSPECT | FOR_CHECK | FOR_EXPLAIN | FOR_CATALOG,
 	    FLAG(json) },
 	{ "quiet", 'q', NULL, "print nothing but errors", FOR_ALL,
@@ -220,7 +240,8 @@ static const struct option_row rows[] = {
 
 const struct command *const commands[] = { &command_report, &command_init,
 	&command_estimate, &command_compare, &command_inspect, &command_check,
-	&command_explain, &command_convert, &command_catalog, NULL };
+	&command_explain, &command_batch, &command_convert,
+	&command_catalog, NULL };
 
 const struct option_row *
 option_rows(size_t *count)
@@ -229,8 +250,27 @@ option_rows(size_t *count)
 	return rows;
 }
 
+/* Batch takes what report takes, but for what is said of one study alone. */
+static bool
+is_for_batch(const struct option_row *row)
+{
+	static const char *const others[] = { "allow-outside", "baseline",
+		"dump", "fail-above", "part", "threads" };
+	size_t i;
+
+	for (i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (strcmp(row->name, others[i]) == 0)
+			return false;
+	return (row->commands & FOR_REPORT) != 0 &&
+	    (row->offset < offsetof(struct options, run) ||
+		row->offset >= offsetof(struct options, run) +
+			sizeof(struct run_options));
+}
+
 bool
 option_of(const struct option_row *row, const struct command *command)
 {
+	if (command->bit == FOR_BATCH && is_for_batch(row))
+		return true;
 	return (row->commands & command->bit) != 0;
 }

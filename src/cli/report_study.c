@@ -381,6 +381,8 @@ write_account(struct job *job, const struct report *report,
 
 	if (doc == NULL)
 		return;
+	if (report->disclosure != NULL)
+		*report->disclosure = doc->disclosure;
 	if (!diags_have_error(&job->diags, 0))
 		write_document(job, account->study, doc, report);
 	if (!diags_have_error(&job->diags, 0))

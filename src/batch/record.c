@@ -1,0 +1,241 @@
+/*
+ * Reading what a worker, or a stranger, wrote about a study.
+ */
+#include "batch/record.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/json.h"
+#include "write/chars.h"
+
+enum { TEXT_MAX = 2000 };
+
+#define NAME_OF(name, key) [name] = (key),
+static const char *const keys[] = { RECORD_FIGURES(NAME_OF) };
+#undef NAME_OF
+
+_Static_assert(sizeof keys / sizeof keys[0] == RECORD_KEYS,
+    "every figure has a key");
+
+static const char *const statuses[] = {
+	[RECORD_COMPLETE] = "complete",
+	[RECORD_INCOMPLETE] = "incomplete",
+	[RECORD_FAILED] = "failed",
+};
+
+static const struct record_figure unknown = { .value = (double)NAN,
+	.low = (double)NAN, .high = (double)NAN };
+
+struct record
+record_new(const char *id)
+{
+	struct record record = { .id = id, .status = RECORD_FAILED };
+	size_t i;
+
+	for (i = 0; i < RECORD_KEYS; i++)
+		record.figures[i] = unknown;
+	return record;
+}
+
+const char *
+record_key(enum record_key key)
+{
+	return keys[key];
+}
+
+const char *
+record_status_name(enum record_status status)
+{
+	return statuses[status];
+}
+
+/* Clean and not too long; NULL when it is no text. */
+static const char *
+text_member(const struct json *object, const char *name, struct arena *arena)
+{
+	const char *text = json_text(json_member(object, name));
+	struct buf clean = { 0 };
+	const char *copy;
+
+	if (text == NULL)
+		return NULL;
+	chars_clean(&clean, span_sub(span_of(text), 0, TEXT_MAX));
+	copy = arena_strndup(arena, clean.s == NULL ? "" : clean.s, clean.n);
+	buf_free(&clean);
+	return copy;
+}
+
+static size_t
+count_member(const struct json *object, const char *name)
+{
+	double number = json_member_number(object, name);
+
+	return number >= 0 && number < 1e15 ? (size_t)number : 0;
+}
+
+static struct record_figure
+read_figure(const struct json *object, struct arena *arena)
+{
+	struct record_figure figure = unknown;
+
+	if (!json_is_object(object))
+		return figure;
+	figure.value = json_member_number(object, "value");
+	figure.low = json_member_number(object, "low");
+	figure.high = json_member_number(object, "high");
+	figure.at_least = json_is_true(json_member(object, "at_least"));
+	figure.unit = text_member(object, "unit", arena);
+	figure.quality = text_member(object, "quality", arena);
+	return figure;
+}
+
+static void
+read_figures(struct record *record, const struct json *totals,
+    struct arena *arena)
+{
+	size_t i;
+
+	for (i = 0; i < RECORD_KEYS; i++)
+		record->figures[i] =
+		    read_figure(json_member(totals, keys[i]), arena);
+}
+
+void
+record_take_disclosure(struct record *record, const struct json *disclosure,
+    struct arena *arena)
+{
+	const struct json *study = json_member(disclosure, "study");
+
+	record->title = text_member(study, "title", arena);
+	record->method = text_member(study, "method", arena);
+	record->models = json_count(json_member(disclosure, "models"));
+	read_figures(record, json_member(disclosure, "totals"), arena);
+}
+
+static void
+read_files(struct record *record, const struct json *list,
+    struct arena *arena)
+{
+	size_t i, count = json_count(list);
+
+	count = count < RECORD_FILES_MAX ? count : RECORD_FILES_MAX;
+	record->files = arena_alloc(arena,
+	    (count + 1) * sizeof *record->files);
+	for (i = 0; i < count; i++) {
+		const struct json *item = json_item(list, i);
+		const char *name = text_member(item, "name", arena);
+
+		if (name == NULL || name[0] == '.' ||
+		    strchr(name, '/') != NULL)
+			continue;
+		record->files[record->file_count++] = (struct record_file){
+			name, count_member(item, "bytes") };
+	}
+}
+
+static const char *
+or_empty(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
+static void
+read_problems(struct record *record, const struct json *list,
+    struct arena *arena)
+{
+	size_t i, count = json_count(list);
+
+	count = count < RECORD_PROBLEMS_MAX ? count : RECORD_PROBLEMS_MAX;
+	record->problems = arena_alloc(arena,
+	    (count + 1) * sizeof *record->problems);
+	record->problem_count = count;
+	for (i = 0; i < count; i++) {
+		const struct json *item = json_item(list, i);
+
+		record->problems[i] = (struct record_problem){
+			.code = or_empty(text_member(item, "code", arena)),
+			.level = or_empty(text_member(item, "level", arena)),
+			.file = text_member(item, "file", arena),
+			.text = or_empty(text_member(item, "text", arena)),
+			.line = count_member(item, "line"),
+			.column = count_member(item, "column"),
+		};
+	}
+}
+
+static bool
+read_status(struct record *record, const struct json *root,
+    struct arena *arena)
+{
+	const char *name = text_member(root, "status", arena);
+	size_t i;
+
+	for (i = 0; name != NULL && i < sizeof statuses / sizeof statuses[0];
+	     i++) {
+		if (strcmp(name, statuses[i]) != 0)
+			continue;
+		record->status = (enum record_status)i;
+		return true;
+	}
+	return false;
+}
+
+static void
+read_all(struct record *record, const struct json *root, struct arena *arena)
+{
+	record->inputs = text_member(root, "inputs", arena);
+	record->exit_status = (int)count_member(root, "exit_status");
+	record->reason = text_member(root, "reason", arena);
+	record->kind = text_member(root, "kind", arena);
+	record->title = text_member(root, "title", arena);
+	record->method = text_member(root, "method", arena);
+	record->models = count_member(root, "models");
+	record->errors = count_member(root, "errors");
+	record->warnings = count_member(root, "warnings");
+	record->notes = count_member(root, "notes");
+	read_figures(record, json_member(root, "totals"), arena);
+	read_files(record, json_member(root, "files"), arena);
+	read_problems(record, json_member(root, "diagnostics"), arena);
+}
+
+bool
+record_read(struct record *record, struct span text, struct arena *arena)
+{
+	struct diags quiet = { .arena = arena };
+	struct json *root = json_read(text, (struct pos){ .line = 1 }, &quiet);
+	bool good = json_is_object(root) && read_status(record, root, arena);
+
+	if (good)
+		read_all(record, root, arena);
+	if (root != NULL)
+		json_free(root);
+	return good;
+}
+
+const char *
+record_problem_text(const struct record_problem *problem, struct arena *arena)
+{
+	const char *place = "";
+
+	if (problem->file != NULL && problem->line == 0)
+		place = arena_printf(arena, "%s: ", problem->file);
+	else if (problem->file != NULL)
+		place = arena_printf(arena, "%s:%zu:%zu: ", problem->file,
+		    problem->line, problem->column);
+	return arena_printf(arena, "%s%s: %s [%s]", place, problem->level,
+	    problem->text, problem->code);
+}
+
+const struct record_problem *
+record_first_problem(const struct record *record)
+{
+	size_t i;
+
+	for (i = 0; i < record->problem_count; i++)
+		if (strcmp(record->problems[i].level, "error") == 0)
+			return &record->problems[i];
+	return record->problem_count == 0 ? NULL : &record->problems[0];
+}
