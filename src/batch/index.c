@@ -10,7 +10,7 @@
 #include "document/text.h"
 #include "write/html_text.h"
 
-enum { SHOWN_DIGITS = 4 };
+enum { WHOLE_FROM = 1000 /* numbers are shown without decimals */ };
 
 static const char style[] =
     ":root{color-scheme:light dark;--ink:#111;--page:#fff;--soft:#555;"
@@ -27,7 +27,9 @@ static const char style[] =
     "font-variant-numeric:tabular-nums lining-nums;"
     "border-top:2px solid;border-bottom:2px solid}\n"
     "th,td{padding:.2rem .6rem;text-align:left;vertical-align:baseline;"
-    "font-weight:normal;overflow-wrap:anywhere}\n"
+    "font-weight:normal}\n"
+    "th[scope=row],.t,.d{overflow-wrap:anywhere}\n"
+    "th[scope=row]{min-width:8rem}.t{min-width:11rem}\n"
     "thead th{vertical-align:bottom;border-bottom:1px solid}\n"
     "tbody tr+tr>*{border-top:1px solid color-mix(in srgb,var(--rule) 35%,"
     "transparent)}\n"
@@ -102,8 +104,8 @@ index_head(const struct summary *summary, struct buf *out)
 static const char *
 shown(double number, struct arena *arena)
 {
-	static const struct number_style number_style = { UNIT_ONE,
-		DECIMALS_SIGNIFICANT, SHOWN_DIGITS };
+	const struct number_style number_style = { UNIT_ONE,
+		fabs(number) < WHOLE_FROM ? DECIMALS_STATED : 0, 0 };
 
 	return isnan(number) ? "\xe2\x80\x94" :
 			       text_number(number, &number_style, arena).text;
@@ -187,7 +189,7 @@ index_row(const struct record *record, struct arena *arena, struct buf *out)
 	    has_file(record, "report.html") ? "report.html" : "result.json");
 	buf_puts(out, "\"><bdi>");
 	put(out, record->id);
-	buf_puts(out, "</bdi></a></th><td><bdi>");
+	buf_puts(out, "</bdi></a></th><td class=\"t\"><bdi>");
 	put(out, record->title == NULL ? "" : record->title);
 	buf_printf(out, "</bdi></td><td class=\"%s\">%s</td>", status,
 	    status);

@@ -27,8 +27,9 @@ add(struct inputs *inputs, struct input_study study)
 static void
 skip(struct inputs *inputs, const char *path, const char *why)
 {
-	diag(inputs->diags, DIAG_BATCH_SKIPPED, (struct pos){ .file = path },
-	    "%s", why);
+	diag(inputs->diags, DIAG_BATCH_SKIPPED,
+	    (struct pos){ .file = inputs_shown(inputs->arena, path) }, "%s",
+	    why);
 }
 
 static const char *

@@ -49,6 +49,10 @@ input_in_share(const char *id, unsigned k, unsigned n);
 const struct input_study *
 inputs_find(const struct inputs *, const char *id);
 
+/* TEXT without what steers a terminal or reorders a line, in the arena. */
+const char *
+inputs_shown(struct arena *, const char *text);
+
 /* Gives ids (inputs_read does it too): safe names, a part of the sum of the given name where that isn't one, or names too near. Sorts by them. */
 void
 inputs_name(struct inputs *);

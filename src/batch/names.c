@@ -27,6 +27,18 @@ struct naming {
 	bool changed;
 };
 
+const char *
+inputs_shown(struct arena *arena, const char *text)
+{
+	struct buf clean = { 0 };
+	const char *shown;
+
+	chars_clean(&clean, span_of(text));
+	shown = arena_strndup(arena, clean.s == NULL ? "" : clean.s, clean.n);
+	buf_free(&clean);
+	return shown;
+}
+
 static const char *
 last_part(struct arena *arena, const char *path)
 {
@@ -181,7 +193,8 @@ inputs_name(struct inputs *inputs)
 			diag(inputs->diags, DIAG_BATCH_NAME,
 			    (struct pos){ .file = namings[i].study->id },
 			    "it is what \"%s\" is called here",
-			    namings[i].study->given);
+			    inputs_shown(inputs->arena,
+				namings[i].study->given));
 	qsort(inputs->studies, inputs->count, sizeof *inputs->studies,
 	    compare_ids);
 }

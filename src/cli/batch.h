@@ -5,13 +5,19 @@
 #define WATTLEAF_CLI_BATCH_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
 
 #include "batch/digest.h"
+#include "batch/inputs.h"
+#include "batch/record.h"
 #include "batch/sandbox.h"
 #include "cli/cli.h"
 
 struct arena;
-struct input_study;
+struct slot;
+struct store;
+struct worker_result;
 
 enum { WORK_UNCHANGED = 100 /* exit status of a worker: the sum is the old one */ };
 
@@ -44,5 +50,48 @@ struct batch_study {
 /* In the worker, behind its walls: makes WORK/out with a result in it. Gives the worker's exit status. */
 int
 batch_study_run(const struct batch_study *);
+
+/* What the parent knows of all studies. */
+struct batch {
+	struct job *job;
+	struct report report;
+	struct batch_how how;
+	struct inputs inputs;
+	struct store *store;
+	char base[DIGEST_TEXT];
+	struct slot *slots;
+	bool *ended;     /* of each study */
+	size_t next;     /* to be started */
+	size_t told;     /* studies before it have been told of */
+	size_t unchanged, of_others;
+	size_t status[RECORD_FAILED + 1];
+	bool broken;     /* OUT can't be written */
+	bool machine;    /* a worker could not write */
+	bool shown;      /* a line of progress stands on the terminal */
+	time_t begun;    /* on a clock that only runs */
+};
+
+/* Runs all studies of the share, tells of each in their order. */
+void
+batch_run(struct batch *);
+
+/* A result that says how the worker of study NUMBER ended. */
+void
+batch_fault(struct batch *, size_t number, const struct worker_result *);
+
+/* The same for a study that no worker can be given. */
+void
+batch_refuse(struct batch *, size_t number, const char *why);
+
+bool
+batch_in_share(const struct batch *, size_t number);
+
+/* Study NUMBER has its result: tells of those of which all before have theirs. */
+void
+batch_ended(struct batch *, size_t number);
+
+/* Takes the line of progress off the terminal. */
+void
+batch_clear_progress(struct batch *);
 
 #endif

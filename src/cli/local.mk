@@ -4,7 +4,9 @@ libwattleaf_a_SOURCES += \
 	src/cli/baseline.c src/cli/baseline.h \
 	src/cli/batch.h \
 	src/cli/batch_options.c \
+	src/cli/batch_run.c \
 	src/cli/batch_study.c \
+	src/cli/batch_tell.c \
 	src/cli/check_figure.c \
 	src/cli/cmd_batch.c \
 	src/cli/cmd_catalog.c \
