@@ -163,7 +163,7 @@ batch(struct job *job)
 
 static const char *const examples[] = {
 	"wattleaf batch samples -o pages",
-	"wattleaf batch submissions -o pages -j 8 --format pdf,html,json --venue acl",
+	"wattleaf batch samples -o pages -j 8 --format html,json --venue acl",
 	"wattleaf batch @accepted.txt -o pages --json-lines > pages.jsonl",
 	"find submissions -name study.xml -print0 | wattleaf batch -0 -o pages",
 	"wattleaf batch submissions -o pages --shard 3/20",
