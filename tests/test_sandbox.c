@@ -125,6 +125,7 @@ higher_limits(void)
 	return setrlimit(RLIMIT_DATA, &more) == 0;
 }
 
+#ifndef MEMORY_OF_ITS_OWN
 static int
 much_memory(void)
 {
@@ -132,6 +133,7 @@ much_memory(void)
 
 	return memory != NULL;
 }
+#endif
 
 static int
 large_file(void)
