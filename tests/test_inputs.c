@@ -78,7 +78,7 @@ static const char *const hostile[] = { "..", ".", ".work", "-rf", "a/..",
 	"rtl\xe2\x80\xaetxt", "iso\xe2\x81\xa6x", "zero\xe2\x80\x8bwidth",
 	"mark\xd8\x9c", "bom\xef\xbb\xbf", "\xff\xfe", "trunc\xe2\x82",
 	"over\xc0\xaf", "sur\xed\xa0\x80", "<b>", "a&b", "a\"b", "a'b", "a\\b",
-	"a:b", "a|b", "a*b", "a?b", "a#b", "a%2e", "$(x)", "`x`", "=1+1",
+	"a:b", "a|b", "a*b", "a?b", "a#b", "a_{b}", "a%2e", "$(x)", "`x`", "=1+1",
 	"@x", "+x", "~root", " x", "x ", "x.", "", "index.html", "Summary.CSV",
 	"failures.txt", "SUMMARY.JSON", "no\xc2\xa0" "break" };
 

@@ -57,7 +57,7 @@ static bool
 is_harmless(uint32_t c)
 {
 	return c >= 0x80 ||
-	    (c >= ' ' && c != 127 && strchr("\"$%&'*/:;<>?\\`|#", (int)c) == NULL);
+	    (c >= ' ' && c != 127 && strchr("\"$%&'*/:;<>?\\`|#{}", (int)c) == NULL);
 }
 
 /* Characters that are seen as nothing, beside those that chars_next_clean leaves out. */
