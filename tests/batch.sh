@@ -67,6 +67,20 @@ ok "the table has the energy and the emissions" sh -c \
 ok "the totals are sums" says two-out/summary.json \
 	'"energy_kwh": {"value": 36, "low": 36' '"co2e_kg": {"value": 14.4,' \
 	'"embodied_kg": {"value": null,.*"not_reported": 2'
+mkdir -p forms/yaml forms/both
+cat >forms/yaml/study.yaml <<'END'
+title: In YAML
+place: {pue: 1.25, intensity: 400 g/kWh}
+models:
+  - {id: m, name: M, runs: [{time: 10 h, hardware: {device: a100-sxm4-80gb, count: 8, power: 300 W}}]}
+END
+cp forms/yaml/study.yaml two/a/study.xml forms/both
+ok "one study of two fails" status 1 batch forms -o forms-out -q 2>/dev/null
+ok "a study may be YAML" sh -c \
+	'awk -F, "\$1 == \"yaml\" { print \$2, \$14, \$17 }" \
+	forms-out/summary.csv | grep -x "complete 30 12"'
+ok "but it is one file" says forms-out/failures.txt \
+	'^both: failed: .*\[study-files\]$'
 ok "nothing failed: failures.txt is empty" sh -c \
 	'[ -f two-out/failures.txt ] && [ ! -s two-out/failures.txt ]'
 ok "lines end as RFC 4180 has it" sh -c \

@@ -104,8 +104,10 @@ index_head(const struct summary *summary, struct buf *out)
 static const char *
 shown(double number, struct arena *arena)
 {
-	const struct number_style number_style = { UNIT_ONE,
-		fabs(number) < WHOLE_FROM ? DECIMALS_STATED : 0, 0 };
+	const struct number_style number_style = {
+		.unit = UNIT_ONE,
+		.decimals = fabs(number) < WHOLE_FROM ? DECIMALS_STATED : 0,
+	};
 
 	return isnan(number) ? "\xe2\x80\x94" :
 			       text_number(number, &number_style, arena).text;

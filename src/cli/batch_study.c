@@ -24,20 +24,21 @@
 
 enum { FAILED = 1, TEXT_MAX = 1000 };
 
-/* The file that the study is in, from its folder; NULL when there is none. */
+/* The file that the study is in, from its folder; NULL with a diagnostic when there is none, or several. */
 static const char *
-file_of(const struct input_study *study)
+file_of(struct job *job, const struct input_study *study)
 {
-	static const char *const names[] = { "study.xml", "study.yaml",
-		"study.yml", DISCLOSURE_FILE };
+	const char *both, *found = study->file;
 	struct stat status;
-	size_t i;
 
-	if (study->file != NULL)
-		return study->file;
-	for (i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (lstat(names[i], &status) == 0)
-			return names[i];
+	if (found == NULL)
+		found = folder_study(job, ".", &both);
+	if (found != NULL)
+		return study->file == NULL ? job_study_file(job, ".") : found;
+	if (lstat(DISCLOSURE_FILE, &status) == 0)
+		return DISCLOSURE_FILE;
+	diag(&job->diags, DIAG_BATCH_NO_STUDY, (struct pos){ 0 },
+	    "it needs study.xml, study.yaml or disclosure.json; wattleaf init writes a study");
 	return NULL;
 }
 
@@ -122,6 +123,18 @@ check_it(struct job *job, const char *file, struct record *record)
 	}
 	if (source != NULL)
 		source_close(source);
+}
+
+static void
+read_study(struct job *job, const struct batch_study *task,
+    struct record *record)
+{
+	const char *file = file_of(job, task->study);
+
+	if (file != NULL && is_disclosure(file))
+		check_it(job, file, record);
+	else if (file != NULL)
+		report_it(job, task, file, record);
 }
 
 /* The file's name alone where a path would tell of the machine. */
@@ -248,7 +261,7 @@ batch_study_run(const struct batch_study *task)
 	struct record record = record_new(task->study->id);
 	struct job job = *task->job;
 	char sum[DIGEST_TEXT];
-	const char *file, *fault;
+	const char *fault;
 
 	job.diags = (struct diags){ .arena = job.arena };
 	job.options.quiet = true;
@@ -260,16 +273,10 @@ batch_study_run(const struct batch_study *task)
 	if (record.inputs != NULL && task->old != NULL &&
 	    strcmp(task->old, sum) == 0)
 		return WORK_UNCHANGED;
-	file = file_of(task->study);
 	if (fault != NULL)
 		diag(&job.diags, DIAG_BATCH_FOLDER, (struct pos){ 0 }, "it %s",
 		    fault);
-	else if (file == NULL)
-		diag(&job.diags, DIAG_BATCH_NO_STUDY, (struct pos){ 0 },
-		    "it needs study.xml, study.yaml or disclosure.json");
-	else if (is_disclosure(file))
-		check_it(&job, file, &record);
 	else
-		report_it(&job, task, file, &record);
+		read_study(&job, task, &record);
 	return save(&job, task, &record);
 }
