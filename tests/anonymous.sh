@@ -185,8 +185,8 @@ languages_clean()
 	for tag in de fr zh-CN; do
 		run report study/study.xml --lang $tag --format appendix.md \
 		    -o - || return 1
-		cp out.txt "language-$tag"
-		clean "language-$tag" || return 1
+		cp out.txt language.txt
+		clean language.txt || return 1
 	done
 }
 

@@ -13,6 +13,16 @@ print READY"
 shown=
 while zpty -r -m shell line '*READY*' && [[ $line != *$'\n'READY* ]]; do :; done
 zpty -n -w shell "$2"$'\t'
+# A key that comes before the list would call it off.
+for ((tries = 0; tries < 200; tries++)); do
+	if zpty -r -t shell line; then
+		shown+=$line
+	elif [[ $shown == *$'\n'* ]]; then
+		break
+	else
+		sleep 0.05
+	fi
+done
 zpty -n -w shell $'\C-u'"print DO''NE"$'\n'
 while zpty -r shell line; do
 	shown+=$line
