@@ -31,8 +31,11 @@ struct store {
 static bool
 fail(struct store *store, enum diag_code code, const char *path)
 {
-	diag(store->diags, code, (struct pos){ .file = path }, "%s",
-	    strerror(errno));
+	const char *why = strerror(errno);
+
+	diag(store->diags, code,
+	    (struct pos){ .file = arena_strdup(store->arena, path) }, "%s",
+	    why);
 	return false;
 }
 
@@ -214,7 +217,7 @@ put(struct store *store, const char *made, const char *place)
 		return fail(store, DIAG_OUTPUT_WRITE, place);
 	if (!holds_result(place)) {
 		diag(store->diags, DIAG_BATCH_FOREIGN,
-		    (struct pos){ .file = place },
+		    (struct pos){ .file = arena_strdup(store->arena, place) },
 		    "a study's folder would take its place; it is left alone");
 		return false;
 	}
