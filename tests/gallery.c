@@ -1,7 +1,8 @@
 /*
  * Draws every kind of chart with usual and with worst-case numbers, as a
  * venue sets them, at the width of a column and of a page, in colour and in
- * grey: one PNG a kind, to be looked at. gallery FOLDER [VENUE...]
+ * grey: one PNG a kind, to be looked at, and one with a chart of each kind.
+ * gallery FOLDER [VENUE[/LANGUAGE]...]
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "chart_samples.h"
+#include "document/language.h"
 #include "layout/fonts.h"
 #include "layout/layout.h"
 #include "layout/scene.h"
@@ -22,6 +24,9 @@
 struct gallery {
 	const char *folder, *data;
 	const struct venue *venue;
+	const char *name; /* "acl", "acl-de" */
+	const char *tag;
+	const struct language *words;
 	struct arena *arena;
 	struct diags diags;
 	struct fonts *fonts;
@@ -35,11 +40,13 @@ draw(struct gallery *gallery, const struct chart_kind *kind,
 	struct layout layout = { .fonts = gallery->fonts,
 		.arena = gallery->arena, .diags = &gallery->diags,
 		.style = venue_style(gallery->venue, width),
-		.language = "en" };
+		.language = gallery->tag, .words = gallery->words };
 	const struct chart_request request = { .model = NULL };
 	struct builder *b = made_up(made, 7, gallery->arena, &gallery->diags);
-	const struct doc_chart *chart = chart_build(b, kind, &request, true);
+	const struct doc_chart *chart;
 
+	b->doc->words = gallery->words;
+	chart = chart_build(b, kind, &request, true);
 	layout.style.grey |= grey;
 	return chart == NULL ? NULL : layout_chart(&layout, chart, true);
 }
@@ -96,14 +103,65 @@ show(struct gallery *gallery, const struct chart_kind *kind)
 		    2 * MARGIN + narrow, y[1]);
 	}
 	page->height = y[0] > y[1] ? y[0] : y[1];
+	/* a kind of which these made-up studies hold nothing */
+	if (page->height <= MARGIN)
+		return;
 	save(gallery, page, arena_printf(gallery->arena, "%s-%s",
-	    gallery->venue->id, kind->name));
+	    gallery->name, kind->name));
 }
 
-/* All charts as one venue sets them. */
+/* A chart of each kind beside each other, as wide as a column. */
 static void
-visit(struct gallery *gallery, const char *venue)
+show_all(struct gallery *gallery)
 {
+	double width = gallery->venue->column, x = MARGIN, end;
+	struct scene *page = scene_new(1, 1, gallery->arena);
+	size_t i;
+
+	scene_add(page, (struct scene_item){ .kind = SCENE_BOX, .x2 = 1e4,
+		.y2 = 1e4, .fill = 0xe4e4e4, .stroke = COLOR_NONE });
+	for (i = 0; chart_kind_at(i) != NULL; i++) {
+		end = hang(page, draw(gallery, chart_kind_at(i), MADE_USUAL,
+		    width, false), gallery->name, x, MARGIN);
+		if (end > page->height)
+			page->height = end;
+		if (end > MARGIN)
+			x += width + MARGIN;
+	}
+	page->width = x;
+	save(gallery, page, arena_printf(gallery->arena, "%s-all",
+	    gallery->name));
+}
+
+/* "acl/de": the venue's name, and the words of the language. */
+static const char *
+open_words(struct gallery *gallery, const char *both)
+{
+	struct span tag = span_of(both);
+	struct span venue = span_cut(&tag, '/');
+
+	gallery->name = venue.s = arena_strndup(gallery->arena, venue.s,
+	    venue.n);
+	gallery->tag = "en";
+	gallery->words = NULL;
+	if (tag.n == 0)
+		return venue.s;
+	gallery->name = arena_printf(gallery->arena, "%s-%s", venue.s, tag.s);
+	if (span_equal(tag, "en"))
+		return venue.s;
+	gallery->tag = tag.s;
+	gallery->words = language_read(arena_printf(gallery->arena,
+	    "%s/languages/%s.csv", gallery->data, tag.s), tag.s,
+	    gallery->arena, &gallery->diags);
+	gallery->failed |= gallery->words == NULL;
+	return venue.s;
+}
+
+/* All charts as one venue sets them, in one language. */
+static void
+visit(struct gallery *gallery, const char *both)
+{
+	const char *venue = open_words(gallery, both);
 	struct venue *venues = arena_alloc(gallery->arena,
 	    VENUES_MAX * sizeof *venues);
 	size_t i, count = venues_read(arena_printf(gallery->arena,
@@ -122,6 +180,7 @@ visit(struct gallery *gallery, const char *venue)
 	}
 	for (i = 0; chart_kind_at(i) != NULL; i++)
 		show(gallery, chart_kind_at(i));
+	show_all(gallery);
 	fonts_close(gallery->fonts);
 }
 
