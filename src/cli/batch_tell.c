@@ -12,6 +12,7 @@
 #include "batch/summary.h"
 #include "batch/worker.h"
 #include "cli/batch.h"
+#include "cli/screen.h"
 
 enum { MEGABYTE = 1 << 20 };
 
@@ -193,18 +194,19 @@ static void
 say_failed(struct batch *batch, const struct record *record,
     struct arena *arena)
 {
-	struct diags diags = { .arena = arena };
+	struct job said = { .arena = arena, .diags = { .arena = arena },
+		.options = batch->job->options };
 	const struct record_problem *first = record_first_problem(record);
 	enum diag_code code = record->reason == NULL ?
 	    DIAG_BATCH_FAILED :
 	    code_named(record->reason);
 
-	diag(&diags, code, (struct pos){ .file = record->id }, "%s",
+	diag(&said.diags, code, (struct pos){ .file = record->id }, "%s",
 	    first == NULL             ? "nothing is known of it" :
 	    code == DIAG_BATCH_FAILED ? record_problem_text(first, arena) :
 					detail_of(first, code));
 	batch_clear_progress(batch);
-	diags_print(&diags, 0, false, stderr);
+	screen_diagnostics(&said);
 }
 
 static void

@@ -151,6 +151,9 @@ batch(struct job *job)
 	}
 	if (!set_up(&batch))
 		return 0;
+	/* it has a thread, and workers are forked */
+	progress_end(job);
+	job->diags.progress = NULL;
 	if (find_studies(&batch)) {
 		say_walls(&batch);
 		batch_run(&batch);
