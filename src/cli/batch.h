@@ -62,6 +62,7 @@ struct batch {
 	struct slot *slots;
 	bool *ended;     /* of each study */
 	size_t next;     /* to be started */
+	size_t finished; /* in any order */
 	size_t told;     /* studies before it have been told of */
 	size_t unchanged, of_others;
 	size_t status[RECORD_FAILED + 1];
@@ -89,6 +90,10 @@ batch_in_share(const struct batch *, size_t number);
 /* Study NUMBER has its result: tells of those of which all before have theirs. */
 void
 batch_ended(struct batch *, size_t number);
+
+/* Shows a line of progress on a terminal, from a second after the first call. */
+void
+batch_progress(struct batch *);
 
 /* Takes the line of progress off the terminal. */
 void

@@ -155,6 +155,7 @@ batch_run(struct batch *batch)
 	    arena_alloc(arena, batch->how.jobs * sizeof *batch->slots);
 	batch->ended = arena_alloc(arena,
 	    (batch->inputs.count + 1) * sizeof *batch->ended);
+	batch_progress(batch);
 	workers_run(&workers, arena);
 	batch_clear_progress(batch);
 }

@@ -25,15 +25,15 @@ now(void)
 	return time.tv_sec;
 }
 
-static void
-show_progress(struct batch *batch)
+void
+batch_progress(struct batch *batch)
 {
 	if (batch->begun == 0)
 		batch->begun = now();
 	if (batch->job->options.quiet || !isatty(STDERR_FILENO) ||
 	    now() - batch->begun < 1)
 		return;
-	fprintf(stderr, "\r\033[K%zu of %zu studies, %zu failed", batch->told,
+	fprintf(stderr, "\r\033[K%zu of %zu studies, %zu failed", batch->finished,
 	    batch->inputs.count, batch->status[RECORD_FAILED]);
 	batch->shown = true;
 }
@@ -243,6 +243,7 @@ void
 batch_ended(struct batch *batch, size_t number)
 {
 	batch->ended[number] = true;
+	batch->finished++;
 	for (; !batch->broken && batch->told < batch->inputs.count &&
 	     batch->ended[batch->told];
 	     batch->told++) {
@@ -251,5 +252,5 @@ batch_ended(struct batch *batch, size_t number)
 		else
 			batch->of_others++;
 	}
-	show_progress(batch);
+	batch_progress(batch);
 }
