@@ -13,14 +13,15 @@ print READY"
 shown=
 while zpty -r -m shell line '*READY*' && [[ $line != *$'\n'READY* ]]; do :; done
 zpty -n -w shell "$2"$'\t'
-# A key that comes before the list would call it off.
-for ((tries = 0; tries < 200; tries++)); do
+# A key that comes before the list would call it off: wait until nothing has
+# been shown for two seconds.
+for ((quiet = 0, tries = 0; quiet < 40 && tries < 1200; tries++)); do
 	if zpty -r -t shell line; then
 		shown+=$line
-	elif [[ $shown == *$'\n'* ]]; then
-		break
+		quiet=0
 	else
 		sleep 0.05
+		((quiet++))
 	fi
 done
 zpty -n -w shell $'\C-u'"print DO''NE"$'\n'
