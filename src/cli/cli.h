@@ -308,6 +308,10 @@ bool
 file_write(const char *path, const struct buf *, bool replace, struct arena *,
     struct diags *);
 
+/* Writes N bytes to an open file; false, with errno, when they don't all fit. */
+bool
+bytes_write(int file, const char *bytes, size_t n);
+
 /* Writes bytes to standard output; false with OUTPUT_WRITE when it is full or closed. */
 bool
 stdout_write(struct diags *, const char *bytes, size_t n);

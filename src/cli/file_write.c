@@ -20,8 +20,8 @@ fail(struct diags *diags, enum diag_code code, const char *path)
 	return false;
 }
 
-static bool
-write_all(int file, const char *bytes, size_t n)
+bool
+bytes_write(int file, const char *bytes, size_t n)
 {
 	while (n > 0) {
 		ssize_t written = write(file, bytes, n);
@@ -72,7 +72,7 @@ file_write(const char *path, const struct buf *text, bool replace,
 	if (file < 0)
 		return fail(diags, DIAG_OUTPUT_OPEN, path);
 	set_mode(file, path);
-	written = write_all(file, text->s, text->n);
+	written = bytes_write(file, text->s, text->n);
 	if (close(file) != 0 || !written || !put(beside, path, replace)) {
 		fail(diags, DIAG_OUTPUT_WRITE, path);
 		unlink(beside);

@@ -73,22 +73,6 @@ outdir_open(const char *folder, struct arena *arena, struct diags *diags)
 	return outdir;
 }
 
-static bool
-write_all(int file, const char *bytes, size_t n)
-{
-	while (n > 0) {
-		ssize_t written = write(file, bytes, n);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		bytes += written;
-		n -= (size_t)written;
-	}
-	return true;
-}
-
 bool
 outdir_add(struct outdir *outdir, const char *name, const char *bytes,
     size_t n)
@@ -103,7 +87,7 @@ outdir_add(struct outdir *outdir, const char *name, const char *bytes,
 	if (file < 0)
 		return fail(outdir, DIAG_OUTPUT_OPEN, final);
 	unfinished_file(name);
-	written = write_all(file, bytes, n);
+	written = bytes_write(file, bytes, n);
 	if (close(file) != 0 || !written)
 		return fail(outdir, DIAG_OUTPUT_WRITE, final);
 	outdir->names = arena_grow(outdir->arena, outdir->names,

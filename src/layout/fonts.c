@@ -382,6 +382,8 @@ fonts_draw(struct fonts *fonts, cairo_t *cr, enum face face, double size,
 
 	fonts = owner(fonts, &face);
 	line = shaped_line(fonts, face, text);
+	if (line->glyph_count == 0)
+		return;
 	glyphs = cairo_glyph_allocate((int)line->glyph_count);
 	for (i = 0; i < line->glyph_count; i++)
 		glyphs[i] = (cairo_glyph_t){

@@ -10,6 +10,7 @@
 #include "document/document.h"
 #include "document/language.h"
 #include "write/cells.h"
+#include "write/html_block.h"
 #include "write/html_text.h"
 #include "write/output.h"
 #include "write/prose.h"
@@ -67,9 +68,7 @@ add_picture(struct buf *out, struct output_job *job,
 	size_t start;
 
 	if (job->fonts == NULL || !output_svg(job, chart, &svg)) {
-		buf_puts(out, "<p>");
-		html_text(out, span_of(chart->description));
-		buf_puts(out, "</p>\n");
+		html_description(out, chart);
 		buf_free(&svg);
 		return;
 	}
@@ -80,49 +79,11 @@ add_picture(struct buf *out, struct output_job *job,
 	buf_free(&svg);
 }
 
-static void
-add_chart(struct buf *out, struct output_job *job,
-    const struct doc_chart *chart)
-{
-	buf_puts(out, "<figure id=\"");
-	html_id(out, chart->id);
-	buf_puts(out, "\">\n");
-	add_picture(out, job, chart);
-	buf_printf(out, "<figcaption><b>%s</b> ",
-	    cells_label(job->doc->words, WORD("Figure"), chart->number, job->arena));
-	html_markup(out, chart->caption);
-	buf_puts(out, "</figcaption>\n</figure>\n");
-}
-
 static enum prose_turn
-spell(const struct prose_part *part, void *context, struct buf *enter,
+spell(const struct prose_part *part, void *job, struct buf *enter,
     struct buf *leave)
 {
-	struct output_job *job = context;
-
-	switch (part->kind) {
-	case PROSE_SCRIPT:
-		buf_puts(enter, part->script == SCRIPT_SUB ? "<sub>" :
-							     "<sup>");
-		buf_puts(leave, part->script == SCRIPT_SUB ? "</sub>" :
-							     "</sup>");
-		return PROSE_AROUND;
-	case PROSE_BLOCK:
-		if (part->block->table != NULL)
-			html_table(part->block->table, false,
-			    job->doc->words, job->arena, enter);
-		if (part->block->chart != NULL)
-			add_chart(enter, job, part->block->chart);
-		return PROSE_INSTEAD;
-	case PROSE_TEXT:
-	case PROSE_CODE:
-	case PROSE_CODE_BLOCK:
-	case PROSE_LINK:
-	case PROSE_HEADING:
-	case PROSE_IMAGE:
-		break;
-	}
-	return PROSE_AS_IS;
+	return html_spell(part, job, false, add_picture, enter, leave);
 }
 
 void

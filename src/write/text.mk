@@ -11,6 +11,7 @@ libwattleaf_a_SOURCES += \
 	src/write/disclosed.c src/write/disclosed.h \
 	src/write/html.c \
 	src/write/html_page.c src/write/html_page.h \
+	src/write/html_block.c src/write/html_block.h \
 	src/write/html_table.c src/write/html_text.h \
 	src/write/json_out.c \
 	src/write/latex.c \
