@@ -150,6 +150,16 @@ sequence_length(unsigned char first)
 }
 
 size_t
+span_run(struct span span, const char *set)
+{
+	size_t n = 0;
+
+	while (n < span.n && span.s[n] != '\0' && strchr(set, span.s[n]) != NULL)
+		n++;
+	return n;
+}
+
+size_t
 span_utf8_length(struct span text)
 {
 	static const unsigned char least[] = { 0, 0, 0, 0xa0, 0x90 };

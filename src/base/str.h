@@ -55,6 +55,12 @@ span_trim(struct span);
 struct span
 span_cut(struct span *rest, char mark);
 
+#define STR_DIGITS "0123456789"
+
+/* How many bytes at the front of the span are among those of SET. */
+size_t
+span_run(struct span, const char *set);
+
 /* Length of the UTF-8 sequence at the front of the span, 0 when it is invalid. */
 size_t
 span_utf8_length(struct span);

@@ -50,10 +50,8 @@ read_count(struct span digits, struct pos pos, struct claim_row *row,
 static size_t
 times_sign(struct span text)
 {
-	size_t n = 0;
+	size_t n = span_run(text, " ");
 
-	while (n < text.n && text.s[n] == ' ')
-		n++;
 	if (span_starts(span_sub(text, n, text.n), TIMES))
 		n += strlen(TIMES);
 	else if (n < text.n && strchr("xX*", text.s[n]) != NULL)

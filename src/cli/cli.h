@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "base/str.h"
 #include "layout/layout.h"
 
 struct account;
@@ -229,6 +230,7 @@ job_look(struct job *, struct look *);
  */
 struct report {
 	const char *template;
+	struct span text; /* of the template */
 	struct look look;
 	struct limits *limits; /* NULL: none */
 	bool shown; /* print the document instead of writing files */

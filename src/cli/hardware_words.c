@@ -15,16 +15,6 @@ static const char sign[] = "\xc3\x97"; /* × */
 
 enum { COUNT_DIGITS = 7 };
 
-static size_t
-digits_at(struct span text)
-{
-	size_t n = 0;
-
-	while (n < text.n && text.s[n] >= '0' && text.s[n] <= '9')
-		n++;
-	return n;
-}
-
 /* Bytes of "x", "X", "*" or "×" at the front of TEXT. */
 static size_t
 times_at(struct span text)
@@ -48,7 +38,7 @@ number_of(struct span digits)
 static long
 take_front(struct span *text)
 {
-	size_t n = digits_at(*text);
+	size_t n = span_run(*text, STR_DIGITS);
 	struct span rest = span_trim(span_sub(*text, n, text->n));
 	size_t times = times_at(rest);
 	long number = number_of(span_sub(*text, 0, n));
@@ -119,7 +109,7 @@ take_slice(const struct catalog *catalog, struct span *text,
 static bool
 is_miscounted(struct span text)
 {
-	size_t n = digits_at(text);
+	size_t n = span_run(text, STR_DIGITS);
 	struct span rest = span_trim(span_sub(text, n, text.n));
 
 	return (n > 0 && times_at(rest) > 0) || span_ends(text, " x") ||

@@ -81,12 +81,14 @@ outdir_add(struct outdir *outdir, const char *name, const char *bytes,
 	    arena_printf(outdir->arena, "%s/%s", outdir->staging, name);
 	const char *final =
 	    arena_printf(outdir->arena, "%s/%s", outdir->folder, name);
-	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	bool written;
+	int file;
 
+	/* first: a signal may come between the two */
+	unfinished_file(name);
+	file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (file < 0)
 		return fail(outdir, DIAG_OUTPUT_OPEN, final);
-	unfinished_file(name);
 	written = bytes_write(file, bytes, n);
 	if (close(file) != 0 || !written)
 		return fail(outdir, DIAG_OUTPUT_WRITE, final);

@@ -74,19 +74,15 @@ dpi_of(struct job *job)
 
 /* Whether the template or --chart asks for the table or chart NAME: what nobody shows is not worked out. */
 static bool
-wants(struct job *job, const char *template, const char *name)
+wants(struct job *job, const struct report *report, const char *name)
 {
-	struct source *source = source_open(template, job->arena, &job->diags);
-	struct span text, list = span_of(job->options.chart == NULL ? "" :
+	struct span list = span_of(job->options.chart == NULL ? "" :
 	    job->options.chart);
-	bool wanted = source != NULL && source_text(source, &text) &&
-	    (span_find(text, arena_printf(job->arena, "{chart %s", name)) <
-		    text.n ||
-		span_find(text, arena_printf(job->arena, "{table %s", name)) <
-		    text.n);
+	bool wanted = span_find(report->text,
+		arena_printf(job->arena, "{chart %s", name)) < report->text.n ||
+	    span_find(report->text,
+		arena_printf(job->arena, "{table %s", name)) < report->text.n;
 
-	if (source != NULL)
-		source_close(source);
 	while (list.n > 0)
 		wanted |= span_equal(span_trim(span_cut(&list, ',')), name);
 	return wanted;
@@ -94,12 +90,28 @@ wants(struct job *job, const char *template, const char *name)
 
 /* A list that was given, or "default" where something shows what it is for. */
 static const char *
-list_for(struct job *job, const char *given, const char *template,
+list_for(struct job *job, const char *given, const struct report *report,
     const char *name)
 {
-	return given != NULL                ? given :
-	    wants(job, template, name) ? "default" :
-					 NULL;
+	return given != NULL           ? given :
+	    wants(job, report, name) ? "default" :
+				       NULL;
+}
+
+/* The template's text; false with diagnostics. */
+static bool
+read_template(struct job *job, struct report *report)
+{
+	struct source *source = source_open(report->template, job->arena,
+	    &job->diags);
+	struct span text;
+	bool read = source != NULL && source_text(source, &text);
+
+	if (read)
+		report->text = span_of(span_dup(job->arena, text));
+	if (source != NULL)
+		source_close(source);
+	return read;
 }
 
 struct diags *
@@ -232,14 +244,7 @@ write_folder(struct job *job, struct output_job *output_job)
 static void
 dump_scene(struct output_job *output_job, struct buf *out)
 {
-	struct layout layout = {
-		.fonts = output_job->fonts,
-		.arena = output_job->arena,
-		.diags = output_job->diags,
-		.style = output_job->style,
-		.language = output_job->doc->language,
-		.words = output_job->doc->words,
-	};
+	struct layout layout = output_layout(output_job);
 	size_t i;
 
 	for (i = 0; i < output_job->doc->table_count; i++)
@@ -344,7 +349,8 @@ write_document(struct job *job, const struct study *study, struct doc *doc,
 }
 
 static struct account *
-account_for(struct job *job, const struct study *study, const char *template)
+account_for(struct job *job, const struct study *study,
+    const struct report *report)
 {
 	const struct options *given = &job->options;
 	const struct account_options options = {
@@ -352,8 +358,8 @@ account_for(struct job *job, const struct study *study, const char *template)
 		.embodied = given->embodied,
 		.sci = given->sci,
 		.equivalents = given->equivalent,
-		.regions = list_for(job, given->regions, template, "regions"),
-		.mix = list_for(job, given->mix, template, "mix"),
+		.regions = list_for(job, given->regions, report, "regions"),
+		.mix = list_for(job, given->mix, report, "mix"),
 	};
 
 	return account_study_compared(study, job->catalog, &options,
@@ -367,9 +373,10 @@ report_ready(struct job *job, struct report *report)
 	    !limits_read(job, &report->limits) || !job_catalog(job) ||
 	    !language_check(job) ||
 	    !job_look(job, &report->look) ||
-	    (report->template = template_file(job)) == NULL)
+	    (report->template = template_file(job)) == NULL ||
+	    !read_template(job, report))
 		return false;
-	job->trace = wants(job, report->template, "power");
+	job->trace = wants(job, report, "power");
 	return true;
 }
 
@@ -404,7 +411,7 @@ report_study(struct job *job, const struct report *report,
 	struct account *account;
 
 	progress_stage(job, "computing", "");
-	account = account_for(job, study, report->template);
+	account = account_for(job, study, report);
 	if (account != NULL)
 		write_account(job, report, account,
 		    job_anonymise(job, account, study));

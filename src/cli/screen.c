@@ -102,22 +102,12 @@ word_length(struct span text)
 	return n;
 }
 
-static size_t
-blank_length(struct span text)
-{
-	size_t n = 0;
-
-	while (n < text.n && text.s[n] == ' ')
-		n++;
-	return n;
-}
-
 /* One line: its words, with the blanks that stand before each of them. */
 static void
 wrap_line(struct span line, size_t columns, struct hang hang,
     struct buf *out)
 {
-	size_t indent = blank_length(line) + hang.more;
+	size_t indent = span_run(line, " ") + hang.more;
 	size_t used = 0, blanks, width;
 	bool first = true;
 
@@ -128,7 +118,7 @@ wrap_line(struct span line, size_t columns, struct hang hang,
 	while (line.n > 0) {
 		struct span word;
 
-		blanks = blank_length(line);
+		blanks = span_run(line, " ");
 		line = span_sub(line, blanks, line.n);
 		word = span_sub(line, 0, word_length(line));
 		line = span_sub(line, word.n, line.n);

@@ -36,6 +36,10 @@ enum mark_kind {
 	MARK_TEXT   /* a text alone */
 };
 
+/* "point": for machines and for tests. */
+const char *
+chart_mark_name(enum mark_kind);
+
 /* Colour, hatch and outline together: two roles differ in gray, too. */
 enum chart_role {
 	CHART_MAIN,

@@ -232,3 +232,21 @@ chart_models(struct builder *b, const struct chart_request *request,
 	*count = n;
 	return models;
 }
+
+const char *
+chart_mark_name(enum mark_kind mark)
+{
+	static const char *const names[] = {
+		[MARK_POINT] = "point",
+		[MARK_BAR] = "bar",
+		[MARK_STACK] = "stack",
+		[MARK_RANGE] = "range",
+		[MARK_LINE] = "line",
+		[MARK_STEP] = "step",
+		[MARK_BAND] = "band",
+		[MARK_SPAN] = "span",
+		[MARK_TEXT] = "text",
+	};
+
+	return names[mark];
+}

@@ -41,18 +41,6 @@ dump_table(const struct doc_table *table, struct arena *arena,
 		    table->notes[i].text);
 }
 
-static const char *const mark_names[] = {
-	[MARK_POINT] = "point",
-	[MARK_BAR] = "bar",
-	[MARK_STACK] = "stack",
-	[MARK_RANGE] = "range",
-	[MARK_LINE] = "line",
-	[MARK_STEP] = "step",
-	[MARK_BAND] = "band",
-	[MARK_SPAN] = "span",
-	[MARK_TEXT] = "text",
-};
-
 static const char *const scale_names[] = {
 	[SCALE_LINEAR] = "linear",
 	[SCALE_LOG] = "log",
@@ -85,7 +73,7 @@ dump_series(const struct doc_series *series, struct buf *out)
 	size_t i;
 
 	buf_printf(out, "  series %s, role %d%s%s: x y low high\n",
-	    mark_names[series->mark], (int)series->role,
+	    chart_mark_name(series->mark), (int)series->role,
 	    series->name == NULL ? "" : ", ",
 	    series->name == NULL ? "" : series->name);
 	for (i = 0; i < series->count; i++)

@@ -17,16 +17,6 @@ struct entry {
 	size_t column; /* of the model, 0-based */
 };
 
-static size_t
-digits_at(struct span text)
-{
-	size_t n = 0;
-
-	while (n < text.n && text.s[n] >= '0' && text.s[n] <= '9')
-		n++;
-	return n;
-}
-
 static bool
 parse(struct span line, struct entry *entry)
 {
@@ -36,7 +26,7 @@ parse(struct span line, struct entry *entry)
 	if (start == SIZE_MAX || (start > 0 && line.s[start - 1] != ' '))
 		return false;
 	rest = span_sub(line, start + 4, line.n);
-	n = digits_at(rest);
+	n = span_run(rest, STR_DIGITS);
 	entry->index = span_sub(rest, 0, n);
 	rest = span_sub(rest, n, rest.n);
 	uuid = span_find(rest, " (UUID: ");

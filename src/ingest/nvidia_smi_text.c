@@ -250,20 +250,10 @@ begin_section(struct report *report, struct span name)
 	report->section[n] = '\0';
 }
 
-static size_t
-indent_of(struct span line)
-{
-	size_t n = 0;
-
-	while (n < line.n && line.s[n] == ' ')
-		n++;
-	return n;
-}
-
 static void
 take_line(struct report *report, struct span line, struct pos pos)
 {
-	size_t indent = indent_of(line), mark = span_find(line, " : ");
+	size_t indent = span_run(line, " "), mark = span_find(line, " : ");
 	struct span key = span_trim(span_sub(line, 0, mark));
 	struct span value = { "", 0 };
 

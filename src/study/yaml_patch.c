@@ -110,16 +110,6 @@ last_line(const struct patch *patch, size_t point)
 	return line;
 }
 
-static size_t
-indent_of(struct span line)
-{
-	size_t n = 0;
-
-	while (n < line.n && line.s[n] == ' ')
-		n++;
-	return n;
-}
-
 /* The column, from 0, of the "-" in front of an entry of the original; SIZE_MAX where it is in no block. */
 static size_t
 dash_of(const struct patch *patch, const struct yaml_point *point)
@@ -169,7 +159,7 @@ put_piece(struct patch *patch, size_t after, const struct span *lines,
     size_t count)
 {
 	struct span leading = leading_line(lines, count);
-	size_t point = point_at(patch, after), indent = indent_of(leading);
+	size_t point = point_at(patch, after), indent = span_run(leading, " ");
 	bool entry = indent < leading.n && leading.s[indent] == '-';
 	size_t there = says_nothing(leading) ?
 	    indent :
@@ -179,7 +169,7 @@ put_piece(struct patch *patch, size_t after, const struct span *lines,
 	if (there == SIZE_MAX)
 		return false;
 	for (i = 0; i < count; i++) {
-		size_t own = indent_of(lines[i]);
+		size_t own = span_run(lines[i], " ");
 
 		if (own < lines[i].n)
 			buf_printf(added, "%*s%.*s",

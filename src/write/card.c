@@ -31,13 +31,7 @@ enum { LABEL_SIZES = sizeof label_sizes / sizeof label_sizes[0] };
 static struct layout
 layout_of(const struct output_job *job, double label_size)
 {
-	struct layout layout = {
-		.fonts = job->fonts,
-		.arena = job->arena,
-		.diags = job->diags,
-		.style = job->style,
-		.language = job->doc->language,
-	};
+	struct layout layout = output_layout(job);
 
 	layout.style.width = WIDTH - 2 * MARGIN;
 	layout.style.label_size = label_size;

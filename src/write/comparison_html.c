@@ -29,13 +29,7 @@ add_picture(struct buf *out, struct output_job *job,
 {
 	const struct svg_form form = { .text = true, .follows = true,
 		.name = name };
-	struct layout layout = {
-		.fonts = job->fonts,
-		.arena = job->arena,
-		.diags = job->diags,
-		.style = job->style,
-		.language = job->doc->language,
-	};
+	struct layout layout = output_layout(job);
 	struct buf svg = { 0 };
 	bool good = job->fonts != NULL;
 	size_t start;

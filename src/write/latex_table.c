@@ -413,14 +413,7 @@ plan_of(struct output_job *job, const struct doc_table *table)
 	if (job->fonts == NULL)
 		return NULL;
 	layout = arena_alloc(job->arena, sizeof *layout);
-	*layout = (struct layout){
-		.fonts = job->fonts,
-		.arena = job->arena,
-		.diags = job->diags,
-		.style = job->style,
-		.language = job->doc->language,
-		.words = job->doc->words,
-	};
+	*layout = output_layout(job);
 	layout->style.tex = true;
 	layout->style.width *= ROOM;
 	return table_plan_new(layout, table);

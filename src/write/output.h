@@ -109,6 +109,10 @@ output_file(const struct output *, const struct doc *, size_t part,
 void
 output_note_file(struct output_job *, const char *name);
 
+/* How the job's tables and charts are laid out. */
+struct layout
+output_layout(const struct output_job *);
+
 /* "chart" or "chart-stages": the files of a chart without their suffix; NULL when it has none. */
 struct doc_chart;
 const char *

@@ -206,22 +206,11 @@ static void
 add_series(struct buf *out, const struct doc_series *series, bool on_rows,
     struct arena *arena)
 {
-	static const char *const marks[] = {
-		[MARK_POINT] = "point",
-		[MARK_BAR] = "bar",
-		[MARK_STACK] = "stack",
-		[MARK_RANGE] = "range",
-		[MARK_LINE] = "line",
-		[MARK_STEP] = "step",
-		[MARK_BAND] = "band",
-		[MARK_SPAN] = "span",
-		[MARK_TEXT] = "text",
-	};
 	size_t i;
 
 	buf_putc(out, '{');
 	add_word(out, "name", series->name, arena);
-	add_word(out, "mark", marks[series->mark], arena);
+	add_word(out, "mark", chart_mark_name(series->mark), arena);
 	add_key(out, "data");
 	buf_putc(out, '[');
 	for (i = 0; i < series->count; i++) {

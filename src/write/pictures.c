@@ -17,8 +17,8 @@
 /* Points around a picture on a ground of its own. */
 static const double GROUND_MARGIN = 9;
 
-static struct layout
-layout_of(const struct output_job *job)
+struct layout
+output_layout(const struct output_job *job)
 {
 	return (struct layout){
 		.fonts = job->fonts,
@@ -85,7 +85,7 @@ output_file(const struct output *output, const struct doc *doc, size_t part,
 static const struct scene *
 chart_scene(struct output_job *job, size_t part)
 {
-	struct layout layout = layout_of(job);
+	struct layout layout = output_layout(job);
 	const struct doc *doc = job->doc;
 
 	if (part >= doc->chart_file_count)
@@ -102,7 +102,7 @@ chart_scene(struct output_job *job, size_t part)
 static const struct scene *
 output_table(struct output_job *job)
 {
-	struct layout layout = layout_of(job);
+	struct layout layout = output_layout(job);
 
 	if (job->table == NULL && job->doc->table_count > 0)
 		job->table = layout_table(&layout, doc_main_table(job->doc), false);
@@ -139,7 +139,7 @@ bool
 output_svg(struct output_job *job, const struct doc_chart *chart,
     struct buf *out)
 {
-	struct layout layout = layout_of(job);
+	struct layout layout = output_layout(job);
 	const struct scene *scene = NULL;
 	size_t i;
 
@@ -199,7 +199,7 @@ write_document(struct output_job *job, const struct scene *const *pages,
 static bool
 write_report_pdf(struct output_job *job, struct buf *out)
 {
-	struct layout layout = layout_of(job);
+	struct layout layout = output_layout(job);
 	struct scene **pages = NULL;
 	size_t count = layout_pages(&layout, job->doc, &job->page, &pages);
 	const struct scene **list = NULL;
