@@ -1,10 +1,11 @@
 # Times programs that draw: one job a line of standard input, its name, the
 # numbers of pictures to draw in one process ("1", or "1,21"), and its words,
 # parted by tabs; @COUNT@ in a word is that number. Runs all in turn, ROUNDS
-# times after one that is not counted, and prints milliseconds, median and
-# least: user and system time and wall time of a process that draws one; of
-# those that draw more, what each further one takes. Ratios are of median CPU
-# time, to the first job that does so.
+# times after one that is not counted (just once where ROUNDS is 1), and
+# prints milliseconds, median and least: user and system time and wall time of
+# a process that draws the first number; of those that draw more, what each
+# further one takes. Ratios are of median CPU time, to the first job that does
+# so.
 # Usage: perl render.pl ROUNDS TITLE <JOBS
 use strict;
 use warnings;
@@ -74,7 +75,7 @@ sub least {
 	return (sort { $a <=> $b } @_)[0];
 }
 
-for my $round (0 .. $rounds) {
+for my $round (($rounds == 1 ? 1 : 0) .. $rounds) {
 	for my $job (@jobs) {
 		one_round($job);
 		@$job{qw(cpu wall more more_wall)} = ([], [], [], [])
