@@ -178,6 +178,27 @@ START_TEST(diagnostics_do_not_drive_the_terminal)
 }
 END_TEST
 
+START_TEST(what_is_said_again_is_told_once)
+{
+	struct diags diags = { .arena = arena_new() };
+	size_t i;
+
+	for (i = 0; i < 3; i++) {
+		diag(&diags, DIAG_FACTOR_YEAR, (struct pos){ "a", 4, 16 },
+		    "of 2024");
+		diag(&diags, DIAG_FACTOR_YEAR, (struct pos){ "a", 4, 17 },
+		    "of 2024");
+	}
+	ck_assert_uint_eq(diags.count, 2);
+	diag(&diags, DIAG_FACTOR_YEAR, (struct pos){ "a", 4, 16 }, "of 2023");
+	ck_assert_uint_eq(diags.count, 3);
+	diag(&diags, DIAG_FILE_OPEN, (struct pos){ "b", 0, 0 }, "gone");
+	diag(&diags, DIAG_FILE_OPEN, (struct pos){ "b", 0, 0 }, "gone");
+	ck_assert(diags_have_error(&diags, 4));
+	arena_free(diags.arena);
+}
+END_TEST
+
 START_TEST(diagnostics_decide_the_exit_status)
 {
 	struct diags diags = { .arena = arena_new() };
@@ -231,6 +252,7 @@ main(void)
 	tests_add(suite, near_misses_are_found);
 	tests_add(suite, diagnostics_are_printed_with_their_place);
 	tests_add(suite, diagnostics_do_not_drive_the_terminal);
+	tests_add(suite, what_is_said_again_is_told_once);
 	tests_add(suite, diagnostics_decide_the_exit_status);
 	tests_add(suite, diagnostic_codes_are_complete);
 	add_numbers(suite);

@@ -171,7 +171,8 @@ START_TEST(trackers_on_one_host)
 		record->run_count = 1;
 	}
 	NEAR(account(&bench, "time='1 h'")->line.it_energy->value, 5);
-	ck_assert_uint_eq(fixture_said(&bench.f, DIAG_EVIDENCE_RANKS), 3);
+	/* of three, but the logs here have one place and one name */
+	ck_assert_uint_eq(fixture_said(&bench.f, DIAG_EVIDENCE_RANKS), 1);
 	fixture_close(&bench.f);
 }
 END_TEST

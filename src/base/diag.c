@@ -4,6 +4,7 @@
 #include "base/diag.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -22,24 +23,63 @@ static const struct code_row rows[] = { DIAG_CODES(DIAG_ROW) };
 
 _Static_assert(sizeof rows / sizeof rows[0] == DIAG_TOTAL, "a row per code");
 
+enum { RECENT = 64 }; /* how far back a thing said again is looked for */
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool
+same_item(const struct diagnostic *a, const struct diagnostic *b)
+{
+	return a->code == b->code && a->pos.line == b->pos.line &&
+	    a->pos.column == b->pos.column &&
+	    same_text(a->pos.file, b->pos.file) && same_text(a->text, b->text);
+}
+
+/*
+ * What several models share, such as a place, is judged for each and told
+ * once. Only where that changes no status: others may ask what came since.
+ */
+static bool
+is_told(const struct diags *diags, const struct diagnostic *item)
+{
+	size_t i;
+
+	if (rows[item->code].status != 0)
+		return false;
+	for (i = diags->count; i > 0 && diags->count - i < RECENT; i--)
+		if (same_item(&diags->items[i - 1], item))
+			return true;
+	return false;
+}
+
+static void
+add_item(struct diags *diags, const struct diagnostic *item)
+{
+	if (is_told(diags, item))
+		return;
+	diags->items = arena_grow(diags->arena, diags->items, diags->count,
+	    sizeof *diags->items);
+	diags->items[diags->count++] = *item;
+}
+
 void
 diag(struct diags *diags, enum diag_code code, struct pos pos,
     const char *detail, ...)
 {
+	struct diagnostic item = { .code = code, .pos = pos };
 	va_list arguments;
 	const char *text;
 
 	va_start(arguments, detail);
 	text = arena_vprintf(diags->arena, detail, arguments);
 	va_end(arguments);
-	diags->items = arena_grow(diags->arena, diags->items, diags->count,
-	    sizeof *diags->items);
-	diags->items[diags->count++] = (struct diagnostic){
-		.code = code,
-		.pos = pos,
-		.text = arena_printf(diags->arena, "%s: %s",
-		    rows[code].meaning, text),
-	};
+	item.text =
+	    arena_printf(diags->arena, "%s: %s", rows[code].meaning, text);
+	add_item(diags, &item);
 }
 
 enum diag_level
@@ -54,13 +94,9 @@ diags_append(struct diags *to, const struct diags *from,
 {
 	size_t i;
 
-	for (i = 0; i < from->count; i++) {
-		if (diag_level(from->items[i].code) < least)
-			continue;
-		to->items = arena_grow(to->arena, to->items, to->count,
-		    sizeof *to->items);
-		to->items[to->count++] = from->items[i];
-	}
+	for (i = 0; i < from->count; i++)
+		if (diag_level(from->items[i].code) >= least)
+			add_item(to, &from->items[i]);
 }
 
 const char *

@@ -34,7 +34,10 @@ struct diags {
 	struct progress *progress; /* of the job whose diagnostics they are; or NULL */
 };
 
-/* Adds one diagnostic; DETAIL says what is wrong and what would be right. */
+/*
+ * Adds one diagnostic; DETAIL says what is wrong and what would be right. A
+ * note or warning of no consequence for the status is told once for its place.
+ */
 void
 diag(struct diags *, enum diag_code, struct pos, const char *detail, ...)
     __attribute__((format(printf, 4, 5)));
