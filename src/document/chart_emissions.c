@@ -65,7 +65,7 @@ spans_decades(const struct doc_chart *chart)
 	size_t i;
 
 	if (series->count == 0)
-		return true;
+		return false;
 	least = most = series->data[0].x;
 	for (i = 0; i < series->count; i++) {
 		least = fmin(least, series->data[i].x);
@@ -93,44 +93,16 @@ left_out(struct builder *b)
 	return list;
 }
 
-static bool
-any_hollow(const struct doc_series *series)
-{
-	size_t i;
-
-	for (i = 0; i < series->count; i++)
-		if (series->data[i].hollow)
-			return true;
-	return false;
-}
-
-static bool
-any_range(const struct doc_series *series)
-{
-	size_t i;
-
-	for (i = 0; i < series->count; i++)
-		if (series->data[i].low < series->data[i].high)
-			return true;
-	return false;
-}
-
 static const char *
 caption(struct builder *b, const struct doc_chart *chart)
 {
 	const char *out = left_out(b);
-	const struct doc_series *series = &chart->series[0];
 	const char *text = phrase(b,
 	    "Training emissions of the models in Table {n}.", "n",
 	    say_count(b, b->main_table == NULL ? 1 :
 		(size_t)b->main_table->number), NULL);
 
-	if (series->mark == MARK_POINT && any_hollow(series))
-		text = sentence_add(b, text, word(b,
-		    "Filled dots: from measured, sampled or stated power; hollow dots: assumed from the thermal design power."));
-	if (any_range(series))
-		text = sentence_add(b, text, word(b,
-		    "Whiskers: 95\xc2\xa0% ranges that follow from those of the inputs."));
+	text = sentence_add(b, text, chart_explains(b, chart));
 	if (chart->reference_count != 0)
 		text = sentence_add(b, text, phrase(b, "{words}.", "words",
 		    with_cites(b,

@@ -170,6 +170,48 @@ chart_say_rows(struct builder *b, struct doc_chart *chart, const char *unit)
 		    chart->references[i].text, NULL));
 }
 
+static bool
+any_hollow(const struct doc_chart *chart)
+{
+	size_t i, k;
+
+	for (k = 0; k < chart->series_count; k++)
+		for (i = 0; i < chart->series[k].count; i++)
+			if (chart->series[k].mark == MARK_POINT &&
+			    chart->series[k].data[i].hollow)
+				return true;
+	return false;
+}
+
+static bool
+any_range(const struct doc_chart *chart)
+{
+	size_t i, k;
+
+	for (k = 0; k < chart->series_count; k++)
+		for (i = 0; i < chart->series[k].count; i++)
+			if ((chart->series[k].mark == MARK_POINT ||
+				chart->series[k].mark == MARK_BAR) &&
+			    chart->series[k].data[i].low <
+			    chart->series[k].data[i].high)
+				return true;
+	return false;
+}
+
+const char *
+chart_explains(struct builder *b, const struct doc_chart *chart)
+{
+	const char *text = "";
+
+	if (any_hollow(chart))
+		text = sentence_add(b, text, word(b,
+		    "Filled dots: from measured, sampled or stated power; hollow dots: assumed from the thermal design power."));
+	if (any_range(chart))
+		text = sentence_add(b, text, word(b,
+		    "Whiskers: 95\xc2\xa0% ranges that follow from those of the inputs."));
+	return text;
+}
+
 const char *
 chart_axis_title(struct builder *b, const char *name, const char *unit,
     bool log)

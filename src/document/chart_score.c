@@ -2,6 +2,7 @@
  * Scores against emissions: what a gain costs, and the Pareto front of the
  * models that no other beats in both.
  */
+#include <math.h>
 #include <string.h>
 
 #include "account/account.h"
@@ -13,6 +14,9 @@
 #include "document/story.h"
 #include "document/text.h"
 #include "study/study.h"
+
+/* Among more points whiskers would hide the dots; the table has the ranges. */
+enum { WHISKERS_MAX = 20 };
 
 /* What the chart shows of a metric: all of its models, or the one that was asked for. */
 struct scores {
@@ -64,6 +68,7 @@ scores_of(struct builder *b, const struct chart_request *request)
 	return scores;
 }
 
+/* Models that are level share a place: a line needs two. */
 static void
 add_front(struct builder *b, struct doc_chart *chart,
     const struct scores *scores)
@@ -71,18 +76,29 @@ add_front(struct builder *b, struct doc_chart *chart,
 	const struct number_style *style = &b->styles.mass;
 	struct doc_series *series = chart_add_series(b, chart, MARK_STEP,
 	    CHART_GUIDE, word(b, "Pareto front"), scores->count);
+	struct doc_datum datum;
 	size_t i, n = 0;
 
 	for (i = 0; i < scores->count; i++) {
 		if (!scores->items[i]->front)
 			continue;
-		series->data[n] =
-		    chart_datum(scores->items[i]->model->line.co2e, style);
-		series->data[n++].y = scores->items[i]->score->value;
+		datum = chart_datum(scores->items[i]->model->line.co2e, style);
+		datum.y = scores->items[i]->score->value;
+		if (n > 0 && datum.x == series->data[n - 1].x &&
+		    datum.y == series->data[n - 1].y)
+			continue;
+		series->data[n++] = datum;
 	}
 	series->count = n;
 	if (n < 2)
 		chart->series_count--;
+}
+
+/* Whether the front is more than one place. */
+static bool
+has_front(const struct doc_chart *chart)
+{
+	return chart->series_count != 0 && chart->series[0].mark == MARK_STEP;
 }
 
 /* Those on the front first: their names find the best places. */
@@ -102,6 +118,9 @@ add_points(struct builder *b, struct doc_chart *chart,
 			continue;
 		series->data[n] = chart_datum(item->model->line.co2e, style);
 		series->data[n].y = item->score->value;
+		if (scores->count > WHISKERS_MAX)
+			series->data[n].low = series->data[n].high =
+			    (double)NAN;
 		series->data[n].text = item->model->model->name.text;
 		series->data[n++].hollow =
 		    item->model->line.it_energy->quality == QUALITY_ASSUMED;
@@ -123,7 +142,7 @@ say_scores(struct builder *b, struct doc_chart *chart,
 	for (i = 0; i < scores->count; i++) {
 		const struct account_scored *item = scores->items[i];
 
-		chart_say(b, chart, phrase(b, item->front ?
+		chart_say(b, chart, phrase(b, item->front && has_front(chart) ?
 			"{model}: {score} at {mass} {unit}, on the Pareto front." :
 			"{model}: {score} at {mass} {unit}.",
 		    "model", text_plain(item->model->model->name.text,
@@ -136,25 +155,58 @@ say_scores(struct builder *b, struct doc_chart *chart,
 	}
 }
 
+/* What a front of one place says, when it is not the only one there is. */
 static const char *
-caption(struct builder *b, const struct scores *scores)
+say_best(struct builder *b, const struct scores *scores)
 {
-	const struct account_metric *metric = scores->metric;
-	const struct score *like = metric->like;
-	const char *text = phrase(b,
-	    "{metric} against emissions. No model on the Pareto front is beaten in both.",
-	    "metric", like->dataset.text == NULL ? like->metric.text :
-	    phrase(b, "{metric} on {dataset}", "metric", like->metric.text,
-		"dataset", like->dataset.text, NULL), NULL);
+	const char *list = "";
+	size_t i, n = 0;
+
+	for (i = 0; i < scores->count; i++) {
+		if (!scores->items[i]->front)
+			continue;
+		list = list_add(b, list, model_phrase(b,
+		    scores->items[i]->model));
+		n++;
+	}
+	if (n < scores->count)
+		return phrase(b,
+		    "No other model has a better score or lower emissions than {models}.",
+		    "models", list, NULL);
+	return n < 2 ? "" :
+	    word(b, "All models have the same score and the same emissions.");
+}
+
+static const char *
+say_left_out(struct builder *b, const struct account_metric *metric)
+{
 	const char *list = "";
 	size_t i;
 
 	for (i = 0; i < metric->left_out_count; i++)
 		list = list_add(b, list,
 		    model_phrase(b, metric->left_out[i]));
-	return list[0] == '\0' ? text : sentence_add(b, text, phrase(b,
+	return list[0] == '\0' ? "" : phrase(b,
 	    "Not shown, without this score or without known emissions: {models}.",
-	    "models", list, NULL));
+	    "models", list, NULL);
+}
+
+static const char *
+caption(struct builder *b, const struct doc_chart *chart,
+    const struct scores *scores)
+{
+	const struct score *like = scores->metric->like;
+	const char *name = like->dataset.text == NULL ? like->metric.text :
+	    phrase(b, "{metric} on {dataset}", "metric", like->metric.text,
+		"dataset", like->dataset.text, NULL);
+	const char *text = phrase(b, has_front(chart) ?
+		"{metric} against emissions. No model on the Pareto front is beaten in both." :
+		"{metric} against emissions.", "metric", name, NULL);
+
+	if (!has_front(chart))
+		text = sentence_add(b, text, say_best(b, scores));
+	text = sentence_add(b, text, chart_explains(b, chart));
+	return sentence_add(b, text, say_left_out(b, scores->metric));
 }
 
 static struct doc_chart *
@@ -186,7 +238,7 @@ build_score(struct builder *b, const struct chart_request *request)
 	add_front(b, chart, &scores);
 	add_points(b, chart, &scores, true);
 	add_points(b, chart, &scores, false);
-	chart->caption = caption(b, &scores);
+	chart->caption = caption(b, chart, &scores);
 	say_scores(b, chart, &scores);
 	return chart;
 }

@@ -109,6 +109,10 @@ const char *
 chart_axis_title(struct builder *, const char *name, const char *unit,
     bool log);
 
+/* What hollow dots and whiskers mean, for a caption, where the chart has such; else "". */
+const char *
+chart_explains(struct builder *, const struct doc_chart *);
+
 /* Adds a sentence for each row, UNIT behind its text, then one for each reference. */
 void
 chart_say_rows(struct builder *, struct doc_chart *, const char *unit);

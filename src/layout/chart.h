@@ -53,10 +53,12 @@ struct chart_name {
 	double x, y;          /* of the point */
 	double clear;         /* radius to keep from it */
 	struct chart_box box; /* of the text, when it has a place */
+	struct chart_box stroke; /* of the leader, from the dot to the text */
 	bool placed;
 	bool leader;          /* a line leads there */
 	bool line;            /* names a line: needs no place */
 	size_t series;
+	size_t points;        /* that it names: those at one place have one */
 };
 
 /* A series in the key, above the plot, or over its part of the first row. */
@@ -96,6 +98,7 @@ struct chart_plan {
 	struct para *y_title;
 	struct chart_name *names;
 	size_t name_count, unnamed;
+	bool wanting;       /* a higher plot may give more names a place */
 	double label_width; /* column of the labels */
 	double detail_x;    /* of the details, when they have a column */
 	bool stacked;       /* details stand under the labels */

@@ -17,8 +17,6 @@
 #define BASELINE 0.33    /* em */
 #define WEIGHT 0.6
 
-enum { NAMES_FEW = 20 };
-
 static double
 height_of(const struct chart_plan *plan)
 {
@@ -49,11 +47,11 @@ place(struct chart_plan *plan, double growth)
 	chart_names_place(plan);
 }
 
-/* A few names that find no room get a higher plot. */
+/* Names that should stand and find no room get a higher plot. */
 void
 chart_field_plan(struct chart_plan *plan)
 {
-	static const double growths[] = { 1, 1.3, 1.6 };
+	static const double growths[] = { 1, 1.3, 1.6, 2 };
 	size_t i;
 
 	plan->y_axis = axis_of(&plan->chart->y,
@@ -61,7 +59,7 @@ chart_field_plan(struct chart_plan *plan)
 	plan->y_axis.vertical = true;
 	for (i = 0; i < sizeof growths / sizeof growths[0]; i++) {
 		place(plan, growths[i]);
-		if (plan->unnamed == 0 || plan->name_count > NAMES_FEW)
+		if (!plan->wanting)
 			break;
 	}
 }

@@ -8,6 +8,7 @@ libwattleaf_a_SOURCES += \
 	src/layout/chart_keys.c \
 	src/layout/chart_marks.c \
 	src/layout/chart_names.c \
+	src/layout/chart_places.c src/layout/chart_places.h \
 	src/layout/chart_plan.c \
 	src/layout/chart_row_plan.c \
 	src/layout/chart_rows.c \
