@@ -21,8 +21,10 @@ struct chart_row {
 	const struct doc_category *category;
 	size_t index;       /* in the chart */
 	struct para *label, *detail;
-	struct run value;   /* the printed value, beside the marks */
-	struct para *under; /* or under them, when it is long; else NULL */
+	const char *text;   /* the printed value, or what says that there is none */
+	bool known;
+	struct run value;   /* it, beside the marks */
+	struct para *under; /* or under the label, where all are; else NULL */
 	struct reach marks; /* bars and whiskers */
 	struct reach dots;  /* centres */
 	double top, height;
@@ -102,6 +104,7 @@ struct chart_plan {
 	double label_width; /* column of the labels */
 	double detail_x;    /* of the details, when they have a column */
 	bool stacked;       /* details stand under the labels */
+	bool value_column;  /* printed values end at the right edge */
 	double left, right, top, bottom; /* of the plot */
 };
 
@@ -150,6 +153,10 @@ chart_flags_draw(const struct chart_plan *, struct scene *);
 /* Places the printed values; says how well the worst of them stands. */
 enum value_place
 chart_values_place(struct chart_plan *);
+
+/* Puts all of them into a column at the right edge. */
+void
+chart_values_align(struct chart_plan *);
 
 /* The right end of the plot that leaves room for each value behind its mark. */
 double

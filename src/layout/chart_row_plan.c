@@ -13,7 +13,8 @@
 #define PLOT_WIDTH 240.0  /* unless this is left for the plot */
 #define COLUMN_GAP 1.5    /* em between labels and details */
 #define PLOT_GAP 1.6      /* em before the plot, where marks may begin, */
-#define VALUE_PART 0.5    /* of the room for the plot, at most, for values in it */
+#define COLUMN_PLOT 0.34  /* of the width, at least, for a plot beside a column of values */
+#define VALUE_GAP 0.8     /* em between that column and the plot */
 #define BAR_GAP 0.8       /* and where bars do */
 #define LABEL_LEADING 1.15
 #define ROW_PAD 0.7       /* em around the lines of a label */
@@ -62,15 +63,14 @@ measure_row(struct chart_plan *plan, struct chart_row *row)
 {
 	const struct doc_category *category = row->category;
 	struct layout *layout = plan->layout;
-	const char *text = category->text;
-	bool known;
 	size_t i;
 
+	row->text = category->text;
 	row->marks = row->dots = (struct reach){ (double)INFINITY,
 		-(double)INFINITY };
 	for (i = 0; i < plan->chart->series_count; i++)
 		reach_datum(plan, row, i);
-	known = row->marks.least <= row->marks.most ||
+	row->known = row->marks.least <= row->marks.most ||
 	    row->dots.least <= row->dots.most;
 	row->label = para_new(layout);
 	para_add_markup(layout, row->label, &plan->text, category->label);
@@ -78,15 +78,12 @@ measure_row(struct chart_plan *plan, struct chart_row *row)
 	row->detail = para_new(layout);
 	para_add_markup(layout, row->detail, &plan->grey, category->detail);
 	para_set(layout, row->detail, NO_WIDTH, 0, PARA_LEFT);
-	if (!known && (text == NULL || text[0] == '\0'))
-		text = DASH;
-	if (text == NULL)
-		return;
-	run_add_markup(layout, &row->value,
-	    known ? &plan->bold : &plan->grey, span_of(text));
-	row->under = para_new(layout);
-	para_add_markup(layout, row->under, known ? &plan->bold :
-	    &plan->grey, text);
+	if (!row->known && (row->text == NULL || row->text[0] == '\0'))
+		row->text = DASH;
+	if (row->text != NULL)
+		run_add_markup(layout, &row->value,
+		    row->known ? &plan->bold : &plan->grey,
+		    span_of(row->text));
 }
 
 static void
@@ -115,9 +112,20 @@ has_bars(const struct doc_chart *chart)
 	return false;
 }
 
-/* The columns left of the plot: details beside the labels, or under them when that takes too much. */
+static double
+widest_value(const struct chart_plan *plan)
+{
+	double widest = 0;
+	size_t i;
+
+	for (i = 0; i < plan->row_count; i++)
+		widest = fmax(widest, plan->rows[i].value.width);
+	return widest;
+}
+
+/* The columns left of the plot: details beside the labels, or under them when that takes too much. VALUE: width of what stands under both, or 0. */
 static void
-place_columns(struct chart_plan *plan)
+place_columns(struct chart_plan *plan, double value)
 {
 	double label = 0, detail = 0, gap = COLUMN_GAP * plan->em, left;
 	size_t i;
@@ -129,9 +137,10 @@ place_columns(struct chart_plan *plan)
 	plan->label_width = fmin(label, LABEL_PART * plan->width);
 	plan->detail_x = plan->label_width + gap;
 	left = detail > 0 ? plan->detail_x + detail : plan->label_width;
-	if (left > fmax(LEFT_PART * plan->width, plan->width - PLOT_WIDTH)) {
+	if (value > 0 ||
+	    left > fmax(LEFT_PART * plan->width, plan->width - PLOT_WIDTH)) {
 		plan->stacked = true;
-		plan->label_width = fmin(fmax(label, detail),
+		plan->label_width = fmin(fmax(value, fmax(label, detail)),
 		    LABEL_PART * plan->width);
 		left = plan->label_width;
 	}
@@ -157,45 +166,25 @@ break_labels(struct chart_plan *plan)
 {
 	double pitch = row_pitch(plan->chart->row_count) * plan->em;
 	double leading = LABEL_LEADING * plan->em;
+	double width = plan->label_width + 0.01;
 	struct chart_row *row;
 	size_t i, lines;
 
 	for (i = 0; i < plan->row_count; i++) {
 		row = &plan->rows[i];
-		para_set(plan->layout, row->label, plan->label_width + 0.01,
-		    leading, PARA_LEFT);
+		para_set(plan->layout, row->label, width, leading, PARA_LEFT);
 		lines = row->label->line_count;
 		if (plan->stacked) {
-			para_set(plan->layout, row->detail,
-			    plan->label_width + 0.01, leading, PARA_LEFT);
+			para_set(plan->layout, row->detail, width, leading,
+			    PARA_LEFT);
 			lines += row->detail->line_count;
 		}
-		row->height = fmax(pitch, (double)lines * leading +
-		    ROW_PAD * plan->em);
-	}
-}
-
-/* Values that would leave the plot too little stand under their marks. */
-static void
-place_under(struct chart_plan *plan)
-{
-	double room = plan->width - plan->left, leading, widest = 0;
-	struct chart_row *row;
-	size_t i;
-
-	for (i = 0; i < plan->row_count; i++)
-		widest = fmax(widest, plan->rows[i].value.width);
-	for (i = 0; i < plan->row_count; i++) {
-		row = &plan->rows[i];
-		if (row->under == NULL || widest < VALUE_PART * room) {
-			row->under = NULL;
-			continue;
+		if (row->under != NULL) {
+			para_set(plan->layout, row->under, width, leading,
+			    PARA_LEFT);
+			lines += row->under->line_count;
 		}
-		row->value = (struct run){ 0 };
-		leading = LABEL_LEADING * plan->em;
-		para_set(plan->layout, row->under, room, leading, PARA_LEFT);
-		row->height = fmax(row->height, (double)
-		    (row->under->line_count + 1) * leading +
+		row->height = fmax(pitch, (double)lines * leading +
 		    ROW_PAD * plan->em);
 	}
 }
@@ -209,18 +198,53 @@ try_right(struct chart_plan *plan, double right)
 	return chart_values_place(plan);
 }
 
-/* The plot ends where half a tick label still fits, or sooner when a value finds no good place otherwise. */
+/* Where the plot ends when half a tick label still fits. */
+static double
+right_most(const struct chart_plan *plan)
+{
+	return plan->width - fmax(plan->em / 2,
+	    axis_end_width(plan->layout, &plan->axis, &plan->text, true) / 2);
+}
+
+/* All values under the labels: no line comes there. */
+static void
+place_under(struct chart_plan *plan)
+{
+	struct chart_row *row;
+	size_t i;
+
+	place_columns(plan, widest_value(plan));
+	for (i = 0; i < plan->row_count; i++) {
+		row = &plan->rows[i];
+		if (row->value.count == 0)
+			continue;
+		row->value = (struct run){ 0 };
+		row->under = para_new(plan->layout);
+		para_add_markup(plan->layout, row->under, row->known ?
+		    &plan->bold : &plan->grey, row->text);
+	}
+	break_labels(plan);
+	try_right(plan, right_most(plan));
+}
+
+/* Values stand beside their marks. When one finds no good place there, all stand in a column behind the plot; when that takes too much, under the labels. */
 static void
 place_plot(struct chart_plan *plan)
 {
-	double wide = plan->width - fmax(plan->em / 2,
-	    axis_end_width(plan->layout, &plan->axis, &plan->text, true) / 2);
+	double wide = right_most(plan);
 	double narrow = fmin(wide, chart_values_right(plan));
-	enum value_place place = try_right(plan, wide);
+	double aligned = fmin(wide, plan->width - widest_value(plan) -
+	    VALUE_GAP * plan->em);
 
-	if (place == PLACE_CLEAR || try_right(plan, narrow) < place)
+	if (try_right(plan, wide) == PLACE_CLEAR ||
+	    try_right(plan, narrow) == PLACE_CLEAR)
 		return;
-	try_right(plan, wide);
+	if (aligned - plan->left < COLUMN_PLOT * plan->width) {
+		place_under(plan);
+		return;
+	}
+	try_right(plan, aligned);
+	chart_values_align(plan);
 }
 
 static void
@@ -232,10 +256,6 @@ place_rows(struct chart_plan *plan)
 	for (i = 0; i < plan->row_count; i++) {
 		plan->rows[i].top = y;
 		plan->rows[i].y = y + plan->rows[i].height / 2;
-		if (plan->rows[i].under != NULL)
-			plan->rows[i].y -= (double)
-			    plan->rows[i].under->line_count *
-			    LABEL_LEADING * plan->em / 2;
 		y += plan->rows[i].height;
 	}
 	plan->bottom = fmax(y + PLOT_PAD * plan->em, PLOT_LEAST * plan->em);
@@ -246,9 +266,8 @@ chart_rows_plan(struct chart_plan *plan, const struct chart_part *part)
 {
 	plan->row_count = part->count;
 	measure_rows(plan, part);
-	place_columns(plan);
+	place_columns(plan, 0);
 	break_labels(plan);
-	place_under(plan);
 	place_plot(plan);
 	place_rows(plan);
 }

@@ -12,7 +12,6 @@
 #define LINE_CLEAR 3.0    /* points between a line and a value */
 #define ROUNDING 0.01     /* points: a value moved off a line is off it */
 #define KNOCK_OUT 1.5
-#define UNDER_PAD 0.55    /* em from a value to the next row */
 
 /* Whether the row has a mark. */
 static bool
@@ -106,21 +105,43 @@ value_place(const struct chart_plan *plan, struct chart_row *row)
 	return inside(plan, row, row->value_x) ? PLACE_ON_LINE : PLACE_OUTSIDE;
 }
 
+/* In a row without a mark: at its left end, off the lines. */
+static enum value_place
+value_alone(const struct chart_plan *plan, struct chart_row *row)
+{
+	row->value_x = plan->left + LINE_CLEAR;
+	if (row->value.count == 0 || clear_of_lines(plan, row, &row->value_x,
+		true, plan->width))
+		return PLACE_CLEAR;
+	return PLACE_ON_LINE;
+}
+
 enum value_place
 chart_values_place(struct chart_plan *plan)
 {
 	enum value_place place, worst = PLACE_CLEAR;
 	size_t i;
 
+	plan->value_column = false;
 	for (i = 0; i < plan->row_count; i++) {
-		plan->rows[i].value_x = plan->left + LINE_CLEAR;
-		if (!marked(&plan->rows[i]))
-			continue;
-		place = value_place(plan, &plan->rows[i]);
+		place = marked(&plan->rows[i]) ?
+		    value_place(plan, &plan->rows[i]) :
+		    value_alone(plan, &plan->rows[i]);
 		if (place > worst)
 			worst = place;
 	}
 	return worst;
+}
+
+void
+chart_values_align(struct chart_plan *plan)
+{
+	size_t i;
+
+	plan->value_column = true;
+	for (i = 0; i < plan->row_count; i++)
+		plan->rows[i].value_x = plan->width -
+		    plan->rows[i].value.width;
 }
 
 /* The right end that leaves room for a dot at VALUE and the row's text. */
@@ -154,46 +175,34 @@ chart_values_right(const struct chart_plan *plan)
 	return fmax(most, plan->left + plan->em);
 }
 
+/* The lines of TEXT at X, the first on Y; returns where the next may stand. */
+static double
+draw_lines(struct scene *scene, const struct para *text, double x, double y)
+{
+	if (text == NULL)
+		return y;
+	para_place(text, scene, 0, text->line_count, x, y);
+	return y + (double)text->line_count * text->leading;
+}
+
 static void
 draw_label(const struct chart_plan *plan, struct scene *scene,
     const struct chart_row *row)
 {
 	double lines = (double)row->label->line_count +
-	    (plan->stacked ? (double)row->detail->line_count : 0);
+	    (plan->stacked ? (double)row->detail->line_count : 0) +
+	    (row->under != NULL ? (double)row->under->line_count : 0);
 	double middle = row->top + row->height / 2 + BASELINE * plan->em;
-	double leading = row->label->leading, y = middle;
+	double y = middle;
 
 	if (lines > 1)
-		y -= (lines - 1) / 2 * leading;
-	para_place(row->label, scene, 0, row->label->line_count, 0, y);
+		y -= (lines - 1) / 2 * row->label->leading;
+	y = draw_lines(scene, row->label, 0, y);
 	if (plan->stacked)
-		para_place(row->detail, scene, 0, row->detail->line_count, 0,
-		    y + (double)row->label->line_count * leading);
+		y = draw_lines(scene, row->detail, 0, y);
 	else
-		para_place(row->detail, scene, 0, row->detail->line_count,
-		    plan->detail_x, middle);
-}
-
-/* Under the marks, as near to their middle as the box lets it stand. */
-static void
-draw_under(const struct chart_plan *plan, struct scene *scene,
-    const struct chart_row *row)
-{
-	const struct para *text = row->under;
-	double middle = !marked(row) ? plan->left :
-	    (reach(plan, row, true) + reach(plan, row, false)) / 2;
-	double x = fmax(plan->left + KNOCK_OUT, fmin(middle -
-	    text->width / 2, plan->width - text->width));
-	double bottom = row->top + row->height - UNDER_PAD * plan->em;
-	double y = bottom - ((double)text->line_count - 1) * text->leading;
-
-	chart_knock_out(scene, (struct chart_box){
-		.left = x - KNOCK_OUT,
-		.top = y - 0.8 * plan->em,
-		.right = x + text->width + KNOCK_OUT,
-		.bottom = bottom + 0.2 * plan->em,
-	});
-	para_place(text, scene, 0, text->line_count, x, y);
+		draw_lines(scene, row->detail, plan->detail_x, middle);
+	draw_lines(scene, row->under, 0, y);
 }
 
 static void
@@ -202,8 +211,6 @@ draw_value(const struct chart_plan *plan, struct scene *scene,
 {
 	bool before;
 
-	if (row->under != NULL)
-		draw_under(plan, scene, row);
 	if (row->value.count == 0)
 		return;
 	chart_knock_out(scene, (struct chart_box){
@@ -213,7 +220,8 @@ draw_value(const struct chart_plan *plan, struct scene *scene,
 		.bottom = row->y + 0.5 * plan->em,
 	});
 	/* what stands before the marks ends at them in any font */
-	before = marked(row) && row->value_x < reach(plan, row, false);
+	before = plan->value_column ||
+	    (marked(row) && row->value_x < reach(plan, row, false));
 	run_place_held(&row->value, before ? HOLD_END : HOLD_START, scene,
 	    row->value_x, row->y + BASELINE * plan->em);
 }
