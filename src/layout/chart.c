@@ -126,7 +126,7 @@ draw_under(const struct chart_plan *plan, struct scene *scene, double y,
 	return y + para_height(title, title->line_count);
 }
 
-/* The title of y and, when names found no room, how many. */
+/* The title of y and, when names or numbers found no room, that it is so. */
 static double
 draw_words(const struct chart_plan *plan, struct scene *scene, double y)
 {
@@ -142,6 +142,10 @@ draw_words(const struct chart_plan *plan, struct scene *scene, double y)
 			plan->unnamed,
 			"{n} more point without a name, for want of room",
 			"{n} more points without a name, for want of room"));
+	if (chart_marks_narrow(plan))
+		y = draw_under(plan, scene, y, &plan->grey,
+		    language_word(plan->layout->words,
+			"Parts without a number are too narrow for it"));
 	return y;
 }
 

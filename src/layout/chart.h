@@ -89,6 +89,7 @@ struct chart_plan {
 	struct axis axis, y_axis;
 	struct chart_row *rows;
 	size_t row_count;
+	double bar_half;    /* of the height of all bars */
 	struct chart_flag *flags;
 	size_t flag_count;
 	double tier_height;
@@ -190,6 +191,10 @@ chart_names_line(const struct chart_plan *, const struct doc_series *);
 /* Draws the marks that lie behind the references (bars, bands), or those before them. */
 void
 chart_marks_draw(const struct chart_plan *, struct scene *, bool behind);
+
+/* Whether some parts of stacks show their number, and others are too narrow for it. */
+bool
+chart_marks_narrow(const struct chart_plan *);
 
 /* A box in the look of a role. */
 void

@@ -9,8 +9,7 @@
 #include "layout/layout.h"
 #include "layout/palette.h"
 
-#define BAR_PART 0.33   /* of a row's height, each way, */
-#define BAR_MOST 0.72   /* but no more em */
+#define INSIDE_HEIGHT 1.04 /* em: lower bars hold no text */
 #define CAP_HEIGHT 0.36 /* em, each way */
 #define WHISKER_WEIGHT 1.1
 #define CASING 0.9
@@ -128,19 +127,27 @@ bar_box(const struct mark *mark, double from, double to)
 	};
 }
 
-/* What a segment has to say, where it is wide enough. */
+/* Measures what a segment has to say; false when it is too narrow for that, or has nothing. */
+static bool
+measure_inside(const struct mark *mark, struct chart_box box,
+    struct run *run)
+{
+	*run = (struct run){ 0 };
+	if (mark->datum->text == NULL)
+		return false;
+	run_add_markup(mark->plan->layout, run, &mark->plan->text,
+	    span_of(mark->datum->text));
+	return run->width + 4 * TEXT_PAD <= box.right - box.left &&
+	    INSIDE_HEIGHT * mark->plan->em <= box.bottom - box.top;
+}
+
 static void
 draw_inside(const struct mark *mark, struct chart_box box)
 {
 	double em = mark->plan->em, x;
-	struct run run = { 0 };
+	struct run run;
 
-	if (mark->datum->text == NULL)
-		return;
-	run_add_markup(mark->plan->layout, &run, &mark->plan->text,
-	    span_of(mark->datum->text));
-	if (run.width + 4 * TEXT_PAD > box.right - box.left ||
-	    em + TEXT_PAD > box.bottom - box.top)
+	if (!measure_inside(mark, box, &run))
 		return;
 	x = (box.left + box.right - run.width) / 2;
 	chart_knock_out(mark->scene, (struct chart_box){
@@ -329,11 +336,50 @@ draw_in_rows(struct mark *mark)
 			continue;
 		mark->datum = &mark->series->data[row->index];
 		mark->y = row->y;
-		mark->half = fmin(BAR_PART * row->height,
-		    BAR_MOST * plan->em);
+		mark->half = plan->bar_half;
 		draw_mark(mark, mark->series->mark == MARK_STACK ?
 		    chart_stack_base(plan->chart, index, row->index) : 0);
 	}
+}
+
+/* Adds how many parts of a stack have a number and are wide enough for it, or not. */
+static void
+count_inside(struct mark *mark, size_t *shown, size_t *hidden)
+{
+	const struct chart_plan *plan = mark->plan;
+	const struct doc_series *series = mark->series;
+	size_t i, k = (size_t)(series - plan->chart->series);
+	struct run run;
+	double base;
+
+	for (i = 0; i < plan->row_count; i++) {
+		size_t row = plan->rows[i].index;
+
+		if (row >= series->count || !(series->data[row].x > 0) ||
+		    series->data[row].text == NULL)
+			continue;
+		mark->datum = &series->data[row];
+		base = chart_stack_base(plan->chart, k, row);
+		if (measure_inside(mark, bar_box(mark, base,
+			base + mark->datum->x), &run))
+			++*shown;
+		else
+			++*hidden;
+	}
+}
+
+bool
+chart_marks_narrow(const struct chart_plan *plan)
+{
+	struct mark mark = { .plan = plan, .half = plan->bar_half };
+	size_t i, shown = 0, hidden = 0;
+
+	for (i = 0; i < plan->chart->series_count; i++) {
+		mark.series = &plan->chart->series[i];
+		if (mark.series->mark == MARK_STACK)
+			count_inside(&mark, &shown, &hidden);
+	}
+	return shown > 0 && hidden > 0;
 }
 
 static bool

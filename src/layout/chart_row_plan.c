@@ -20,6 +20,10 @@
 #define ROW_PAD 0.7       /* em around the lines of a label */
 #define PLOT_PAD 0.35     /* em over the first row and under the last */
 #define PLOT_LEAST 2.0    /* em: the height when there is no row */
+#define BAR_PART 0.33     /* of the lowest row, half of a bar, */
+#define BAR_PART_MOST 0.4 /* or so much, when a text needs it, */
+#define BAR_TEXT 0.56     /* em, half of a bar that holds text; */
+#define BAR_MOST 0.72     /* but no more em */
 #define NO_WIDTH 1e6
 #define DASH "\xe2\x80\x94"
 
@@ -247,6 +251,19 @@ place_plot(struct chart_plan *plan)
 	chart_values_align(plan);
 }
 
+/* All bars of a chart are equally high, whatever their labels are. */
+static double
+bar_half(const struct chart_plan *plan)
+{
+	double least = BAR_MOST * plan->em / BAR_PART;
+	size_t i;
+
+	for (i = 0; i < plan->row_count; i++)
+		least = fmin(least, plan->rows[i].height);
+	return fmax(BAR_PART * least,
+	    fmin(BAR_TEXT * plan->em, BAR_PART_MOST * least));
+}
+
 static void
 place_rows(struct chart_plan *plan)
 {
@@ -269,5 +286,6 @@ chart_rows_plan(struct chart_plan *plan, const struct chart_part *part)
 	place_columns(plan, 0);
 	break_labels(plan);
 	place_plot(plan);
+	plan->bar_half = bar_half(plan);
 	place_rows(plan);
 }
