@@ -33,12 +33,16 @@ static const struct {
 	{ HUGE_VAL, UNIT_D, 0 },
 };
 
+/* Power is shown in the next unit from so many of the smaller one. */
+static const double UNIT_STEP = 10000;
+
 /* The log that is drawn. */
 struct course {
 	const struct account_model *model;
 	const struct record *record;
 	const struct trace *trace;
-	enum unit unit;
+	enum unit unit;  /* of time */
+	enum unit power;
 	double cycle;
 	double least_w, most_w, mean_w, seconds;
 };
@@ -129,6 +133,16 @@ measure(struct course *course)
 	course->mean_w = covered_s > 0 ? area / covered_s : (double)NAN;
 }
 
+static void
+choose_power(struct course *course)
+{
+	course->power = UNIT_W;
+	if (course->most_w >= UNIT_STEP)
+		course->power = UNIT_KW;
+	if (unit_from_base(UNIT_KW, course->most_w) >= UNIT_STEP)
+		course->power = UNIT_MW;
+}
+
 static bool
 is_gap(const struct trace_bin *bin)
 {
@@ -186,10 +200,10 @@ add_band(struct builder *b, struct doc_chart *chart,
 		if (is_gap(bin))
 			continue;
 		series->data[i].x = time_at(course, (double)i + 0.5);
-		series->data[i].low = isnan(bin->least) ? mean_of(bin) :
-							  bin->least;
-		series->data[i].high = isnan(bin->most) ? mean_of(bin) :
-							  bin->most;
+		series->data[i].low = unit_from_base(course->power,
+		    isnan(bin->least) ? mean_of(bin) : bin->least);
+		series->data[i].high = unit_from_base(course->power,
+		    isnan(bin->most) ? mean_of(bin) : bin->most);
 	}
 }
 
@@ -206,14 +220,15 @@ add_mean(struct builder *b, struct doc_chart *chart,
 		if (is_gap(&trace->bins[i]))
 			continue;
 		series->data[i].x = time_at(course, (double)i + 0.5);
-		series->data[i].y = mean_of(&trace->bins[i]);
+		series->data[i].y = unit_from_base(course->power,
+		    mean_of(&trace->bins[i]));
 	}
 }
 
 static const char *
-watts(struct builder *b, double power_w)
+power(struct builder *b, const struct course *course, double power_w)
 {
-	const struct number_style style = { .unit = UNIT_W,
+	const struct number_style style = { .unit = course->power,
 		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
 
 	return chart_number(b, power_w, &style);
@@ -226,9 +241,11 @@ say_course(struct builder *b, struct doc_chart *chart,
 	const struct number_style style = { .unit = course->unit,
 		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
 	const char *numbers = phrase(b,
-	    "mean {mean} W, lowest {lowest} W, highest {highest} W, over {time} {unit}",
-	    "mean", watts(b, course->mean_w), "lowest",
-	    watts(b, course->least_w), "highest", watts(b, course->most_w),
+	    "mean {mean} {power}, lowest {lowest} {power}, highest {highest} {power}, over {time} {unit}",
+	    "mean", power(b, course, course->mean_w), "power",
+	    say_unit(b, course->power), "lowest",
+	    power(b, course, course->least_w), "highest",
+	    power(b, course, course->most_w),
 	    "time", chart_number(b, course->seconds / SECONDS_PER_H, &style),
 	    "unit", say_unit(b, course->unit), NULL);
 
@@ -307,6 +324,7 @@ build_power(struct builder *b, const struct chart_request *request)
 			"read%s", reasons(b, request)));
 	choose_clock(&course);
 	measure(&course);
+	choose_power(&course);
 	chart = chart_new(b, SCALE_TIME, SCALE_LINEAR);
 	chart->x.cycle = course.cycle;
 	chart->x.zero = chart->y.zero = true;
@@ -318,7 +336,7 @@ build_power(struct builder *b, const struct chart_request *request)
 		word(b, "Power") :
 		phrase(b, "Power of one of {n} devices", "n",
 		    say_count(b, (size_t)course.record->devices), NULL),
-	    say_unit(b, UNIT_W), false);
+	    say_unit(b, course.power), false);
 	add_gaps(b, chart, &course);
 	if (is_dense(course.trace))
 		add_band(b, chart, &course);

@@ -9,7 +9,8 @@
 #include "layout/layout.h"
 
 #define FLAG_EMS 17.0    /* longer labels are broken */
-#define FLAG_PART 0.45   /* of the width, at most */
+#define FLAG_PART 0.45   /* of the width, at most, */
+#define FLAG_WIDE 0.75   /* but for a label that then needs one line less */
 #define FLAG_GAP 3.0     /* points from a line to a label beside it */
 #define FLAG_SPACE 0.8   /* em between labels */
 #define TIER_GAP 0.35    /* em between tiers */
@@ -22,7 +23,45 @@
 #define COST_TIER 10.0
 #define COST_SIDE 1.0
 
-enum { SEARCHED_MAX = 6 }; /* 3^6 ways to place the labels */
+enum {
+	SEARCHED_MAX = 6, /* 3^6 ways to place the labels */
+	EVEN_STEPS = 8
+};
+
+/* Breaks the label for WIDTH into lines of even length: no word is left alone. */
+static void
+set_even(struct layout *layout, struct para *label, double width)
+{
+	double low = 0, middle;
+	size_t lines;
+	int i;
+
+	para_set(layout, label, width, 0, PARA_CENTRE);
+	lines = label->line_count;
+	for (i = 0; lines > 1 && i < EVEN_STEPS; i++) {
+		middle = (low + width) / 2;
+		if (middle >= para_longest(label)) {
+			para_set(layout, label, middle, 0, PARA_CENTRE);
+			if (label->line_count <= lines) {
+				width = middle;
+				continue;
+			}
+		}
+		low = middle;
+	}
+	para_set(layout, label, width, 0, PARA_CENTRE);
+}
+
+/* A label on two lines, its name and its value, where the plot has room for that. */
+static void
+set_label(const struct chart_plan *plan, struct para *label)
+{
+	double narrow = fmin(FLAG_EMS * plan->em, FLAG_PART * plan->width);
+	double wide = fmin(FLAG_EMS * plan->em, FLAG_WIDE * plan->width);
+
+	para_set(plan->layout, label, wide, 0, PARA_CENTRE);
+	set_even(plan->layout, label, label->line_count <= 2 ? wide : narrow);
+}
 
 static void
 flag_add(struct chart_plan *plan, const struct doc_reference *reference)
@@ -38,8 +77,7 @@ flag_add(struct chart_plan *plan, const struct doc_reference *reference)
 	para_add_markup(layout, flag.label, &plan->flag, reference->label);
 	para_break(flag.label);
 	para_add_markup(layout, flag.label, &plan->flag, reference->text);
-	para_set(layout, flag.label, fmin(FLAG_EMS * plan->em,
-	    FLAG_PART * plan->width), 0, PARA_CENTRE);
+	set_label(plan, flag.label);
 	flag.width = flag.label->width;
 	plan->flags = arena_grow(layout->arena, plan->flags,
 	    plan->flag_count, sizeof flag);
