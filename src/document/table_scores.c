@@ -16,6 +16,9 @@
 enum { COLUMN_MODEL, COLUMN_SCORE, COLUMN_CO2E, COLUMN_COST, COLUMN_GAIN,
 	COLUMN_CO2E_PER, COLUMN_COST_PER, COLUMN_TOTAL };
 
+/* More models that are beaten are named in a note: they have no step, and the main table has their emissions. */
+enum { BEATEN_MAX = 10 };
+
 /* A table while it is made: columns that stay empty are left out. */
 struct scoring {
 	struct builder *b;
@@ -173,36 +176,61 @@ add_rows(struct scoring *s, bool front, const char *group)
 		}
 }
 
-static bool
-any_beaten(const struct account_metric *metric)
+static size_t
+count_beaten(const struct account_metric *metric)
 {
-	size_t i;
+	size_t i, n = 0;
 
 	for (i = 0; i < metric->count; i++)
-		if (!metric->items[i].front)
-			return true;
-	return false;
+		n += !metric->items[i].front;
+	return n;
+}
+
+/* "Beaten in both and not listed, 41 models: A, B." */
+static const char *
+say_beaten(struct scoring *s)
+{
+	const char *list = "";
+	size_t i, n = count_beaten(s->metric);
+
+	if (n <= BEATEN_MAX)
+		return "";
+	for (i = 0; i < s->metric->count; i++)
+		if (!s->metric->items[i].front)
+			list = list_add(s->b, list, s->metric->items[i].model->
+			    model->name.text);
+	return phrase(s->b,
+	    "Beaten in both by a model on the Pareto front and not listed, {n} models: {models}.",
+	    "n", say_count(s->b, n), "models", list, NULL);
+}
+
+static const char *
+say_left_out(struct scoring *s)
+{
+	const char *list = "";
+	size_t i;
+
+	for (i = 0; i < s->metric->left_out_count; i++)
+		list = list_add(s->b, list,
+		    model_phrase(s->b, s->metric->left_out[i]));
+	return list[0] == '\0' ? "" : phrase(s->b,
+	    "Left out, without this score or without known emissions: {models}.",
+	    "models", list, NULL);
 }
 
 static void
 set_notes(struct scoring *s)
 {
-	const char *list = "";
-	size_t i;
+	const char *models = sentence_add(s->b, say_beaten(s),
+	    say_left_out(s));
 
 	if (s->shown[COLUMN_GAIN])
 		story_note(s->b, s->table, "a",
 		    word(s->b, "Over the model before it on the Pareto front; emissions and cost per point are what the step adds over what it gains."));
-	for (i = 0; i < s->metric->left_out_count; i++)
-		list = list_add(s->b, list,
-		    model_phrase(s->b, s->metric->left_out[i]));
-	if (list[0] == '\0')
+	if (models[0] == '\0')
 		return;
 	s->table->columns[0].marks = s->shown[COLUMN_GAIN] ? "b" : "a";
-	story_note(s->b, s->table, s->table->columns[0].marks,
-	    phrase(s->b,
-		"Left out, without this score or without known emissions: {models}.",
-		"models", list, NULL));
+	story_note(s->b, s->table, s->table->columns[0].marks, models);
 }
 
 static const char *
@@ -223,7 +251,8 @@ const struct doc_table *
 table_of_metric(struct builder *b, const struct account_metric *metric)
 {
 	struct scoring s = { .b = b, .metric = metric };
-	bool beaten = any_beaten(metric);
+	size_t beaten = count_beaten(metric);
+	bool listed = beaten <= BEATEN_MAX;
 
 	if (metric->count < 2)
 		return NULL;
@@ -235,12 +264,13 @@ table_of_metric(struct builder *b, const struct account_metric *metric)
 	s.table->caption = caption(b, metric);
 	s.table->rows =
 	    arena_alloc(b->arena, metric->count * sizeof *s.table->rows);
-	s.table->row_count = metric->count;
+	s.table->row_count = listed ? metric->count : metric->count - beaten;
 	find_shown(&s);
 	set_columns(&s);
-	add_rows(&s, true, beaten ?
+	add_rows(&s, true, listed && beaten > 0 ?
 		word(b, "On the Pareto front") : NULL);
-	add_rows(&s, false, word(b, "Beaten in both"));
+	if (listed)
+		add_rows(&s, false, word(b, "Beaten in both"));
 	set_notes(&s);
 	return table_into_text(b, s.table);
 }
