@@ -10,8 +10,8 @@ tests_test_layout_chart_LDADD = $(TEST_LIBS)
 tests_test_layout_pages_SOURCES = tests/test_layout_pages.c $(LAYOUT_SAMPLES)
 tests_test_layout_pages_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/test_charts
-tests_test_charts_SOURCES = tests/test_charts.c $(CHART_SAMPLES) \
-	$(LAYOUT_SAMPLES)
+tests_test_charts_SOURCES = tests/test_charts.c tests/chart_faults.c \
+	tests/chart_faults.h $(CHART_SAMPLES) $(LAYOUT_SAMPLES)
 tests_test_charts_LDADD = $(TEST_LIBS)
 TESTS += tests/test_charts
 TESTS += tests/test_layout tests/test_layout_chart tests/test_layout_pages

@@ -1,7 +1,8 @@
 /*
  * Charts of a thousand made-up studies, by what their scenes hold: no text
- * on another, none outside, ticks round and rising, every mark in the plot,
- * every text in the size that was asked for.
+ * on another or on a foreign dot, none outside, leaders that cross nothing,
+ * ticks round and rising, every mark in the plot, every text in the size that
+ * was asked for, captions that tell what is drawn and nothing else.
  */
 #include "tests.h"
 
@@ -11,6 +12,7 @@
 #include "base/arena.h"
 #include "base/num.h"
 #include "base/str.h"
+#include "chart_faults.h"
 #include "chart_samples.h"
 #include "layout/layout.h"
 #include "layout/palette.h"
@@ -21,18 +23,6 @@ enum { STUDIES = 1000, ROUNDS = 20, TICKS_MAX = 64 };
 #define NEAR 0.02
 #define SCRIPT 0.7 /* of the size around it */
 #define AXIS 0.8   /* weight that axes alone have */
-
-struct area {
-	double left, top, right, bottom;
-};
-
-/* About what the letters of a text cover. */
-static struct area
-area_of(const struct bench *bench, const struct scene_item *item)
-{
-	return (struct area){ item->x, item->y - 0.62 * item->size,
-		bench_right(bench, item), item->y + 0.12 * item->size };
-}
 
 static const struct scene_item *
 first_overlap(const struct bench *bench, const struct scene *scene)
@@ -265,6 +255,80 @@ say(const struct scene_item *item, const char *what,
 	    seed, width, what);
 }
 
+/* A series that is a dashed path, a front, and longer than a dot. */
+static bool
+has_front(const struct scene *scene)
+{
+	struct area area;
+	size_t i;
+
+	for (i = 0; i < scene->count; i++) {
+		area = mark_area(&scene->items[i]);
+		if (scene->items[i].dash > 0 &&
+		    (area.right - area.left > 0.1 ||
+			area.bottom - area.top > 0.1))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_hollow(const struct scene *scene)
+{
+	size_t i;
+
+	for (i = 0; i < scene->count; i++)
+		if (scene->items[i].kind == SCENE_DOT &&
+		    scene->items[i].fill == INK_WHITE &&
+		    scene->items[i].radius > 1)
+			return true;
+	return false;
+}
+
+/* What the words of a score or emissions chart say is there, and what is there is said. */
+static bool
+words_are_true(const struct bench *bench, const struct scene *scene,
+    const struct chart_kind *kind, const struct doc_chart *chart)
+{
+	double values[TICKS_MAX];
+	bool log = strstr(chart->x.title, "(log scale)") != NULL;
+	bool score = strcmp(kind->name, "score") == 0;
+
+	if (log != (chart->x.kind == SCALE_LOG) ||
+	    (log && ticks_of(bench, scene, values) == 0))
+		return false;
+	if (score && (strstr(chart->caption, "Pareto") != NULL) !=
+	    has_front(scene))
+		return false;
+	if (score && bench_find(scene, "Pareto front") != NULL &&
+	    !has_front(scene))
+		return false;
+	return (!score && strcmp(kind->name, "emissions") != 0) ||
+	    has_hollow(scene) ==
+	    (strstr(chart->caption, "hollow dots") != NULL);
+}
+
+static void
+check_names(struct bench *bench, const struct chart_kind *kind,
+    const struct doc_chart *chart, const struct scene *scene, size_t seed)
+{
+	double width = bench->layout.style.width;
+	const char *name = fault_whose_name(bench, chart);
+
+	say(fault_leaders_cross(scene), "a leader across another", kind, seed,
+	    width);
+	say(fault_leader_on_dot(scene), "a leader on a foreign dot", kind,
+	    seed, width);
+	say(fault_leader_through_text(bench, scene), "a leader through a text",
+	    kind, seed, width);
+	say(fault_text_on_dot(bench, scene), "a text on a dot", kind, seed,
+	    width);
+	say(fault_on_dashes(bench, scene), "a text or its white on dashes",
+	    kind, seed, width);
+	ck_assert_msg(name == NULL, "%s, seed %zu, width %g: another's name "
+	    "beside %s", kind->name, seed, width, name);
+}
+
 static void
 check_chart(struct bench *bench, const struct chart_kind *kind,
     const struct doc_chart *chart, size_t seed)
@@ -282,6 +346,9 @@ check_chart(struct bench *bench, const struct chart_kind *kind,
 	    kind, seed, width);
 	say(first_mark_outside(scene), "a mark outside the plot", kind, seed,
 	    width);
+	check_names(bench, kind, chart, scene, seed);
+	ck_assert_msg(words_are_true(bench, scene, kind, chart),
+	    "%s, seed %zu, width %g: words", kind->name, seed, width);
 	ck_assert_msg(ticks_are_good(bench, scene,
 	    chart->x.kind), "%s, seed %zu, width %g: ticks",
 	    kind->name, seed, width);

@@ -9,8 +9,6 @@
 #include "layout/layout.h"
 
 #define FLAG_EMS 17.0    /* longer labels are broken */
-#define FLAG_PART 0.45   /* of the width, at most, */
-#define FLAG_WIDE 0.75   /* but for a label that then needs one line less */
 #define FLAG_GAP 3.0     /* points from a line to a label beside it */
 #define FLAG_SPACE 0.8   /* em between labels */
 #define TIER_GAP 0.35    /* em between tiers */
@@ -52,17 +50,6 @@ set_even(struct layout *layout, struct para *label, double width)
 	para_set(layout, label, width, 0, PARA_CENTRE);
 }
 
-/* A label on two lines, its name and its value, where the plot has room for that. */
-static void
-set_label(const struct chart_plan *plan, struct para *label)
-{
-	double narrow = fmin(FLAG_EMS * plan->em, FLAG_PART * plan->width);
-	double wide = fmin(FLAG_EMS * plan->em, FLAG_WIDE * plan->width);
-
-	para_set(plan->layout, label, wide, 0, PARA_CENTRE);
-	set_even(plan->layout, label, label->line_count <= 2 ? wide : narrow);
-}
-
 static void
 flag_add(struct chart_plan *plan, const struct doc_reference *reference)
 {
@@ -77,14 +64,31 @@ flag_add(struct chart_plan *plan, const struct doc_reference *reference)
 	para_add_markup(layout, flag.label, &plan->flag, reference->label);
 	para_break(flag.label);
 	para_add_markup(layout, flag.label, &plan->flag, reference->text);
-	set_label(plan, flag.label);
-	flag.width = flag.label->width;
 	plan->flags = arena_grow(layout->arena, plan->flags,
 	    plan->flag_count, sizeof flag);
 	for (i = plan->flag_count++; i > 0 && plan->flags[i - 1].x > flag.x;
 	     i--)
 		plan->flags[i] = plan->flags[i - 1];
 	plan->flags[i] = flag;
+}
+
+/* Breaks the labels for PART of the width; those that WIDE sets on two lines, a name and a value, stay so. */
+static void
+set_labels(struct chart_plan *plan, double wide, double part)
+{
+	struct chart_flag *flag;
+	double width;
+	size_t i;
+
+	for (i = 0; i < plan->flag_count; i++) {
+		flag = &plan->flags[i];
+		width = fmin(FLAG_EMS * plan->em, wide * plan->width);
+		para_set(plan->layout, flag->label, width, 0, PARA_CENTRE);
+		if (flag->label->line_count > 2)
+			width = fmin(FLAG_EMS * plan->em, part * plan->width);
+		set_even(plan->layout, flag->label, width);
+		flag->width = flag->label->width;
+	}
 }
 
 /* Moves the label to a side of its line; false when it would leave the box. */
@@ -183,7 +187,8 @@ apply(struct chart_plan *plan, size_t way)
 	return good;
 }
 
-static void
+/* The cheapest placement of the labels as they are broken; returns its cost. */
+static double
 search(struct chart_plan *plan)
 {
 	double cost, least = (double)INFINITY;
@@ -203,7 +208,24 @@ search(struct chart_plan *plan)
 		}
 	}
 	apply(plan, best);
-	stack(plan);
+	return stack(plan);
+}
+
+/* Wide labels are best; narrower ones where a line would run through one. */
+static void
+place_labels(struct chart_plan *plan)
+{
+	static const struct {
+		double wide, part; /* of the width */
+	} widths[] = { { 0.75, 0.45 }, { 0.45, 0.45 }, { 0.3, 0.3 },
+		{ 0.2, 0.2 } };
+	size_t i;
+
+	for (i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+		set_labels(plan, widths[i].wide, widths[i].part);
+		if (search(plan) < COST_CROSSING)
+			return;
+	}
 }
 
 void
@@ -225,7 +247,7 @@ chart_flags_place(struct chart_plan *plan)
 	for (i = 0; i < chart->reference_count; i++)
 		if (axis_shows(&plan->axis, chart->references[i].value))
 			flag_add(plan, &chart->references[i]);
-	search(plan);
+	place_labels(plan);
 	for (i = 0; i < plan->flag_count; i++) {
 		flag = &plan->flags[i];
 		para_set(plan->layout, flag->label, flag->width + 0.01, 0,
