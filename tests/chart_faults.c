@@ -4,6 +4,7 @@
 #include "chart_faults.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "layout/chart.h"
@@ -40,6 +41,28 @@ is_dashed(const struct scene_item *item)
 {
 	return (item->kind == SCENE_LINE || item->kind == SCENE_PATH) &&
 	    item->dash > 0;
+}
+
+struct area
+mark_area(const struct scene_item *item)
+{
+	struct area area = { HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL };
+	size_t i;
+
+	if (item->kind == SCENE_DOT)
+		return (struct area){ item->x, item->y, item->x, item->y };
+	if (item->kind == SCENE_BOX && item->fill != INK_WHITE)
+		return (struct area){ fmin(item->x, item->x2),
+			fmin(item->y, item->y2), fmax(item->x, item->x2),
+			fmax(item->y, item->y2) };
+	for (i = 0; item->kind == SCENE_PATH && item->point_count != 4 &&
+	     i < item->point_count; i++) {
+		area.left = fmin(area.left, item->points[i].x);
+		area.right = fmax(area.right, item->points[i].x);
+		area.top = fmin(area.top, item->points[i].y);
+		area.bottom = fmax(area.bottom, item->points[i].y);
+	}
+	return area;
 }
 
 /* On which side of the line A to B point C is. */
@@ -315,4 +338,56 @@ fault_whose_name(const struct bench *bench, const struct doc_chart *chart)
 			return text;
 	}
 	return NULL;
+}
+
+/* A series that is a dashed path and longer than a dot. */
+static bool
+has_front(const struct scene *scene)
+{
+	struct area area;
+	size_t i;
+
+	for (i = 0; i < scene->count; i++) {
+		area = mark_area(&scene->items[i]);
+		if (scene->items[i].dash > 0 &&
+		    (area.right - area.left > 0.1 ||
+			area.bottom - area.top > 0.1))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_hollow(const struct scene *scene)
+{
+	size_t i;
+
+	for (i = 0; i < scene->count; i++)
+		if (is_dot(&scene->items[i]) &&
+		    scene->items[i].fill == INK_WHITE)
+			return true;
+	return false;
+}
+
+bool
+words_are_true(const struct bench *bench, const struct scene *scene,
+    const char *kind, const struct doc_chart *chart)
+{
+	bool log = strstr(chart->x.title, "(log scale)") != NULL;
+	bool score = strcmp(kind, "score") == 0;
+	struct layout layout = bench->layout;
+	const struct chart_plan *plan = chart_plan_new(&layout, chart,
+	    &(struct chart_part){ .count = chart->row_count });
+
+	if (log != (plan->axis.logarithmic && !plan->axis.empty))
+		return false;
+	if (score && (strstr(chart->caption, "Pareto") != NULL) !=
+	    has_front(scene))
+		return false;
+	if (score && bench_find(scene, "Pareto front") != NULL &&
+	    !has_front(scene))
+		return false;
+	return (!score && strcmp(kind, "emissions") != 0) ||
+	    has_hollow(scene) ==
+	    (strstr(chart->caption, "hollow dots") != NULL);
 }

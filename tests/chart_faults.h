@@ -16,6 +16,10 @@ struct area {
 struct area
 area_of(const struct bench *, const struct scene_item *);
 
+/* What an item covers; an empty area for what is no mark. */
+struct area
+mark_area(const struct scene_item *);
+
 /* A leader that crosses another. */
 const struct scene_item *
 fault_leaders_cross(const struct scene *);
@@ -39,5 +43,10 @@ fault_on_dashes(const struct bench *, const struct scene *);
 /* The name of a point that stands as near to another dot as to its own, or nearly so at the end of a leader; NULL when each is plain. */
 const char *
 fault_whose_name(const struct bench *, const struct doc_chart *);
+
+/* Whether a log scale, a front and hollow dots are told where they are drawn, and only there; KIND: the chart's name. */
+bool
+words_are_true(const struct bench *, const struct scene *, const char *kind,
+    const struct doc_chart *);
 
 #endif

@@ -102,6 +102,19 @@ ok "with its mean" grep -F 'Line chart of power over time' power/chart.svg
 ok "readers keep nothing when nobody asks" run 1 "$four" -o plain -q
 ok "and the numbers are the same" cmp power/disclosure.json \
 	plain/disclosure.json
+awk 'BEGIN {
+	print "time,power_w"
+	for (i = 0; i < 60; i++)
+		print 1700000000 + 10 * i "," 46296.3 + i % 7
+}' >large.csv
+cat >large.xml <<'END'
+<study xmlns="urn:wattleaf:study:1" title="L"><place pue="1.2" intensity="400 g/kWh"/>
+<model id="a" name="A"><run><log href="large.csv" columns="time=0,power=1,unit=W"/></run></model></study>
+END
+ok "much power is shown in kW" sh -c \
+	'"$WATTLEAF" report large.xml -q -o large --chart power --svg-text
+	grep "Power, kW" large/chart.svg &&
+	grep "mean 46.3 kW, lowest 46.3 kW, highest 46.3 kW" large/chart.svg'
 ok "all is as it was when done again" sh -c \
 	'"$WATTLEAF" report "$1" -o again -q --chart power; diff -r power again' \
 	sh "$four"

@@ -144,6 +144,24 @@ ok "a template chooses, too" sh -c "
 	printf '# T\n\n\`\`\`{chart score metric=F1}\n\`\`\`\n' >metric.md
 	\"\$WATTLEAF\" report scores.xml -q -o own -t ./metric.md
 	grep -q 'Scatter plot of F1' own/chart.svg"
+many_beaten()
+{
+	{
+		printf '<study xmlns="urn:wattleaf:study:1" title="M">'
+		printf '<place intensity="400 g/kWh" pue="1"/>'
+		for i in 1 2 3 4 5 6 7 8 9 10 11 12 13; do
+			printf '<model id="m%d" name="M-%d">' $i $i
+			printf '<score metric="F1" value="%d"/>' $((90 - i))
+			printf '<run energy="%d kWh"/></model>' $((100 * i))
+		done
+		printf '</study>\n'
+	} >many.xml
+	"$WATTLEAF" report many.xml -q -o many
+	grep 'not listed, 12 models: M-2, M-3' many/appendix.md &&
+	    grep '^| M-1 *| *89 ' many/appendix.md &&
+	    ! grep '^| M-2 *| *88 ' many/appendix.md
+}
+ok "many that are beaten are named under the table" many_beaten
 ok "a score that nobody has" run 2 report scores.xml -q -o none --metric F2
 ok "has its candidates" says err 'there are perplexity, F1' 'did you mean "F1"'
 

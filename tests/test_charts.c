@@ -103,29 +103,6 @@ plot_of(const struct scene *scene)
 	return plot;
 }
 
-/* What an item covers; an empty area for what is no mark. */
-static struct area
-mark_area(const struct scene_item *item)
-{
-	struct area area = { HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL };
-	size_t i;
-
-	if (item->kind == SCENE_DOT)
-		return (struct area){ item->x, item->y, item->x, item->y };
-	if (item->kind == SCENE_BOX && item->fill != INK_WHITE)
-		return (struct area){ fmin(item->x, item->x2),
-			fmin(item->y, item->y2), fmax(item->x, item->x2),
-			fmax(item->y, item->y2) };
-	for (i = 0; item->kind == SCENE_PATH && item->point_count != 4 &&
-	     i < item->point_count; i++) {
-		area.left = fmin(area.left, item->points[i].x);
-		area.right = fmax(area.right, item->points[i].x);
-		area.top = fmin(area.top, item->points[i].y);
-		area.bottom = fmax(area.bottom, item->points[i].y);
-	}
-	return area;
-}
-
 /* Keys stand above the plot. */
 static const struct scene_item *
 first_mark_outside(const struct scene *scene)
@@ -255,59 +232,6 @@ say(const struct scene_item *item, const char *what,
 	    seed, width, what);
 }
 
-/* A series that is a dashed path, a front, and longer than a dot. */
-static bool
-has_front(const struct scene *scene)
-{
-	struct area area;
-	size_t i;
-
-	for (i = 0; i < scene->count; i++) {
-		area = mark_area(&scene->items[i]);
-		if (scene->items[i].dash > 0 &&
-		    (area.right - area.left > 0.1 ||
-			area.bottom - area.top > 0.1))
-			return true;
-	}
-	return false;
-}
-
-static bool
-has_hollow(const struct scene *scene)
-{
-	size_t i;
-
-	for (i = 0; i < scene->count; i++)
-		if (scene->items[i].kind == SCENE_DOT &&
-		    scene->items[i].fill == INK_WHITE &&
-		    scene->items[i].radius > 1)
-			return true;
-	return false;
-}
-
-/* What the words of a score or emissions chart say is there, and what is there is said. */
-static bool
-words_are_true(const struct bench *bench, const struct scene *scene,
-    const struct chart_kind *kind, const struct doc_chart *chart)
-{
-	double values[TICKS_MAX];
-	bool log = strstr(chart->x.title, "(log scale)") != NULL;
-	bool score = strcmp(kind->name, "score") == 0;
-
-	if (log != (chart->x.kind == SCALE_LOG) ||
-	    (log && ticks_of(bench, scene, values) == 0))
-		return false;
-	if (score && (strstr(chart->caption, "Pareto") != NULL) !=
-	    has_front(scene))
-		return false;
-	if (score && bench_find(scene, "Pareto front") != NULL &&
-	    !has_front(scene))
-		return false;
-	return (!score && strcmp(kind->name, "emissions") != 0) ||
-	    has_hollow(scene) ==
-	    (strstr(chart->caption, "hollow dots") != NULL);
-}
-
 static void
 check_names(struct bench *bench, const struct chart_kind *kind,
     const struct doc_chart *chart, const struct scene *scene, size_t seed)
@@ -347,7 +271,7 @@ check_chart(struct bench *bench, const struct chart_kind *kind,
 	say(first_mark_outside(scene), "a mark outside the plot", kind, seed,
 	    width);
 	check_names(bench, kind, chart, scene, seed);
-	ck_assert_msg(words_are_true(bench, scene, kind, chart),
+	ck_assert_msg(words_are_true(bench, scene, kind->name, chart),
 	    "%s, seed %zu, width %g: words", kind->name, seed, width);
 	ck_assert_msg(ticks_are_good(bench, scene,
 	    chart->x.kind), "%s, seed %zu, width %g: ticks",
@@ -503,6 +427,55 @@ START_TEST(the_front_is_the_front)
 }
 END_TEST
 
+/* A front of one place is not drawn, and nothing speaks of it. */
+START_TEST(a_front_of_one_place)
+{
+	struct bench bench;
+	const struct doc_chart *chart;
+
+	bench_open(&bench, 453.54);
+	chart = chart_of(&bench, &chart_kind_score, MADE_EQUAL);
+	ck_assert_int_eq(chart->series[0].mark, MARK_POINT);
+	ck_assert_ptr_nonnull(strstr(chart->caption, "All models have the "
+	    "same score and the same emissions."));
+	ck_assert_ptr_null(strstr(chart->description, "Pareto"));
+	chart = chart_of(&bench, &chart_kind_score, MADE_ONE);
+	ck_assert_int_eq(chart->series[0].mark, MARK_POINT);
+	ck_assert_ptr_null(strstr(chart->caption, "models"));
+	ck_assert_ptr_null(strstr(chart->description, "Pareto"));
+	bench_close(&bench);
+}
+END_TEST
+
+/* Rows with long labels have no thicker bars; what is too narrow for its number is told. */
+START_TEST(bars_are_equally_high)
+{
+	struct bench bench;
+	const struct scene *scene;
+	double height = 0, top;
+	size_t i;
+
+	bench_open(&bench, 218.27);
+	scene = layout_chart(&bench.layout, chart_of(&bench,
+	    &chart_kind_breakdown, MADE_MANY), false);
+	top = plot_of(scene).top;
+	for (i = 0; i < scene->count; i++) {
+		const struct scene_item *item = &scene->items[i];
+
+		if (item->kind != SCENE_BOX || item->stroke == COLOR_NONE ||
+		    item->y < top)
+			continue;
+		if (height == 0)
+			height = item->y2 - item->y;
+		ck_assert_double_eq_tol(item->y2 - item->y, height, 1e-9);
+	}
+	ck_assert_double_gt(height, 0);
+	ck_assert_ptr_nonnull(bench_find(scene,
+	    "Parts without a number are too narrow for it"));
+	bench_close(&bench);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -515,5 +488,7 @@ main(void)
 	tests_add(suite, neighbours_differ_in_gray);
 	tests_add(suite, stacks_add_up);
 	tests_add(suite, the_front_is_the_front);
+	tests_add(suite, a_front_of_one_place);
+	tests_add(suite, bars_are_equally_high);
 	return tests_run(suite);
 }

@@ -343,6 +343,15 @@ START_TEST(breaks_stand_where_they_may)
 	bench_open(&bench, WIDE);
 	para = para_of(&bench, "wall-clock", 30, PARA_LEFT);
 	ck_assert_uint_eq(para->line_count, 2);
+	/* what is bound together stays so */
+	ck_assert_uint_eq(para_of(&bench, "Switch-C", 500,
+	    PARA_LEFT)->word_count, 1);
+	ck_assert_uint_eq(para_of(&bench, "T5-11B", 500,
+	    PARA_LEFT)->word_count, 2);
+	ck_assert_uint_eq(para_of(&bench, "7 B active of 56 B, second",
+	    500, PARA_LEFT)->word_count, 5);
+	ck_assert_uint_eq(para_of(&bench, "56 Bits", 500,
+	    PARA_LEFT)->word_count, 2);
 	para = para_of(&bench, "-5", 500, PARA_LEFT);
 	ck_assert_uint_eq(para->word_count, 1);
 	para = para_of(&bench, "", 100, PARA_LEFT);

@@ -1,4 +1,5 @@
 libwattleaf_a_SOURCES += \
+	src/layout/bound.c src/layout/bound.h \
 	src/layout/caption.c src/layout/caption.h \
 	src/layout/chart.c src/layout/chart.h \
 	src/layout/chart_axis.c src/layout/chart_axis.h \

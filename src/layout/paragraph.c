@@ -5,9 +5,9 @@
 #include "layout/paragraph.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/arena.h"
+#include "layout/bound.h"
 #include "layout/fonts.h"
 #include "layout/layout.h"
 #include "layout/wide.h"
@@ -91,37 +91,6 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* One letter or digit alone at I: "C" of "Switch-C", not of "Switch-Class". */
-static bool
-is_lone(struct span text, size_t i)
-{
-	return i < text.n && (is_letter(text.s[i]) || is_digit(text.s[i])) &&
-	    (i + 1 == text.n || (!is_letter(text.s[i + 1]) &&
-		!is_digit(text.s[i + 1]) &&
-		((unsigned char)text.s[i + 1] & 0x80) == 0));
-}
-
-/* A space between a number and the one letter of its unit: "56 B". */
-static bool
-is_bound(struct span text, size_t i)
-{
-	return text.s[i] == ' ' && i > 0 && is_digit(text.s[i - 1]) &&
-	    is_lone(text, i + 1) &&
-	    strchr("BKMGTWVJkghst", text.s[i + 1]) != NULL;
-}
-
 /* Bytes of the character at I that allow a line break after it: a dash; 0 for none. */
 static size_t
 break_after(struct span text, size_t i)
@@ -131,7 +100,7 @@ break_after(struct span text, size_t i)
 
 	if (*p == '-' && i > 0 && left > 1)
 		return text.s[i - 1] != '-' && !is_space(text.s[i - 1]) &&
-			text.s[i + 1] != '-' && !is_lone(text, i + 1) ?
+			text.s[i + 1] != '-' && !bound_lone(text, i + 1) ?
 		    1 :
 		    0;
 	if (left > 3 && p[0] == 0xe2 && p[1] == 0x80 &&
@@ -150,7 +119,7 @@ segment_length(struct span text, bool whole)
 	size_t i, n;
 
 	for (i = 0; i < text.n &&
-	     (!is_space(text.s[i]) || is_bound(text, i)); i++) {
+	     (!is_space(text.s[i]) || bound_space(text, i)); i++) {
 		if (i > 0 && wide_break(text, i, whole))
 			return i;
 		n = whole ? 0 : break_after(text, i);
@@ -252,23 +221,6 @@ para_part(struct para *para, const char *tag, const char *link)
 	para->tag = tag;
 	para->link = link;
 	para->part++;
-}
-
-bool
-para_is_wide(const struct para *para)
-{
-	return 2 * para->wide_bytes > para->bytes;
-}
-
-double
-para_longest(const struct para *para)
-{
-	double longest = 0;
-	size_t i;
-
-	for (i = 0; i < para->word_count; i++)
-		longest = fmax(longest, para->words[i].run.width);
-	return longest;
 }
 
 /* The most bytes of TEXT, at least one character, that fit into ROOM. */

@@ -150,6 +150,23 @@ place_line(struct pen *pen, const struct para *para,
 		pen_close(pen);
 }
 
+bool
+para_is_wide(const struct para *para)
+{
+	return 2 * para->wide_bytes > para->bytes;
+}
+
+double
+para_longest(const struct para *para)
+{
+	double longest = 0;
+	size_t i;
+
+	for (i = 0; i < para->word_count; i++)
+		longest = fmax(longest, para->words[i].run.width);
+	return longest;
+}
+
 void
 para_place(const struct para *para, struct scene *scene, size_t first,
     size_t count, double x, double y)
