@@ -135,8 +135,7 @@ add_part(struct builder *b, struct doc_chart *chart,
 			series = chart_add_series(b, chart, MARK_STACK,
 			    parts[part].role, word(b, parts[part].name), count);
 		series->data[i].x = unit_from_base(style->unit, amount);
-		if (amount < total_of(models[i], parts))
-			series->data[i].text = chart_number(b, amount, style);
+		series->data[i].text = chart_number(b, amount, style);
 	}
 }
 
@@ -156,9 +155,7 @@ say_parts(struct builder *b, struct doc_chart *chart, const char *unit)
 				continue;
 			list = list_add(b, list, phrase(b,
 			    "{part} {mass} {unit}", "part", part->name,
-			    "mass", part->data[i].text == NULL ?
-			    chart->rows[i].text : part->data[i].text, "unit",
-			    unit, NULL));
+			    "mass", part->data[i].text, "unit", unit, NULL));
 		}
 		chart_say(b, chart, phrase(b, "{name}: {value}.", "name",
 		    text_plain(chart->rows[i].label, b->arena), "value", list,
