@@ -23,6 +23,10 @@ for command in $("$WATTLEAF" --help |
 	done <options >lost
 	ok "... and it has every option of --help" sh -c \
 		'cat lost; grep -q . options && ! grep -q . lost'
+	"$WATTLEAF" "$command" --help | sed -n 's/^\([A-Z].*\):$/\1/p' |
+		grep -vx 'Examples\|Options' >headings
+	sed -n '/^\.Sh OPTIONS/,/^\.Sh ENV/s/^\.Ss //p' "$page" >parts
+	ok "... under the same headings" diff headings parts
 	ok "wattleaf(1) names it" grep -qx "\.It Xr wattleaf-$command 1" \
 		"$manual/man1/wattleaf.1"
 done
@@ -106,6 +110,9 @@ zsh_offers()
 
 ok "bash: commands" bash_offers "report" "wattleaf rep"
 ok "bash: options" bash_offers "--template" "wattleaf report --te"
+"$WATTLEAF" report --help | sed -n 's/^\([A-Z].*\):$/\1/p' >headings
+ok "report has headings for its options" sh -c \
+	'grep -x Place headings && grep -x "Hardware and time" headings'
 ok "bash: the options of the command alone" bash_offers "" \
 	"wattleaf inspect --tem"
 ok "bash: templates" bash_offers "checklist-arr checklist-neurips" \
@@ -127,6 +134,10 @@ touch 'a file.xml' afile.xml
 ok "bash: files" bash_offers "a file.xml afile.xml" "wattleaf report a"
 if command -v fish >/dev/null; then
 	ok "fish: commands" fish_offers "report" "wattleaf rep"
+	ok "fish: options, with the heading that they stand under" sh -c \
+		'fish --no-config -c "source $1; complete -C \"\$argv\"" \
+		"wattleaf report --regio" | grep "^--region.*Place: region"' \
+		sh "$manual/wattleaf.fish"
 	ok "fish: templates" fish_offers "checklist-arr checklist-neurips" \
 		"wattleaf report --template ch"
 	ok "fish: a list" fish_offers "pdf,table.md" \

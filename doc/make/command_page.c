@@ -77,19 +77,39 @@ is_common(const struct option_row *row)
 	return (row->commands & FOR_ALL) == FOR_ALL;
 }
 
+/* Begins the list below a heading, or one without. */
+static void
+add_heading(struct buf *out, const char *heading)
+{
+	if (heading != NULL)
+		buf_printf(out, ".Ss %s\n", heading);
+	buf_puts(out, ".Bl -tag -width Ds\n");
+}
+
 /* All options of a command, or those that all commands have. */
 static void
 add_options(struct page *page, const struct command *command)
 {
 	struct buf *out = page->out;
-	size_t i, count;
-	const struct option_row *rows = option_rows(&count);
+	const char *before = NULL, *heading;
+	const struct option_row *row;
+	bool open = false;
+	size_t i;
 
-	buf_puts(out, ".Sh OPTIONS\n.Bl -tag -width Ds\n");
-	for (i = 0; i < count; i++)
-		if (command == NULL ? is_common(&rows[i]) :
-				      option_of(&rows[i], command))
-			add_option(page, &rows[i], command);
+	buf_puts(out, ".Sh OPTIONS\n");
+	for (i = 0; (row = option_row(i)) != NULL; i++) {
+		if (command == NULL ? !is_common(row) :
+				      !option_of(row, command))
+			continue;
+		heading = option_heading(row, command);
+		if (open && heading != before)
+			buf_puts(out, ".El\n");
+		if (!open || heading != before)
+			add_heading(out, heading);
+		open = true;
+		before = heading;
+		add_option(page, row, command);
+	}
 	buf_puts(out, ".El\n");
 }
 

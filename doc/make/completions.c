@@ -36,28 +36,31 @@ add_quoted(struct buf *out, const char *text, const char *special,
 	}
 }
 
-/* What an option does, in short. */
+/* What an option does, in short: shells sort by name, so its heading goes with it. */
 static const char *
 short_help(struct job *job, const struct option_row *row,
     const struct command *command)
 {
 	struct span help = span_of(option_help(row, command, job->arena));
+	const char *heading = option_heading(row, command);
 	size_t n = span_find(help, "; ");
 
-	return n < help.n ? span_dup(job->arena, span_sub(help, 0, n)) :
-			    help.s;
+	help = span_sub(help, 0, n);
+	return arena_printf(job->arena, "%s%s%.*s",
+	    heading == NULL ? "" : heading, heading == NULL ? "" : ": ",
+	    (int)help.n, help.s);
 }
 
 /* "--output -o ..." of a command. */
 static void
 add_options(struct buf *out, const struct command *command)
 {
-	size_t i, count;
-	const struct option_row *rows = option_rows(&count);
+	const struct option_row *row;
+	size_t i;
 
-	for (i = 0; i < count; i++)
-		if (option_of(&rows[i], command))
-			buf_printf(out, " --%s", rows[i].name);
+	for (i = 0; (row = option_row(i)) != NULL; i++)
+		if (option_of(row, command))
+			buf_printf(out, " --%s", row->name);
 }
 
 static void
@@ -95,6 +98,10 @@ static const char bash_head[] =
     "# bash completion for wattleaf\n\n"
     "_wattleaf_one()\n{\n"
     "\tmapfile -t COMPREPLY < <(compgen -W \"$1\" -- \"$cur\")\n}\n\n"
+    "# In the order of the help, which groups them.\n"
+    "_wattleaf_options()\n{\n"
+    "\t_wattleaf_one \"$1\"\n"
+    "\tcompopt -o nosort 2>/dev/null\n}\n\n"
     "# What stands before the last comma is kept.\n"
     "_wattleaf_list()\n{\n"
     "\tlocal before=\n"
@@ -120,15 +127,15 @@ static const char bash_head[] =
 void
 completion_bash(struct job *job, struct buf *out)
 {
-	size_t i, j, count;
-	const struct option_row *rows = option_rows(&count);
+	const struct option_row *row;
+	size_t i, j;
 
 	buf_puts(out, bash_head);
 	for (i = 0; commands[i] != NULL; i++)
-		for (j = 0; j < count; j++)
-			if (rows[j].argument != NULL &&
-			    option_of(&rows[j], commands[i]))
-				bash_case(job, out, &rows[j], commands[i]);
+		for (j = 0; (row = option_row(j)) != NULL; j++)
+			if (row->argument != NULL &&
+			    option_of(row, commands[i]))
+				bash_case(job, out, row, commands[i]);
 	buf_puts(out, "\tesac\n\tcase $command:$cur in\n\t:*)\n"
 	    "\t\t_wattleaf_one '");
 	for (i = 0; commands[i] != NULL; i++)
@@ -137,7 +144,7 @@ completion_bash(struct job *job, struct buf *out)
 	for (i = 0; commands[i] != NULL; i++) {
 		struct values values = command_values(job, commands[i]);
 
-		buf_printf(out, "\t%s:-*)\n\t\t_wattleaf_one '",
+		buf_printf(out, "\t%s:-*)\n\t\t_wattleaf_options '",
 		    commands[i]->name);
 		add_options(out, commands[i]);
 		buf_puts(out, "' ;;\n");
@@ -205,8 +212,8 @@ zsh_option(struct job *job, struct buf *out, const struct option_row *row,
 void
 completion_zsh(struct job *job, struct buf *out)
 {
-	size_t i, j, count;
-	const struct option_row *rows = option_rows(&count);
+	const struct option_row *row;
+	size_t i, j;
 
 	buf_puts(out, "#compdef wattleaf\n\n_wattleaf()\n{\n"
 	    "\tlocal context state line\n\tlocal -a commands\n"
@@ -227,9 +234,9 @@ completion_zsh(struct job *job, struct buf *out)
 
 		buf_printf(out, "\t\t%s)\n\t\t\t_arguments -s \\\n",
 		    commands[i]->name);
-		for (j = 0; j < count; j++)
-			if (option_of(&rows[j], commands[i]))
-				zsh_option(job, out, &rows[j], commands[i]);
+		for (j = 0; (row = option_row(j)) != NULL; j++)
+			if (option_of(row, commands[i]))
+				zsh_option(job, out, row, commands[i]);
 		buf_puts(out, "\t\t\t'*");
 		zsh_values(out, "argument", &values);
 		buf_puts(out, "' ;;\n");
@@ -278,8 +285,8 @@ fish_option(struct job *job, struct buf *out, const struct option_row *row,
 void
 completion_fish(struct job *job, struct buf *out)
 {
-	size_t i, j, count;
-	const struct option_row *rows = option_rows(&count);
+	const struct option_row *row;
+	size_t i, j;
 
 	buf_puts(out, "# fish completion for wattleaf\n\n"
 	    "function __wattleaf_list\n"
@@ -302,8 +309,8 @@ completion_fish(struct job *job, struct buf *out)
 			add_names(out, &values);
 			buf_puts(out, "'\n");
 		}
-		for (j = 0; j < count; j++)
-			if (option_of(&rows[j], commands[i]))
-				fish_option(job, out, &rows[j], commands[i]);
+		for (j = 0; (row = option_row(j)) != NULL; j++)
+			if (option_of(row, commands[i]))
+				fish_option(job, out, row, commands[i]);
 	}
 }

@@ -160,17 +160,17 @@ batch_sum(struct job *job, const struct report *report,
     char sum[DIGEST_TEXT])
 {
 	struct digest *digest = digest_new();
-	size_t i, count;
-	const struct option_row *rows = option_rows(&count);
+	const struct option_row *row;
+	size_t i;
 
 	digest_text(digest, WATTLEAF_VERSION);
 	digest_text(digest, catalog_version(job->catalog));
 	digest_folder(digest, job->data_folder, job->arena);
 	digest_add(digest, &job->date_s, sizeof job->date_s);
-	for (i = 0; i < count; i++)
-		if (!is_about_running(&rows[i]))
-			add_option(digest, &rows[i],
-			    (const char *)&job->options + rows[i].offset);
+	for (i = 0; (row = option_row(i)) != NULL; i++)
+		if (!is_about_running(row))
+			add_option(digest, row,
+			    (const char *)&job->options + row->offset);
 	digest_file(digest, report->template);
 	digest_end(digest, sum);
 }

@@ -63,14 +63,23 @@ add_option(struct help *help, const struct option_row *row,
 static void
 add_options(struct help *help, const struct command *command)
 {
-	size_t i, count;
-	const struct option_row *rows = option_rows(&count);
+	const char *before = NULL, *above;
+	const struct option_row *row;
+	bool first = true;
+	size_t i;
 
-	buf_putc(&help->out, '\n');
-	heading(help, "Options");
-	for (i = 0; i < count; i++)
-		if (option_of(&rows[i], command))
-			add_option(help, &rows[i], command);
+	for (i = 0; (row = option_row(i)) != NULL; i++) {
+		if (!option_of(row, command))
+			continue;
+		above = option_heading(row, command);
+		if (first || above != before) {
+			buf_putc(&help->out, '\n');
+			heading(help, above == NULL ? "Options" : above);
+		}
+		first = false;
+		before = above;
+		add_option(help, row, command);
+	}
 }
 
 static void

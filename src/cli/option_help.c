@@ -20,7 +20,7 @@ is_command(struct span name)
 	return false;
 }
 
-/* Bytes of "inspect, check: " at the front of TEXT, 0 when it names no commands; *OURS: one of them is meant. */
+/* Bytes of "inspect, check: " at the front of TEXT, 0 when it names no commands; *OURS: one of them is meant. A batch is of reports. */
 static size_t
 names_in_front(struct span text, const struct command *command, bool *ours)
 {
@@ -35,7 +35,8 @@ names_in_front(struct span text, const struct command *command, bool *ours)
 
 		if (!is_command(name))
 			return 0;
-		*ours |= span_equal(name, command->name);
+		*ours |= span_equal(name, command->name) ||
+		    (command->bit == FOR_BATCH && span_equal(name, "report"));
 	}
 	return colon + 2;
 }

@@ -35,18 +35,17 @@ command_so_far(const struct job *job)
 static const struct option_row *
 row_of_letter(const struct job *job, char letter)
 {
-	size_t i, count;
-	const struct option_row *rows = option_rows(&count);
 	const struct command *command = command_so_far(job);
-	const struct option_row *found = NULL;
+	const struct option_row *row, *found = NULL;
+	size_t i;
 
-	for (i = 0; i < count; i++) {
-		if (rows[i].letter != letter)
+	for (i = 0; (row = option_row(i)) != NULL; i++) {
+		if (row->letter != letter)
 			continue;
-		if (command != NULL && option_of(&rows[i], command))
-			return &rows[i];
-		if (found == NULL || rows[i].argument == NULL)
-			found = &rows[i];
+		if (command != NULL && option_of(row, command))
+			return row;
+		if (found == NULL || row->argument == NULL)
+			found = row;
 	}
 	return found;
 }
@@ -54,28 +53,29 @@ row_of_letter(const struct job *job, char letter)
 static const struct option_row *
 row_of_name(struct span name)
 {
-	size_t i, count;
-	const struct option_row *rows = option_rows(&count);
+	const struct option_row *row;
+	size_t i;
 
-	for (i = 0; i < count; i++)
-		if (span_equal(name, rows[i].name))
-			return &rows[i];
-	return NULL;
+	for (i = 0; (row = option_row(i)) != NULL; i++)
+		if (span_equal(name, row->name))
+			break;
+	return row;
 }
 
 static void
 say_unknown(struct job *job, const char *word)
 {
-	size_t i, count;
-	const struct option_row *rows = option_rows(&count);
-	const char **names = arena_alloc(job->arena, count * sizeof *names);
+	const struct option_row *row;
+	const char **names = NULL, *nearest;
 	struct span whole = span_of(word);
-	const char *nearest;
+	size_t i;
 
-	for (i = 0; i < count; i++)
-		names[i] = rows[i].name;
+	for (i = 0; (row = option_row(i)) != NULL; i++) {
+		names = arena_grow(job->arena, names, i, sizeof *names);
+		names[i] = row->name;
+	}
 	word = span_dup(job->arena, span_cut(&whole, '='));
-	nearest = word[1] != '-' ? NULL : str_nearest(word + 2, names, count);
+	nearest = word[1] != '-' ? NULL : str_nearest(word + 2, names, i);
 	usage(job, arena_printf(job->arena,
 	    "there is no option %s%s%s%s; see wattleaf --help", word,
 	    nearest == NULL ? "" : ", did you mean --",
@@ -272,15 +272,15 @@ who_has(struct job *job, const struct option_row *row)
 static void
 check_options(struct job *job, const struct command *command)
 {
-	size_t i, count;
-	const struct option_row *rows = option_rows(&count);
+	const struct option_row *row;
+	size_t i;
 
-	for (i = 0; i < count; i++)
-		if (!option_of(&rows[i], command) && is_given(job, &rows[i]))
+	for (i = 0; (row = option_row(i)) != NULL; i++)
+		if (!option_of(row, command) && is_given(job, row))
 			usage(job,
 			    arena_printf(job->arena, "%s has no option --%s%s",
-				command->name, rows[i].name,
-				who_has(job, &rows[i])));
+				command->name, row->name,
+				who_has(job, row)));
 }
 
 const struct command *

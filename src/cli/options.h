@@ -24,9 +24,13 @@ struct option_row {
 	size_t offset;        /* in struct options */
 };
 
-/* The options in the order of the help; *count of them. */
+/* The option at I in the order of the help; NULL past the last. */
 const struct option_row *
-option_rows(size_t *count);
+option_row(size_t i);
+
+/* The heading that it stands under in the help of the command, the same for all of a group; NULL where the command has few options. */
+const char *
+option_heading(const struct option_row *, const struct command *);
 
 /* Whether the option goes with the command. */
 bool

@@ -10,13 +10,13 @@
 #define TEXT(name) OPTION_TEXT, offsetof(struct options, name)
 #define TEXTS(name) OPTION_TEXTS, offsetof(struct options, name)
 
-static const struct option_row rows[] = {
+static const struct option_row output_rows[] = {
 	{ "output", 'o', "DIR",
-	    "folder for the files (default wattleaf-out); - writes one format to standard output; convert: the file to write; init: only -",
+	    "report, compare, estimate: folder for the files (default wattleaf-out); - writes one format to standard output; convert: the file to write; init: - prints the study and writes no file",
 	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_CONVERT | FOR_INIT,
 	    TEXT(output) },
 	{ "format", 'f', "LIST",
-	    "report, compare: files or formats to write, such as pdf,table.tex; inspect, check: read the files as this format; explain: text, markdown or json; catalog: text, csv or json; init, convert: yaml or xml",
+	    "report, compare, estimate: files or formats to write, such as pdf,table.tex; inspect, check: read the files as this format; explain: text, markdown or json; catalog: text, csv or json; init, convert: yaml or xml",
 	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_INSPECT |
 		FOR_CHECK | FOR_EXPLAIN | FOR_CATALOG | FOR_INIT | FOR_CONVERT,
 	    TEXT(format) },
@@ -27,10 +27,21 @@ static const struct option_row rows[] = {
 	    "template: appendix (default), blog, checklist-arr, checklist-neurips, climate-card, comparison, disclosure, estimate, eu-model-documentation, methods, model-card, short; or a file",
 	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE,
 	    TEXT(template) },
-	{ "name", '\0', "NAME", "name of the model in the table", FOR_ESTIMATE,
-	    TEXT(run.name) },
+	{ "title", '\0', "T", "title of the page and of the card", FOR_COMPARE,
+	    TEXT(title) },
+	{ "lang", 'l', "L", "language of the report, such as en, de, fr or zh-CN", FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE,
+	    TEXT(language) },
+	{ "anonymous", '\0', NULL,
+	    "for double-blind review: no names, places finer than the country, notes or dates; the numbers stay",
+	    FOR_REPORT | FOR_ESTIMATE | FOR_EXPLAIN, FLAG(anonymous) },
+	{ "dump", '\0', "STAGE",
+	    "print model, document or scene as text instead of writing files",
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(dump) },
+};
+
+static const struct option_row hardware_rows[] = {
 	{ "hardware", '\0', "H",
-	    "estimate: what computes: 8xA100, 2x8xH100 (nodes x devices), \"TPU v3-128\"; elsewhere in place of the study's",
+	    "what computes: 8xA100, 2x8xH100 (nodes x devices), \"TPU v3-128\"; report, explain: in place of what the study says, as all of these",
 	    FOR_RUN, TEXT(run.hardware) },
 	{ "nodes", '\0', "N",
 	    "machines; with --hardware 8xA100, 8 devices in each",
@@ -41,24 +52,9 @@ static const struct option_row rows[] = {
 	{ "device-hours", '\0', "T",
 	    "time of all devices together, such as \"412 h\"",
 	    FOR_RUN, TEXT(run.device_hours) },
-	{ "region", '\0', "R",
-	    "region of a cloud: aws/us-east-1; see wattleaf catalog regions",
-	    FOR_RUN | FOR_COMPARE, TEXT(run.region) },
-	{ "grid", '\0', "G",
-	    "country or part of one whose grid feeds it: FRA, US-RFCE; see wattleaf catalog grids",
-	    FOR_RUN | FOR_COMPARE, TEXT(run.grid) },
-	{ "year", '\0', "Y",
-	    "year of the factors of the place",
-	    FOR_RUN, TEXT(run.year) },
-	{ "pue", '\0', "X",
-	    "power usage effectiveness of the data centre, such as 1.2 or 1.1..1.3",
-	    FOR_RUN | FOR_COMPARE, TEXT(run.pue) },
-	{ "intensity", '\0', "I",
-	    "carbon intensity in place of the place's: \"380 g/kWh\"",
-	    FOR_RUN, TEXT(run.intensity) },
-	{ "market-intensity", '\0', "I",
-	    "intensity by the contracts of the supplier, shown beside",
-	    FOR_RUN, TEXT(run.market_intensity) },
+	{ "repeat", '\0', "N",
+	    "how many equal runs there were",
+	    FOR_RUN, TEXT(run.repeat) },
 	{ "power", '\0', "P",
 	    "mean power of one device: \"300 W\", \"300 (250..350) W\"",
 	    FOR_RUN, TEXT(run.power) },
@@ -86,6 +82,11 @@ static const struct option_row rows[] = {
 	{ "it-energy", '\0', "E",
 	    "measured energy of the machines alone",
 	    FOR_RUN, TEXT(run.it_energy) },
+};
+
+static const struct option_row model_rows[] = {
+	{ "name", '\0', "NAME", "name of the model in the table", FOR_ESTIMATE,
+	    TEXT(run.name) },
 	{ "params", '\0', "N",
 	    "parameters of the model: \"213 M\"",
 	    FOR_RUN, TEXT(run.params) },
@@ -101,17 +102,41 @@ static const struct option_row rows[] = {
 	{ "precision", '\0', "P",
 	    "of the peak rate: fp64, fp32, tf32, bf16, fp16, fp8",
 	    FOR_RUN, TEXT(run.precision) },
-	{ "repeat", '\0', "N",
-	    "how many equal runs there were",
-	    FOR_RUN, TEXT(run.repeat) },
+};
+
+static const struct option_row place_rows[] = {
+	{ "region", '\0', "R",
+	    "region of a cloud: aws/us-east-1; see wattleaf catalog regions",
+	    FOR_RUN | FOR_COMPARE, TEXT(run.region) },
+	{ "grid", '\0', "G",
+	    "country or part of one whose grid feeds it: FRA, US-RFCE; see wattleaf catalog grids",
+	    FOR_RUN | FOR_COMPARE, TEXT(run.grid) },
+	{ "year", '\0', "Y",
+	    "year of the factors of the place",
+	    FOR_RUN, TEXT(run.year) },
+	{ "pue", '\0', "X",
+	    "power usage effectiveness of the data centre, such as 1.2 or 1.1..1.3",
+	    FOR_RUN | FOR_COMPARE, TEXT(run.pue) },
+	{ "intensity", '\0', "I",
+	    "carbon intensity in place of the place's: \"380 g/kWh\"",
+	    FOR_RUN, TEXT(run.intensity) },
+	{ "market-intensity", '\0', "I",
+	    "intensity by the contracts of the supplier, shown beside",
+	    FOR_RUN, TEXT(run.market_intensity) },
+};
+
+static const struct option_row price_rows[] = {
 	{ "price", '\0', "K",
 	    "price of a device-hour: \"1.10 USD/h\", \"0.43..1.46 USD/h\"",
 	    FOR_RUN, TEXT(run.price) },
 	{ "electricity", '\0', "K",
 	    "price of electricity: \"0.12 USD/kWh\"",
 	    FOR_RUN, TEXT(run.electricity) },
+};
+
+static const struct option_row method_rows[] = {
 	{ "method", 'm', "M",
-	    "method of accounting in place of the study's, such as strubell-2019; report takes a list, or all, and sets the others beside the first",
+	    "method of accounting in place of the study's, such as strubell-2019; report: a list, or all, sets the others beside the first",
 	    FOR_STUDY | FOR_COMPARE | FOR_ESTIMATE, TEXT(method) },
 	{ "catalog", '\0', "FILE",
 	    "CSV with rows of your own, which win over the catalogue's; may be given again",
@@ -119,61 +144,42 @@ static const struct option_row rows[] = {
 	{ "normalise", '\0', NULL,
 	    "recompute all models by one method (--method) in one place (--region, --grid; else the world)",
 	    FOR_COMPARE, FLAG(normalise) },
-	{ "title", '\0', "T", "title of the page and of the card", FOR_COMPARE,
-	    TEXT(title) },
 	{ "embodied", '\0', NULL,
 	    "count the emissions of making the hardware, beside the others",
 	    FOR_STUDY | FOR_ESTIMATE, FLAG(embodied) },
 	{ "sci", '\0', NULL,
 	    "ask for emissions per functional unit (ISO/IEC 21031)",
 	    FOR_STUDY | FOR_ESTIMATE, FLAG(sci) },
-	{ "equivalent", '\0', "LIST",
-	    "what to tell emissions beside, from the catalogue: car-lifetime,flight-ny-sf",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(equivalent) },
+};
+
+static const struct option_row content_rows[] = {
 	{ "regions", '\0', "LIST",
 	    "set the same runs elsewhere: places, regions, scenarios such as fra,aws/us-east-1,cooling; or default",
 	    FOR_REPORT | FOR_ESTIMATE, TEXT(regions) },
 	{ "mix", '\0', "LIST",
 	    "show energy mixes: providers and countries such as google,aws,usa; default: those of the study's places",
 	    FOR_REPORT | FOR_ESTIMATE, TEXT(mix) },
-	{ "anonymous", '\0', NULL,
-	    "for double-blind review: no names, places finer than the country, notes or dates; the numbers stay",
-	    FOR_REPORT | FOR_ESTIMATE | FOR_EXPLAIN, FLAG(anonymous) },
-	{ "units", 'u', "LIST", "shown units, such as t,MWh,kW,d", FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE,
-	    TEXT(units) },
-	{ "lang", 'l', "L", "language of the report, such as en, de, fr or zh-CN", FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE,
-	    TEXT(language) },
-	{ "venue", '\0', "V",
-	    "set for (check: hold a PDF to) a venue: acl, neurips, icml, aaai, ieee, acm-sigconf, blog, ...",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_CHECK, TEXT(venue) },
-	{ "width", 'w', "WIDTH",
-	    "width of table and chart: column or full (of the venue), or 84mm, 3.3in, 240pt (TeX), 238bp",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(width) },
-	{ "font", '\0', "FAMILY",
-	    "serif or sans: the text of table and chart",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(font) },
-	{ "chart", 'c', "LIST",
-	    "charts that become files, such as emissions,stages; default: those of the template",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(chart) },
-	{ "theme", '\0', "THEME",
-	    "colours of SVG and PNG: light, dark, or auto, which follows the reader's (PNG: light)",
-	    FOR_REPORT | FOR_ESTIMATE | FOR_COMPARE, TEXT(theme) },
+	{ "equivalent", '\0', "LIST",
+	    "what to tell emissions beside, from the catalogue: car-lifetime,flight-ny-sf",
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(equivalent) },
 	{ "metric", '\0', "NAME",
 	    "score that the chart and the tables of scores show, such as BLEU, or BLEU/newstest2014",
 	    FOR_REPORT, TEXT(metric) },
-	{ "svg-text", '\0', NULL,
-	    "keep text in SVG as text, to search and edit; default: outlines, the same everywhere",
-	    FOR_REPORT | FOR_ESTIMATE, FLAG(svg_text) },
-	{ "dpi", '\0', "N", "dots per inch of PNG, 18 to 2400 (default 300)",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(dpi) },
-	{ "dump", '\0', "STAGE",
-	    "print model, document or scene as text instead of writing files",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(dump) },
-	{ "window", '\0', "LOG",
-	    "count only what lies inside the run that LOG holds", FOR_INSPECT,
-	    TEXT(window) },
+	{ "sensitivity", '\0', NULL,
+	    "show which input causes which share of a range",
+	    FOR_REPORT | FOR_ESTIMATE | FOR_EXPLAIN, FLAG(sensitivity) },
+	{ "chart", 'c', "LIST",
+	    "charts that become files, such as emissions,stages; default: those of the template",
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(chart) },
+	{ "depth", '\0', "N", "levels of the derivation to print",
+	    FOR_EXPLAIN, TEXT(depth) },
+	{ "sources", '\0', NULL, "list the sources of what is shown",
+	    FOR_CATALOG, FLAG(sources) },
+};
+
+static const struct option_row table_rows[] = {
 	{ "columns", '\0', "LIST",
-	    "report: columns of the table in their order, such as params,energy,co2e; inspect: those of a home-made CSV: time=0,power=2,unit=W,device=1",
+	    "report, compare, estimate: columns of the table in their order, such as params,energy,co2e; inspect: those of a home-made CSV: time=0,power=2,unit=W,device=1",
 	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_INSPECT, TEXT(columns) },
 	{ "sort", '\0', "KEY",
 	    "sort the table by a column: co2e, co2e:desc; what is not known comes last",
@@ -181,19 +187,48 @@ static const struct option_row rows[] = {
 	{ "group", '\0', "BY",
 	    "group the table's rows by stage (of the work), family (of the models) or none",
 	    FOR_REPORT | FOR_ESTIMATE, TEXT(group) },
+	{ "total", '\0', NULL, "add a row with the sums to the table",
+	    FOR_REPORT | FOR_ESTIMATE, FLAG(total) },
 	{ "ranges", '\0', "FORM",
 	    "95 % ranges in tables: interval (in a column of their own), pm (12.3 ± 0.4), both (12.3 (11.9–12.7)) or none",
 	    FOR_REPORT | FOR_ESTIMATE, TEXT(ranges) },
-	{ "total", '\0', NULL, "add a row with the sums to the table",
-	    FOR_REPORT | FOR_ESTIMATE, FLAG(total) },
+	{ "units", 'u', "LIST", "shown units, such as t,MWh,kW,d", FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE,
+	    TEXT(units) },
+};
+
+static const struct option_row look_rows[] = {
+	{ "venue", '\0', "V",
+	    "report, compare, estimate: set for a venue: acl, neurips, icml, aaai, ieee, acm-sigconf, blog, ...; check: hold a PDF to the rules of a venue, such as acl or neurips",
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_CHECK, TEXT(venue) },
+	{ "width", 'w', "WIDTH",
+	    "width of table and chart: column or full (of the venue), or 84mm, 3.3in, 240pt (TeX), 238bp",
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(width) },
+	{ "font", '\0', "FAMILY",
+	    "serif or sans: the text of table and chart",
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(font) },
+	{ "theme", '\0', "THEME",
+	    "colours of SVG and PNG: light, dark, or auto, which follows the reader's (PNG: light)",
+	    FOR_REPORT | FOR_ESTIMATE | FOR_COMPARE, TEXT(theme) },
+	{ "svg-text", '\0', NULL,
+	    "keep text in SVG as text, to search and edit; default: outlines, the same everywhere",
+	    FOR_REPORT | FOR_ESTIMATE, FLAG(svg_text) },
+	{ "dpi", '\0', "N", "dots per inch of PNG, 18 to 2400 (default 300)",
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(dpi) },
+};
+
+static const struct option_row limit_rows[] = {
 	{ "fail-above", '\0', "LIMIT",
 	    "end with status 6 when the total is above: \"5 kg\", \"20 kWh\", \"100 USD\", \"40 h\" of devices, or \"+10 %\" over the baseline; may be given again",
 	    FOR_REPORT | FOR_ESTIMATE, TEXTS(limits) },
 	{ "baseline", '\0', "FILE",
 	    "disclosure.json of an earlier report to compare with, model by model",
 	    FOR_REPORT | FOR_ESTIMATE, TEXT(baseline) },
-	{ "sources", '\0', NULL, "list the sources of what is shown",
-	    FOR_CATALOG, FLAG(sources) },
+};
+
+static const struct option_row input_rows[] = {
+	{ "window", '\0', "LOG",
+	    "count only what lies inside the run that LOG holds", FOR_INSPECT,
+	    TEXT(window) },
 	{ "zone", '\0', "ZONE",
 	    "zone of time stamps that have none: UTC, +01:00",
 	    FOR_REPORT | FOR_COMPARE | FOR_INSPECT | FOR_CHECK | FOR_EXPLAIN, TEXT(zone) },
@@ -203,11 +238,9 @@ static const struct option_row rows[] = {
 	{ "allow-outside", '\0', NULL,
 	    "let a study name files outside its folder",
 	    FOR_STUDY | FOR_COMPARE, FLAG(allow_outside) },
-	{ "depth", '\0', "N", "levels of the derivation to print",
-	    FOR_EXPLAIN, TEXT(depth) },
-	{ "sensitivity", '\0', NULL,
-	    "show which input causes which share of a range",
-	    FOR_REPORT | FOR_ESTIMATE | FOR_EXPLAIN, FLAG(sensitivity) },
+};
+
+static const struct option_row batch_rows[] = {
 	{ "jobs", 'j', "N",
 	    "studies at once (default: one for each processor)", FOR_BATCH,
 	    TEXT(batch.jobs) },
@@ -223,6 +256,9 @@ static const struct option_row rows[] = {
 	{ "null", '0', NULL,
 	    "entries of lists end with NUL, as find -print0 writes them",
 	    FOR_BATCH, FLAG(batch.null_ends) },
+};
+
+static const struct option_row general_rows[] = {
 	{ "json-lines", '\0', NULL,
 	    "print one JSON object a study, in their order, as they end",
 	    FOR_BATCH, FLAG(batch.json_lines) },
@@ -238,16 +274,74 @@ static const struct option_row rows[] = {
 	{ "version", 'V', NULL, "print versions", FOR_ALL, FLAG(version) },
 };
 
+#define GROUP(heading, rows) \
+	{ heading, rows, sizeof rows / sizeof rows[0] }
+
+/* In the order of the help. */
+static const struct option_group {
+	const char *heading;
+	const struct option_row *rows;
+	size_t count;
+} groups[] = {
+	GROUP("Output", output_rows),
+	GROUP("Hardware and time", hardware_rows),
+	GROUP("Model", model_rows),
+	GROUP("Place", place_rows),
+	GROUP("Prices", price_rows),
+	GROUP("Accounting", method_rows),
+	GROUP("Contents", content_rows),
+	GROUP("Tables", table_rows),
+	GROUP("Look", look_rows),
+	GROUP("Checks", limit_rows),
+	GROUP("Reading", input_rows),
+	GROUP("Batch", batch_rows),
+	GROUP("General", general_rows),
+};
+
+enum {
+	GROUP_COUNT = sizeof groups / sizeof groups[0],
+	FEW = 12 /* options that need no headings */
+};
+
 const struct command *const commands[] = { &command_report, &command_init,
 	&command_estimate, &command_compare, &command_inspect, &command_check,
 	&command_explain, &command_batch, &command_convert,
 	&command_catalog, NULL };
 
 const struct option_row *
-option_rows(size_t *count)
+option_row(size_t i)
 {
-	*count = sizeof rows / sizeof rows[0];
-	return rows;
+	size_t g;
+
+	for (g = 0; g < GROUP_COUNT; i -= groups[g++].count)
+		if (i < groups[g].count)
+			return &groups[g].rows[i];
+	return NULL;
+}
+
+static bool
+is_in(const struct option_row *row, const struct option_group *group)
+{
+	size_t i;
+
+	for (i = 0; i < group->count; i++)
+		if (&group->rows[i] == row)
+			return true;
+	return false;
+}
+
+const char *
+option_heading(const struct option_row *row, const struct command *command)
+{
+	const struct option_row *other;
+	size_t i, count = 0;
+
+	for (i = 0; command != NULL && (other = option_row(i)) != NULL; i++)
+		count += option_of(other, command);
+	for (i = 0; count > FEW && i < GROUP_COUNT; i++)
+		if (is_in(row, &groups[i]))
+			return groups[i].heading;
+	return NULL;
 }
 
 /* Batch takes what report takes, but for what is said of one study alone. */
