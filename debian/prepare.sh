@@ -1,10 +1,19 @@
 #!/bin/sh
 # prepare.sh [FOLDER]: writes debian/changelog from NEWS and debian/copyright
 # from copyright.head and the catalogue's sources, in the source folder FOLDER
-# (default: the one that this file is in).
+# (default: the one that this file is in). Where DEBEMAIL is set, it and
+# DEBFULLNAME are the maintainer of this build, as in Debian's own tools.
 set -eu
 
 cd "${1:-$(dirname "$0")/..}"
+
+if [ -n "${DEBEMAIL-}" ]; then
+	address="${DEBFULLNAME:-wattleaf developers} <$DEBEMAIL>"
+	sed "s/^Maintainer: .*/Maintainer: $(printf '%s\n' "$address" |
+	    sed 's/[\/&]/\\&/g')/" debian/control >debian/control.new
+	mv debian/control.new debian/control
+fi
+maintainer=$(sed -n 's/^Maintainer: //p' debian/control)
 
 # "wattleaf 0.1.0 (2026-11-23)" begins a release.
 {
@@ -19,7 +28,7 @@ cd "${1:-$(dirname "$0")/..}"
 			date=${rest#*\(}
 			printf 'wattleaf (%s) unstable; urgency=medium\n\n' \
 			    "${rest%% *}"
-			end=" -- wattleaf developers <wattleaf@example.org>  $(
+			end=" -- $maintainer  $(
 			    LC_ALL=C date -u -R -d "${date%\)}")" ;;
 		"- "*) printf '  * %s\n' "${line#- }" ;;
 		"  "*) printf '    %s\n' "${line#  }" ;;

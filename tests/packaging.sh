@@ -22,9 +22,11 @@ prepared()
 	mkdir -p source/debian source/catalog &&
 	    cp "$WATTLEAF_SRCDIR/NEWS" source/ &&
 	    cp "$WATTLEAF_SRCDIR/debian/prepare.sh" \
-		"$WATTLEAF_SRCDIR/debian/copyright.head" source/debian/ &&
+		"$WATTLEAF_SRCDIR/debian/copyright.head" \
+		"$WATTLEAF_SRCDIR/debian/control" source/debian/ &&
 	    cp "$WATTLEAF_SRCDIR/catalog/sources.csv" source/catalog/ &&
-	    chmod -R u+w source && sh source/debian/prepare.sh
+	    chmod -R u+w source &&
+	    env -u DEBEMAIL -u DEBFULLNAME sh source/debian/prepare.sh
 }
 
 changelog_follows()
@@ -33,6 +35,22 @@ changelog_follows()
 	    grep -Fx "wattleaf ($version) unstable; urgency=medium" &&
 	    grep -E '^ -- wattleaf developers <[^ ]+@[^ ]+>  [A-Z][a-z]{2}, [0-9]{2} ' \
 		source/debian/changelog
+}
+
+# Mail to a made-up host would go nowhere, or to a stranger.
+no_made_up_host()
+{
+	! grep -E '^(Maintainer:| --) .*(example|localhost|\.invalid|\.test>)' \
+	    source/debian/control source/debian/changelog
+}
+
+maintained()
+{
+	mkdir other && cp -R source/. other &&
+	    DEBEMAIL='a&b/c@d.org' DEBFULLNAME='A / B' \
+		sh other/debian/prepare.sh &&
+	    grep -Fx 'Maintainer: A / B <a&b/c@d.org>' other/debian/control &&
+	    grep -F ' -- A / B <a&b/c@d.org>  ' other/debian/changelog
 }
 
 # Each source's id and licence stand in the file; none is lost in quotes.
@@ -95,6 +113,8 @@ ok 'NEWS begins with the version' test "${news% *}" = "$version"
 ok 'CITATION.cff has version and date of NEWS' cited
 ok 'changelog and copyright are made' prepared
 ok 'the changelog follows NEWS' changelog_follows
+ok 'its address is at no made-up host' no_made_up_host
+ok 'who builds with DEBEMAIL maintains that package' maintained
 ok 'the copyright file names every source' sources_named
 ok 'the package needs what bootstrap installs' needs
 ok 'make install DESTDIR=' installed
