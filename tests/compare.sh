@@ -117,6 +117,42 @@ ok "the PDF that carries it" run 0 compare transformer-big own/report.pdf \
 	-o carried
 ok "says the same" cmp disclosed/table.csv carried/table.csv
 
+# Ranges and costs. 500 (400..600) g/kWh of 100 (90..110) kWh: in logarithms
+# 0.2 and 0.1 are 0.2236 together: about 50 kg x (0.78 to 1.23).
+cat >ranges.xml <<'STUDY'
+<study xmlns="urn:wattleaf:study:1" title="Ranges" method="wattleaf">
+  <place grid="FRA" year="2024" pue="1.25" intensity="500 (400..600) g/kWh"/>
+  <model id="a" name="A"><run time="10 h" energy="100 (90..110) kWh">
+    <hardware device="a100-sxm4-80gb" count="8"/>
+    <price device-hour="0.5..1.5 USD"/></run></model>
+  <model id="b" name="B"><run time="20 h" energy="10 kWh">
+    <hardware device="a100-sxm4-80gb" count="1"/>
+    <price device-hour="2 EUR"/></run></model>
+</study>
+STUDY
+ok "a study with ranges discloses" run 0 report ranges.xml -q \
+	--format pdf,disclosure.json -o ranged
+ok "its disclosure" run 0 compare ranged/disclosure.json -o ranged-json
+ok "has a cost of 8 x 10 h x 0.5 USD" has ranged-json 1 cost_low 40
+ok "to 1.5 USD" has ranged-json 1 cost_high 120
+ok "and another currency says so" says ranged-json/table.md 'EUR 40'
+ok "the device has its short name" has ranged-json 1 hardware 'A100×8'
+ok "the study itself" run 0 compare ranges.xml -o ranged-study
+ok "draws the same chart" cmp ranged-json/chart.svg ranged-study/chart.svg
+# A line and two ends for each of the two.
+ok "with its ranges" sh -c 'sed "s/ (400..600)//; s/ (90..110)//" \
+	ranges.xml >points.xml
+	lines() { grep -c "<line" "$1"; }
+	"$WATTLEAF" compare points.xml -q --format chart.svg -o - >points.svg
+	[ $(($(lines ranged-json/chart.svg) - $(lines points.svg))) -eq 6 ]'
+ok "the PDF that carries it says the same" sh -c '"$WATTLEAF" compare \
+	ranged/report.pdf -q --format table.csv -o - |
+	cmp - ranged-json/table.csv'
+sed 's/"low": 40,/"low": 400,/; s/"high": 120,/"high": -1,/' \
+	ranged/disclosure.json >odd.json
+ok "a range that is none is left out" run 0 compare odd.json -o odd
+ok "and what has no other value is not known" has odd 1 cost ''
+
 # Recomputed. Under the paper's own method in its own place the paper's
 # numbers come out; 163.2 h x 200 x 208 W x 1.58 = 10,726.81 kWh.
 ok "normalised to Strubell et al." run 0 compare transformer-big bert-base \

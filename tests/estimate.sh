@@ -300,6 +300,20 @@ sed 's/id="a"/id="b"/' study.xml >other.xml
 	>out 2>err
 ok "a model that is new" grep '^A  *—  *[0-9]' out
 ok "a model that is gone" grep '^A  *[0-9.]*  *—' out
+"$WATTLEAF" report study.xml -q --format pdf,json -o printed 2>/dev/null
+ok "a PDF that carries the baseline" status 6 "$WATTLEAF" report study.xml \
+	--format json -o after --baseline printed/report.pdf --power '275 W' \
+	--fail-above '+5 %'
+ok "says as much" grep '^A .*+7.5.*+7.5' out
+printf '%%PDF-1.7\n' >no.pdf
+ok "a PDF that carries none" status 3 "$WATTLEAF" report study.xml -o after \
+	--baseline no.pdf
+ok "a study as the baseline, as it stands" status 6 "$WATTLEAF" report \
+	study.xml --format json -o after --baseline study.xml --power '275 W' \
+	--fail-above '+5 %'
+ok "says as much, too" grep '^A .*+7.5.*+7.5' out
+ok "a study that is none" status 3 "$WATTLEAF" report study.xml -o after \
+	--baseline nowhere.xml
 echo '{}' >none.json
 ok "no disclosure" status 3 "$WATTLEAF" report study.xml -o after \
 	--baseline none.json

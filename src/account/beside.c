@@ -136,6 +136,18 @@ add_result(struct joining *j, const struct published *published)
 	add_published(j, right, right->id);
 }
 
+/* A device by its id in the catalogue has a shorter name. */
+static const char *
+device_words(struct joining *j, const char *name)
+{
+	const struct device *device =
+	    name == NULL ? NULL : catalog_device(j->catalog, name);
+
+	return device != NULL && strcmp(device->id, name) == 0 ?
+	    device->label :
+	    name;
+}
+
 static void
 add_stated(struct joining *j, const struct compared_peer *peer)
 {
@@ -143,8 +155,8 @@ add_stated(struct joining *j, const struct compared_peer *peer)
 	struct model model =
 	    model_of_stated(stated, own_id(j, stated->id), j->arena);
 	struct account_model figures = {
-		.hardware =
-		    hardware_words(j, stated->device, stated->count),
+		.hardware = hardware_words(j,
+		    device_words(j, stated->device), stated->count),
 		.line = line_of_stated(stated, j->arena),
 	};
 

@@ -26,6 +26,7 @@ struct stated_model {
 	double count;          /* devices; NAN unknown */
 	struct fact time, device_hours, power, pue, intensity, it_energy,
 	    energy, co2e, cost;
+	bool energy_at_least, co2e_at_least, cost_at_least; /* parts are unknown */
 };
 
 /* What is compared: one of the three. */

@@ -52,6 +52,20 @@ take(const struct figure **member, struct label label,
 		    QUALITY_MODELLED);
 }
 
+static void
+take_sum(const struct figure **member, struct label label,
+    const struct fact *fact, bool at_least, struct arena *arena)
+{
+	struct figure *figure;
+
+	if (!fact->known)
+		return;
+	figure = figure_from_fact(arena, label, fact, QUALITY_MODELLED);
+	figure->at_least = at_least;
+	figure->uncertain = !figure->interval && figure->low < figure->high;
+	*member = figure;
+}
+
 struct account_line
 line_of_stated(const struct stated_model *stated, struct arena *arena)
 {
@@ -64,9 +78,12 @@ line_of_stated(const struct stated_model *stated, struct arena *arena)
 	take(&line.pue, label_pue, &stated->pue, arena);
 	take(&line.intensity, label_intensity, &stated->intensity, arena);
 	take(&line.it_energy, label_it_energy, &stated->it_energy, arena);
-	take(&line.energy, label_energy, &stated->energy, arena);
-	take(&line.co2e, label_co2e, &stated->co2e, arena);
-	take(&line.cost, label_cost, &stated->cost, arena);
+	take_sum(&line.energy, label_energy, &stated->energy,
+	    stated->energy_at_least, arena);
+	take_sum(&line.co2e, label_co2e, &stated->co2e,
+	    stated->co2e_at_least, arena);
+	take_sum(&line.cost, label_cost, &stated->cost,
+	    stated->cost_at_least, arena);
 	return line;
 }
 

@@ -61,6 +61,12 @@ struct claim {
 	struct pos pos;
 };
 
+/* The range that a disclosure states of a value, or in its place, in the base unit. No rule judges it. */
+struct stated_range {
+	bool has_low, has_high;
+	double low, high;
+};
+
 enum row_kind {
 	ROW_PART,
 	ROW_TOTAL,   /* sums the parts of its table */
@@ -77,6 +83,8 @@ struct claim_row {
 	size_t table;        /* rows of one number sum to their total */
 	size_t twin;         /* 1 + index of a row about the same run, or 0 */
 	struct claim claims[CLAIM_TOTAL];
+	struct stated_range ranges[CLAIM_TOTAL];
+	char currency[CURRENCY_TEXT]; /* of money; "" not stated */
 };
 
 struct claim_set {

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/num.h"
 #include "base/source.h"
 #include "check/claim.h"
 #include "check/column.h"
@@ -171,6 +172,27 @@ is_member(const struct leaf *leaf, const char *key, const char *last)
 	    path.s[path.n - strlen(key) - 1] == '/';
 }
 
+/* One end of the range of a quantity, or the currency of a cost. */
+static void
+take_end(struct claim_row *row, const char *key, const struct column *column,
+    const struct leaf *leaf)
+{
+	struct stated_range *range = &row->ranges[column->claim];
+	double value;
+
+	if (is_member(leaf, key, "low") && num_parse(leaf->text, &value)) {
+		range->has_low = true;
+		range->low = unit_to_base(column->unit, value);
+	} else if (is_member(leaf, key, "high") &&
+	    num_parse(leaf->text, &value)) {
+		range->has_high = true;
+		range->high = unit_to_base(column->unit, value);
+	} else if (column->unit == UNIT_CURRENCY &&
+	    leaf->text.n == CURRENCY_TEXT - 1 && is_member(leaf, key, "unit")) {
+		memcpy(row->currency, leaf->text.s, CURRENCY_TEXT - 1);
+	}
+}
+
 static void
 take_value(struct disclosure *d, const struct leaf *leaf)
 {
@@ -178,6 +200,7 @@ take_value(struct disclosure *d, const struct leaf *leaf)
 	size_t i;
 
 	for (i = 0; row != NULL && i < sizeof keys / sizeof keys[0]; i++) {
+		take_end(row, keys[i].key, &keys[i].column, leaf);
 		if (is_member(leaf, keys[i].key, "value"))
 			column_take(&keys[i].column, leaf->text, leaf->pos,
 			    row, d->arena);

@@ -1,20 +1,25 @@
 /*
- * Reads an earlier disclosure and sets it beside the present one.
+ * Reads an earlier disclosure, or a study as it stands, and sets it beside
+ * the present one.
  */
 #include "cli/baseline.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "account/account.h"
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/pdf.h"
 #include "base/source.h"
+#include "catalog/catalog.h"
 #include "cli/cli.h"
 #include "document/data.h"
 #include "document/document.h"
 #include "document/text.h"
+#include "study/study.h"
 
-enum { COLUMNS = 7 };
+enum { COLUMNS = 7, CARRIED_MAX = 64 << 20 };
 
 struct line {
 	const char *id, *name;
@@ -81,33 +86,123 @@ take(struct job *job, struct baseline *baseline, const struct json *root)
 	return true;
 }
 
+static void
+say_no_baseline(struct job *job, const char *path)
+{
+	diag(&job->diags, DIAG_FORMAT_UNKNOWN, (struct pos){ .file = path },
+	    "--baseline must be a disclosure.json that report wrote, a report.pdf that carries it, or a study");
+}
+
+/* The disclosure in BYTES, which may be a PDF that carries it; false with diagnostics. */
+static bool
+unwrap(struct job *job, const char *path, struct span bytes,
+    struct span *text)
+{
+	struct buf out = { 0 };
+	bool found;
+
+	*text = bytes;
+	if (!span_starts(bytes, "%PDF-"))
+		return true;
+	found = pdf_carried(bytes, "disclosure.json", CARRIED_MAX, &out) ==
+	    PDF_FOUND;
+	if (found)
+		*text = (struct span){ arena_strndup(job->arena,
+		    out.n == 0 ? "" : out.s, out.n), out.n };
+	else
+		say_no_baseline(job, path);
+	buf_free(&out);
+	return found;
+}
+
+static bool
+take_file(struct job *job, struct baseline *baseline)
+{
+	struct pos at = { .file = baseline->path, .line = 1, .column = 1 };
+	struct source *source =
+	    source_open(baseline->path, job->arena, &job->diags);
+	struct json *root = NULL;
+	struct span bytes, text;
+	bool taken = false;
+
+	if (source != NULL && source_text(source, &bytes) &&
+	    unwrap(job, baseline->path, bytes, &text))
+		root = json_read(text, at, &job->diags);
+	if (root != NULL) {
+		taken = take(job, baseline, root);
+		if (!taken)
+			say_no_baseline(job, baseline->path);
+	}
+	json_free(root);
+	if (source != NULL)
+		source_close(source);
+	return taken;
+}
+
+static double
+known(const struct figure *figure, enum unit unit)
+{
+	return figure == NULL || !figure->known ?
+	    (double)NAN :
+	    unit_from_base(unit, figure->value);
+}
+
+static struct line
+line_of_account(const struct account_line *line, const char *id,
+    const char *name)
+{
+	return (struct line){
+		.id = id,
+		.name = name,
+		.co2e_kg = known(line->co2e, UNIT_KG),
+		.energy_kwh = known(line->energy, UNIT_KWH),
+		.at_least = line->co2e != NULL && line->co2e->at_least,
+	};
+}
+
+/* A study as it stands: what the command line says of a run is said of the other alone. */
+static bool
+take_study(struct job *job, struct baseline *baseline)
+{
+	struct job then = *job;
+	const struct account_options options = { .method = NULL };
+	const struct study *study;
+	const struct account *account = NULL;
+	size_t i;
+
+	then.diags = (struct diags){ .arena = job->arena };
+	then.options.run = (struct run_options){ .hardware = NULL };
+	study = job_catalog(&then) ? job_study(&then, baseline->path) : NULL;
+	if (study != NULL)
+		account = account_study_as(study, then.catalog, &options,
+		    job->arena, &then.diags);
+	diags_append(&job->diags, &then.diags, DIAG_ERROR);
+	if (account == NULL)
+		return false;
+	baseline->method = account->method;
+	baseline->catalog = catalog_version(then.catalog);
+	baseline->count = account->model_count;
+	baseline->models = arena_alloc(job->arena,
+	    baseline->count * sizeof *baseline->models + 1);
+	for (i = 0; i < baseline->count; i++)
+		baseline->models[i] = line_of_account(
+		    &account->models[i].line, account->models[i].model->id.text,
+		    account->models[i].model->name.text);
+	baseline->total = line_of_account(&account->total, "", "");
+	return true;
+}
+
 struct baseline *
 baseline_read(struct job *job)
 {
 	struct baseline *baseline =
 	    arena_alloc(job->arena, sizeof *baseline);
-	struct pos at = { .file = job->options.baseline, .line = 1,
-		.column = 1 };
-	struct source *source =
-	    source_open(job->options.baseline, job->arena, &job->diags);
-	struct json *root = NULL;
-	struct span text;
-	bool taken = false;
+	const char *path = job->options.baseline;
 
-	baseline->path = job->options.baseline;
-	if (source != NULL && source_text(source, &text))
-		root = json_read(text, at, &job->diags);
-	if (root != NULL) {
-		taken = take(job, baseline, root);
-		if (!taken)
-			diag(&job->diags, DIAG_FORMAT_UNKNOWN,
-			    (struct pos){ .file = baseline->path },
-			    "--baseline must be a disclosure.json that report wrote");
-	}
-	json_free(root);
-	if (source != NULL)
-		source_close(source);
-	return taken ? baseline : NULL;
+	baseline->path = path;
+	return (!is_pdf(path) && job_is_study(job, path) ?
+	    take_study(job, baseline) : take_file(job, baseline)) ? baseline :
+								    NULL;
 }
 
 static double

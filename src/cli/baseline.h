@@ -16,7 +16,7 @@ struct change_of {
 	double before, now;
 };
 
-/* Reads the disclosure.json of --baseline; NULL with diagnostics. */
+/* Reads what --baseline names: a disclosure.json, a PDF that carries one, a study. NULL with diagnostics. */
 struct baseline *
 baseline_read(struct job *);
 

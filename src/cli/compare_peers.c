@@ -38,20 +38,63 @@ add(struct job *job, struct peers *peers, struct compared_peer peer)
 
 /* Disclosures. */
 
+/* A range is taken when it is one and has the value in it. */
+static void
+add_range(struct quantity *q, const struct stated_range *range)
+{
+	if (!range->has_low || !range->has_high || range->low < 0 ||
+	    range->low > range->high)
+		return;
+	if (isnan(q->value)) {
+		q->value = (range->low + range->high) / 2;
+		q->interval = true;
+	}
+	if (range->low > q->value || range->high < q->value)
+		return;
+	q->low = range->low;
+	q->high = range->high;
+}
+
 static struct fact
 fact_of(struct job *job, const struct claim_row *row, enum claim_kind kind)
 {
 	const struct claim *claim = row_claim(row, kind);
+	double value = claim == NULL ? (double)NAN : claim->band.value;
+	struct quantity q = { .value = value, .low = value, .high = value,
+		.unit = claim == NULL ? unit_base(claim_dimension(kind)) :
+					claim->unit };
 	struct origin *origin;
 
-	if (claim == NULL || !isfinite(claim->band.value))
+	add_range(&q, &row->ranges[kind]);
+	if (!isfinite(q.value))
 		return (struct fact){ .known = false };
 	origin = arena_alloc(job->arena, sizeof *origin);
-	*origin = (struct origin){ .kind = ORIGIN_STUDY, .pos = claim->pos,
-		.written = claim->written };
-	return (struct fact){ true, { .value = claim->band.value,
-		.low = claim->band.value, .high = claim->band.value,
-		.unit = claim->unit }, origin };
+	*origin = (struct origin){ .kind = ORIGIN_STUDY,
+		.pos = claim == NULL ? row->pos : claim->pos,
+		.written = claim == NULL ? NULL : claim->written };
+	return (struct fact){ true, q, origin };
+}
+
+/* Without its currency a cost is no cost. */
+static struct fact
+cost_of(struct job *job, const struct claim_row *row)
+{
+	struct fact cost = fact_of(job, row, CLAIM_COST);
+	size_t i;
+
+	for (i = 0; i < CURRENCY_TEXT - 1; i++)
+		if (row->currency[i] < 'A' || row->currency[i] > 'Z')
+			return (struct fact){ .known = false };
+	memcpy(cost.q.currency, row->currency, CURRENCY_TEXT);
+	return cost;
+}
+
+static bool
+is_at_least(const struct claim_row *row, enum claim_kind kind)
+{
+	const struct claim *claim = row_claim(row, kind);
+
+	return claim != NULL && claim->at_least;
 }
 
 static struct fact
@@ -117,6 +160,10 @@ add_row(struct job *job, struct peers *peers, const struct claim_set *set,
 		.it_energy = fact_of(job, row, CLAIM_IT_ENERGY),
 		.energy = fact_of(job, row, CLAIM_ENERGY),
 		.co2e = fact_of(job, row, CLAIM_CO2E),
+		.cost = cost_of(job, row),
+		.energy_at_least = is_at_least(row, CLAIM_ENERGY),
+		.co2e_at_least = is_at_least(row, CLAIM_CO2E),
+		.cost_at_least = is_at_least(row, CLAIM_COST),
 	};
 	add(job, peers, (struct compared_peer){ .stated = stated,
 		.from = from });

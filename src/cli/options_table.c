@@ -221,7 +221,7 @@ static const struct option_row limit_rows[] = {
 	    "end with status 6 when the total is above: \"5 kg\", \"20 kWh\", \"100 USD\", \"40 h\" of devices, or \"+10 %\" over the baseline; may be given again",
 	    FOR_REPORT | FOR_ESTIMATE, TEXTS(limits) },
 	{ "baseline", '\0', "FILE",
-	    "disclosure.json of an earlier report to compare with, model by model",
+	    "what to compare with, model by model: disclosure.json or report.pdf of an earlier report, or a study",
 	    FOR_REPORT | FOR_ESTIMATE, TEXT(baseline) },
 };
 

@@ -186,13 +186,35 @@ printed_cell(struct making *m, const struct peer *peer)
 	return text_cell_of(peer_published(m->b, peer->index));
 }
 
+/* The currency of the first cost that is known; "" when none is. */
+static const char *
+currency_of(const struct making *m)
+{
+	const struct account *account = m->b->account;
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++) {
+		const struct figure *cost = account->models[i].line.cost;
+
+		if (cost != NULL && cost->known && cost->currency[0] != '\0')
+			return cost->currency;
+	}
+	return "";
+}
+
+/* A cost in another currency than the column's says so. */
 static struct doc_cell
 cost_cell(struct making *m, const struct peer *peer)
 {
-	struct doc_cell cell = figure_cell(m, peer->model->line.cost);
+	const struct figure *cost = peer->model->line.cost;
+	struct doc_cell cell = figure_cell(m, cost);
 
 	cell.bound = BOUND_RANGE;
-	if (cell.figure->known)
+	if (cell.figure->known &&
+	    strcmp(cost->currency, currency_of(m)) != 0)
+		cell = text_cell_of(say_quantity(m->b, cost, BOUND_RANGE,
+		    &m->b->styles.money));
+	if (cost != NULL && cost->known)
 		cell.marks = facts(m, peer, "", "price", true);
 	return cell;
 }
@@ -320,7 +342,9 @@ style_column(struct making *m, struct doc_column *column)
 		column->style = styles->money;
 	else
 		return;
-	column->unit = unit_text(column->style.unit);
+	column->unit = column->style.unit == UNIT_CURRENCY ?
+	    currency_of(m) :
+	    unit_text(column->style.unit);
 }
 
 static void
