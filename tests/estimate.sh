@@ -197,7 +197,7 @@ done
 refused "nodes said twice" 2 'must not say it too' --hardware 2x8xA100 \
 	--nodes 2 --time '1 h'
 refused "an argument" 2 'takes options alone' 8xA100
-refused "an unknown place is no zero" 1 'need a place' --hardware 8xA100 \
+refused "an unknown place is no zero" 1 'need a place; write --grid FRA' --hardware 8xA100 \
 	--time '1 h'
 
 # Files, when they are asked for.
@@ -276,6 +276,22 @@ ok "at least so much" says 'at least 15 kg'
 ok "a sum with gaps, below" status 1 "$WATTLEAF" report gap.xml \
 	--fail-above '20 kg' -o gap
 ok "can't be told" says 'limit-unknown'
+
+# What is said of a place that is not there is what to write.
+sed 's/<place.*\/>//' study.xml >nowhere-said.xml
+"$WATTLEAF" convert nowhere-said.xml -o nowhere-said.yaml -q
+ok "a study in XML without a place" status 1 "$WATTLEAF" report \
+	nowhere-said.xml -o after
+ok "is told an element" says 'write <place grid="FRA"/>'
+ok "a study in YAML without a place" status 1 "$WATTLEAF" report \
+	nowhere-said.yaml -o after
+ok "is told a key" says 'write place: {grid: FRA}'
+sed 's/<place[^>]*>/<place grid="Frace" pue="1.5"\/>/' study.xml >near.xml
+ok "a place that is near" status 4 "$WATTLEAF" report near.xml -o after
+ok "is named" says 'FRA (France)'
+sed 's/<place[^>]*>/<place grid="xqzw" pue="1.5"\/>/' study.xml >far.xml
+ok "a place that is near none" status 4 "$WATTLEAF" report far.xml -o after
+ok "is told where they are listed" says 'wattleaf catalog grids'
 
 # An earlier disclosure.
 "$WATTLEAF" report study.xml -q --format json -o before 2>/dev/null

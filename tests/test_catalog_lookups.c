@@ -494,7 +494,7 @@ END_TEST
 static const struct {
 	const char *table, *name, *part;
 } near_misses[] = {
-	{ "place", "useast1", "aws/us-east-1 or gcp/us-east1" },
+	{ "place", "useast1", "aws/us-east-1 (US East (N. Virginia)) or gcp/us-east1 (" },
 	{ "place", "us-est-1", "aws/us-east-1" },
 	{ "place", "Germny", "DEU" },
 	{ "place", "US-RFCEE", "US-RFCE" },

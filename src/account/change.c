@@ -202,6 +202,8 @@ change_say_unknown(struct accounting *a, const char *word)
 
 	diag(a->diags, DIAG_CATALOG_UNKNOWN, (struct pos){ 0 },
 	    "--regions: there is no place or scenario \"%s\"%s%s%s%s", word,
-	    near[0] == '\0' && scenario[0] == '\0' ? "" : "; did you mean ",
+	    near[0] == '\0' && scenario[0] == '\0' ?
+		"; wattleaf catalog grids, regions and scenarios list them" :
+		"; did you mean ",
 	    scenario, both ? ", or the place " : "", near);
 }

@@ -57,8 +57,11 @@ say_unknown_place(struct accounting *a, const struct words *words)
 	    catalog_suggest(a->catalog, "place", words->text, a->arena);
 
 	diag(a->diags, DIAG_CATALOG_UNKNOWN, words->pos,
-	    "no place is called \"%s\"%s%s", words->text,
-	    near[0] == '\0' ? "" : "; did you mean ", near);
+	    "no place is called \"%s\"; %s%s%s", words->text,
+	    near[0] == '\0' ? "write a country (FRA), a part of one (US-TX) or a cloud's region (aws/us-east-1)" :
+			      "did you mean ", near,
+	    near[0] == '\0' ? ": wattleaf catalog grids and wattleaf catalog regions list them" :
+			      "?");
 }
 
 const struct catalog_place *
@@ -355,6 +358,19 @@ static const struct way market_ways[] = {
 #define FIND(a, parameter, ways) \
 	rule_find((a), (parameter), (ways), sizeof(ways) / sizeof(ways)[0])
 
+/* What to write to say where a run was: into the study, by its form, else behind the command. */
+static const char *
+place_to_write(const struct study *study)
+{
+	struct span file = span_of(study->file == NULL ? "" : study->file);
+
+	if (span_ends(file, ".xml"))
+		return "<place grid=\"FRA\"/> (wattleaf catalog grids), <place region=\"aws/us-east-1\"/> (wattleaf catalog regions) or <place intensity=\"380 g/kWh\"/>";
+	if (span_ends(file, ".yaml") || span_ends(file, ".yml"))
+		return "place: {grid: FRA} (wattleaf catalog grids), place: {region: aws/us-east-1} (wattleaf catalog regions) or place: {intensity: 380 g/kWh}";
+	return "--grid FRA (wattleaf catalog grids), --region aws/us-east-1 (wattleaf catalog regions) or --intensity '380 g/kWh'";
+}
+
 static const struct figure *
 unknown_intensity(struct accounting *a)
 {
@@ -363,14 +379,14 @@ unknown_intensity(struct accounting *a)
 
 	if (words->text == NULL) {
 		diag(a->diags, DIAG_UNKNOWN_PLACE, a->run->pos,
-		    "emissions of \"%s\" need a place: a grid (country or subregion), a region, or an intensity",
-		    a->model->id.text);
+		    "emissions of \"%s\" need a place; write %s",
+		    a->model->id.text, place_to_write(a->study));
 	} else if (account_where(a) == NULL) {
 		reason = WORD("the place is not in the catalogue");
 	} else {
 		reason = WORD("the method has no intensity of this place");
 		diag(a->diags, DIAG_UNKNOWN_PLACE, words->pos,
-		    "the method %s has no carbon intensity of \"%s\"; state one",
+		    "the method %s has no carbon intensity of \"%s\"; state one, such as intensity=\"380 g/kWh\" or --intensity '380 g/kWh'",
 		    a->method, words->text);
 	}
 	return figure_unknown(a->arena, INTENSITY, UNIT_G_PER_KWH, reason);

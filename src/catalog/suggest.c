@@ -208,23 +208,65 @@ add_table(struct candidates *all, const struct catalog *catalog,
 		add_rows(all, catalog, which);
 }
 
+static const char *
+words_of(const char *name)
+{
+	const char *comma = strstr(name, ", ");
+
+	return comma == NULL ? name : comma + 2;
+}
+
+/* "FRA (France)": the id of a place with the name that people know it by; that of a region goes on after the provider's own. */
+static const char *
+with_name(const struct catalog *catalog, const char *id, struct arena *arena)
+{
+	static const enum table_id tables[] = { TABLE_GRID, TABLE_SUBREGION,
+		TABLE_REGION };
+	size_t i, j;
+
+	for (j = 0; j < sizeof tables / sizeof tables[0]; j++) {
+		const struct table *table = table_of(catalog, tables[j]);
+
+		for (i = 0; i < table->count; i++) {
+			const struct factor *row = &table->rows[i].factor;
+
+			if (strcmp(row->id, id) == 0)
+				return row->name[0] == '\0' ||
+					strcmp(row->name, id) == 0 ?
+				    id :
+				    arena_printf(arena, "%s (%s)", id,
+					tables[j] == TABLE_REGION ?
+					    words_of(row->name) :
+					    row->name);
+		}
+	}
+	return id;
+}
+
+static bool
+is_place(const char *table)
+{
+	return strcmp(table, "place") == 0 || strcmp(table, "region") == 0;
+}
+
 const char *
 catalog_suggest(const struct catalog *catalog, const char *table,
     const char *name, struct arena *arena)
 {
 	struct candidates all = { .arena = arena };
 	const char *ids[SUGGESTIONS_MAX];
-	size_t n = 0;
+	size_t i, n = 0;
 
-	if (strcmp(table, "place") == 0 || strcmp(table, "region") == 0)
+	if (is_place(table))
 		n = several_regions(catalog, name, ids);
 	else if (strcmp(table, "cpu") == 0)
 		n = several_cpus(catalog, name, arena, ids);
-	if (n > 0)
-		return joined(ids, n, arena);
-	add_table(&all, catalog, table);
-	while (n < SUGGESTIONS_MAX &&
+	if (n == 0)
+		add_table(&all, catalog, table);
+	while (all.count > 0 && n < SUGGESTIONS_MAX &&
 	    (ids[n] = take_nearest(&all, name)) != NULL)
 		n++;
+	for (i = 0; i < n && is_place(table); i++)
+		ids[i] = with_name(catalog, ids[i], arena);
 	return joined(ids, n, arena);
 }
