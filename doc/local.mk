@@ -14,7 +14,8 @@ doc_make_reference_LDADD = libwattleaf.a $(WATTLEAF_LIBS) -lm
 noinst_PROGRAMS += doc/make/handbook
 doc_make_handbook_SOURCES = \
 	doc/make/grid.c doc/make/grid.h \
-	doc/make/handbook.c
+	doc/make/handbook.c \
+	doc/make/mdoc.c doc/make/mdoc.h
 doc_make_handbook_LDADD = libwattleaf.a $(WATTLEAF_LIBS) -lm
 
 MANUAL_DATE = November 23, 2026
@@ -35,21 +36,24 @@ manual: doc/make/reference$(EXEEXT) data-stamp
 	    manual.new $(srcdir)/doc/man '$(MANUAL_DATE)' && \
 	rm -rf manual && mv manual.new manual && touch manual-stamp
 
-# The handbook in HTML, by the writer of the reports.
+# The handbook in HTML, the manual's pages with it, by the writer of the
+# reports.
 
 all-local: handbook-stamp
 
-handbook-stamp: doc/make/handbook$(EXEEXT) always
+handbook-stamp: doc/make/handbook$(EXEEXT) manual-stamp always
 	@if test ! -f $@ || test doc/make/handbook$(EXEEXT) -nt $@ || \
+	    test manual-stamp -nt $@ || \
 	    find $(srcdir)/doc -name '*.md' -newer $@ | grep . >/dev/null; \
 	then \
 		$(MAKE) $(AM_MAKEFLAGS) handbook; \
 	fi
 
-handbook html-local: doc/make/handbook$(EXEEXT)
+handbook html-local: doc/make/handbook$(EXEEXT) manual-stamp
 	$(AM_V_GEN)rm -rf handbook.new && $(MKDIR_P) handbook.new && \
 	doc/make/handbook$(EXEEXT) handbook.new $(srcdir)/doc \
-	    '$(PACKAGE_VERSION)' $(srcdir)/doc/*.md && \
+	    '$(PACKAGE_VERSION)' $(srcdir)/doc/*.md manual/man1/*.1 \
+	    manual/man5/*.5 && \
 	rm -rf handbook && mv handbook.new handbook && touch handbook-stamp
 
 BASH_FOLDER = $(datadir)/bash-completion/completions

@@ -133,6 +133,18 @@ for page in "$doc"/*.md; do
 	ok "$(basename "$page") is a page" test -s \
 		"$html/$(basename "$page" .md).html"
 done
+manual=$(dirname "$WATTLEAF_DATADIR")/manual
+for page in "$manual"/man?/*; do
+	name=$(basename "$page" | sed 's/\.[15]$//')
+	ok "$name is a page, and the overview links to it" \
+		grep -q "href=\"$name.html\"" "$html/index.html"
+done
+ok "a page of the manual has its options under their headings" sh -c '
+	grep -q "^Hardware and time$" "$1/wattleaf-report.html" &&
+	grep -q "<code>--region</code> <em>R</em>" "$1/wattleaf-report.html" &&
+	! grep -q "^\.[A-Z]" "$1/wattleaf-report.html"' sh "$html"
+ok "the elements of a study have theirs" grep -q "^&lt;place&gt;$" \
+	"$html/wattleaf-study.html"
 cat >links.py <<'END'
 import html.parser
 import os

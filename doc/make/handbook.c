@@ -1,8 +1,8 @@
 /*
  * The handbook in HTML:
- *   handbook FOLDER SOURCES VERSION PAGE.md...
- * The pages that index.md in SOURCES lists, in its order; those that it does
- * not list come last.
+ *   handbook FOLDER SOURCES VERSION PAGE...
+ * The pages that index.md in SOURCES lists, in its order; then those that it
+ * does not list; last the pages for man(1), which end in ".1" and ".5".
  * Each page is written by the writer of the reports.
  */
 #include <cmark.h>
@@ -15,28 +15,39 @@
 #include "base/str.h"
 #include "document/document.h"
 #include "grid.h"
+#include "mdoc.h"
 #include "write/html_page.h"
 
-enum { PLACES_MAX = 64 };
+enum { PLACES_MAX = 96 };
+
+static const char MANUAL[] = "Manual pages";
 
 struct handbook {
 	struct arena *arena;
 	struct diags diags;
 	const char *sources, *creator;
 	struct html_place places[PLACES_MAX];
+	struct span manuals[PLACES_MAX]; /* the text of a page for man(1); else nothing */
+	size_t manual_first; /* the place of the first of them, or 0 */
 	struct html_site site;
 };
 
 static bool
-read_text(struct handbook *book, const char *name, struct span *text)
+read_file(struct handbook *book, const char *path, struct span *text)
 {
-	struct source *source = source_open(arena_printf(book->arena, "%s/%s",
-	    book->sources, name), book->arena, &book->diags);
+	struct source *source = source_open(path, book->arena, &book->diags);
 	bool good = source != NULL && source_text(source, text);
 
 	if (source != NULL)
 		source_close(source);
 	return good;
+}
+
+static bool
+read_text(struct handbook *book, const char *name, struct span *text)
+{
+	return read_file(book, arena_printf(book->arena, "%s/%s",
+	    book->sources, name), text);
 }
 
 /* All text and code below a node. */
@@ -138,6 +149,73 @@ add_unlisted(struct handbook *book, const char *path, const char **group)
 	cmark_node_free(root);
 }
 
+static bool
+is_manual(const char *path)
+{
+	struct span name = span_of(path);
+
+	return span_ends(name, ".1") || span_ends(name, ".5");
+}
+
+/* "manual/man1/wattleaf.1" is called "wattleaf(1)" and becomes wattleaf.html. */
+static bool
+add_manual(struct handbook *book, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct span name = span_of(slash == NULL ? path : slash + 1);
+	size_t here = book->site.count;
+
+	if (here == PLACES_MAX ||
+	    !read_file(book, path, &book->manuals[here]))
+		return false;
+	book->places[here] = (struct html_place){
+		span_dup(book->arena, span_sub(name, 0, name.n - 2)),
+		arena_printf(book->arena, "%.*s(%c)", (int)name.n - 2, name.s,
+		    name.s[name.n - 1]),
+		book->manual_first == 0 ? MANUAL : NULL };
+	if (book->manual_first == 0)
+		book->manual_first = here;
+	book->site.count++;
+	return true;
+}
+
+/* The overview ends with the list of what is made from the program. */
+static void
+add_list(struct handbook *book, struct buf *text)
+{
+	size_t i;
+
+	if (book->manual_first == 0)
+		return;
+	buf_printf(text, "\n## %s\n\n", MANUAL);
+	for (i = book->manual_first; i < book->site.count; i++)
+		buf_printf(text, "- [%s](%s.md)\n", book->places[i].title,
+		    book->places[i].name);
+}
+
+/* What the page says, in Markdown. */
+static bool
+markdown(struct handbook *book, size_t here, struct span *text)
+{
+	const char *name = book->places[here].name;
+	struct buf out = { 0 };
+
+	if (here >= book->manual_first && book->manual_first != 0) {
+		mdoc_markdown(book->manuals[here], book->arena, &out);
+	} else {
+		if (!read_text(book, arena_printf(book->arena, "%s.md", name),
+			text))
+			return false;
+		buf_add(&out, text->s, text->n);
+		if (here == 0)
+			add_list(book, &out);
+	}
+	*text = (struct span){ arena_strndup(book->arena, out.s, out.n),
+		out.n };
+	buf_free(&out);
+	return true;
+}
+
 /* An SVG of the sources as a data: address. */
 static const char *
 picture(const struct html_site *site, const char *url, struct arena *arena)
@@ -190,7 +268,7 @@ write_page(struct handbook *book, const char *folder, size_t here)
 	struct span text;
 	bool good;
 
-	if (!read_text(book, arena_printf(book->arena, "%s.md", name), &text))
+	if (!markdown(book, here, &text))
 		return false;
 	text = grids_take(&grids, text);
 	doc.root = cmark_parse_document(text.s, text.n, CMARK_OPT_DEFAULT);
@@ -226,7 +304,11 @@ main(int argc, char **argv)
 		good = read_places(&book);
 	}
 	for (j = 4; good && j < argc; j++)
-		add_unlisted(&book, argv[j], &group);
+		if (!is_manual(argv[j]))
+			add_unlisted(&book, argv[j], &group);
+	for (j = 4; good && j < argc; j++)
+		if (is_manual(argv[j]))
+			good = add_manual(&book, argv[j]);
 	for (i = 0; good && i < book.site.count; i++)
 		good = write_page(&book, argv[1], i);
 	diags_print(&book.diags, 0, false, stderr);

@@ -289,7 +289,7 @@ static const struct option_group {
 	GROUP("Place", place_rows),
 	GROUP("Prices", price_rows),
 	GROUP("Accounting", method_rows),
-	GROUP("Contents", content_rows),
+	GROUP("What is shown", content_rows),
 	GROUP("Tables", table_rows),
 	GROUP("Look", look_rows),
 	GROUP("Checks", limit_rows),
