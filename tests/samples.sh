@@ -206,7 +206,9 @@ logs_are_made_anew()
 {
 	python3 "$samples/four-models/make-logs.py" made &&
 	diff -r made/logs "$samples/four-models/logs" >differs &&
-	diff -r made/hw "$samples/four-models/hw" >>differs
+	diff -r made/hw "$samples/four-models/hw" >>differs &&
+	python3 "$samples/fine-tuning/make-logs.py" tuned &&
+	diff -r tuned/logs "$samples/fine-tuning/logs" >>differs
 	status=$?
 	cut -c 1-200 differs | head -n 20
 	return "$status"
@@ -216,7 +218,21 @@ logs_say_synthetic()
 {
 	files=$(cd "$samples/four-models" && find logs hw -type f)
 	[ "$(echo "$files" | wc -l)" -gt 10 ] &&
-	! echo "$files" | grep -v '/synthetic-'
+	! echo "$files" | grep -v '/synthetic-' &&
+	! find "$samples/fine-tuning/logs" -type f | grep -v '/synthetic-' &&
+	grep -q synthetic "$samples/fine-tuning/study.yaml"
+}
+
+# 300 W of 4 GPUs and 400 W beside them, an hour and nine, at a PUE of 1.25.
+yaml_sample()
+{
+	cat >tuning.expected <<-'END'
+	20.0 72.00
+	0.8 -
+	END
+	csv_cells tuning/table.csv 1 energy_kwh >energies
+	csv_cells tuning/table.csv 2 cost_usd >costs
+	paste -d ' ' energies costs | same tuning.expected
 }
 
 # --- Table 3 and Table 4 --------------------------------------------------
@@ -393,4 +409,7 @@ for dir in table3 table4 four; do
 		skip "$dir: the report's PDF is complete" 'no qpdf or pdfdetach'
 	fi
 done
+ok "a study in YAML, with what its baseline has not" report 0 tuning \
+	"$samples/fine-tuning"
+ok "its energies and costs are those of its README" yaml_sample
 done_testing
