@@ -96,7 +96,7 @@ needed()
 }
 
 for engine in pdflatex lualatex; do
-	encoding='\usepackage[T1]{fontenc}'
+	encoding='\usepackage[T1]{fontenc}\usepackage{times}'
 	[ $engine = pdflatex ] || encoding='\usepackage{fontspec}'
 	for language in fr/french de/ngerman; do
 		package=${language#*/}

@@ -40,6 +40,8 @@ for columns in 50 80 132; do
 	done
 	on_terminal $columns 1 -- "$WATTLEAF" explain "$sample" nas.co2e
 	ok "explain fits $columns columns" fits $columns shown
+	on_terminal $columns 1 -- "$WATTLEAF" catalog
+	ok "catalog fits $columns columns" fits $columns shown
 	on_terminal $columns 1 -- "$WATTLEAF" inspect \
 		"$WATTLEAF_SRCDIR/samples/four-models/logs"
 	ok "inspect fits $columns columns" fits $columns shown
@@ -48,6 +50,11 @@ for columns in 50 80 132; do
 done
 on_terminal 80 12 -- "$WATTLEAF" report "$sample" -o "$PWD/out" --format all
 ok "the table of a report fits 80 columns" fits 80 shown
+on_terminal 80 1 -- "$WATTLEAF" compare transformer-big bert-base nas \
+	"$sample/lisa.xml" -o "$PWD/compared"
+ok "the table of a comparison fits 80 columns" fits 80 shown
+ok "... and its words can still be read" sh -c \
+	'grep "^Transfo" shown && ! grep -E "^[^ ]{1,5}…" shown'
 for study in "$WATTLEAF_SRCDIR"/samples/*/study.xml; do
 	"$WATTLEAF" report "$study" -o out >shown 2>err
 	ok "in a pipe too: $(basename "$(dirname "$study")")" fits 80 shown

@@ -212,7 +212,7 @@ print_lists(struct job *job, enum form form)
 			    list_name(job, one), list_entries(job, one).count,
 			    one->summary);
 		buf_printf(&out,
-		    "\nCatalogue %s. wattleaf catalog TABLE shows one, catalog PATTERN searches all.\n",
+		    "\nCatalogue %s. catalog TABLE shows one, catalog PATTERN searches all.\n",
 		    catalog_version(job->catalog));
 	}
 	stdout_write(&job->diags, out.s, out.n);

@@ -77,8 +77,8 @@ say_unknown(struct job *job, const char *word)
 	word = span_dup(job->arena, span_cut(&whole, '='));
 	nearest = word[1] != '-' ? NULL : str_nearest(word + 2, names, i);
 	usage(job, arena_printf(job->arena,
-	    "there is no option %s%s%s%s; see wattleaf --help", word,
-	    nearest == NULL ? "" : ", did you mean --",
+	    "there is no option %s%s%s%s", word,
+	    nearest == NULL ? "; see wattleaf --help" : "; did you mean --",
 	    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "?"));
 }
 

@@ -11,7 +11,7 @@ const char comparison_style[] =
     "--page:#14171c;--soft:#a9aeb6;--rule:#363b44;--link:#8cc4f0;"
     "--mark:#1b2129}}\n"
     "*{box-sizing:border-box}\n"
-    "body{margin:0 auto;padding:1.5rem 1rem 3rem;max-width:64rem;"
+    "body{margin:0 auto;padding:1.5rem 1rem 3rem;max-width:76rem;"
     "color:var(--ink);background:var(--page);"
     "font:1rem/1.55 'Source Sans 3','Source Sans Pro',system-ui,"
     "sans-serif}\n"

@@ -11,7 +11,7 @@
 #include "write/chars.h"
 #include "write/output.h"
 
-enum { GAP_WIDE = 3, GAP_NARROW = 1, WORD_LEAST = 6 };
+enum { GAP_WIDE = 3, GAP_NARROW = 1, WORD_LEAST = 6, WORD_READABLE = 11 };
 
 struct lines {
 	const struct doc_table *table;
@@ -302,11 +302,29 @@ add_wrapped(struct buf *out, const char *text, size_t columns)
 	buf_putc(out, '\n');
 }
 
-/* Inputs that the files hold too: left out first where there is no room. */
+/* What the files hold too: left out first where there is no room, the last ones only where words could not be read any more. */
 static const char *const expendable[] = { "params", "power", "time",
-	"hardware" };
+	"hardware", "printed", "year", "cost" };
 
-enum { EXPENDABLE = sizeof expendable / sizeof expendable[0] };
+enum { EXPENDABLE = sizeof expendable / sizeof expendable[0],
+	EXPENDABLE_GLADLY = 4 };
+
+/* How wide the table is when heads and words are as short as they can be read. */
+static size_t
+readable_width(const struct lines *lines)
+{
+	size_t width = 0, i;
+
+	for (i = 0; i < lines->table->column_count; i++) {
+		size_t own = lines->cells->widths[i];
+
+		if (!cells_right(&lines->table->columns[i]) &&
+		    own > WORD_READABLE)
+			own = WORD_READABLE;
+		width += own + (i == 0 ? 0 : GAP_NARROW);
+	}
+	return width;
+}
 
 static const struct doc_table *
 without_column(const struct doc_table *table, size_t column,
@@ -378,7 +396,9 @@ lines_that_fit(const struct doc_table *table, size_t columns,
 	for (i = 0; i < EXPENDABLE && total_width(&lines) > columns; i++) {
 		size_t column = table_column(lines.table, expendable[i]);
 
-		if (column == lines.table->column_count)
+		if (column == lines.table->column_count ||
+		    (i >= EXPENDABLE_GLADLY &&
+			readable_width(&lines) <= columns))
 			continue;
 		*left = arena_printf(arena, "%s%s%s", *left,
 		    (*left)[0] == '\0' ? "" : ", ",
