@@ -8,10 +8,11 @@
 #include "catalog/catalog.h"
 #include "cli/cli.h"
 #include "cli/listing.h"
+#include "cli/screen.h"
 #include "document/data.h"
 #include "write/output.h"
 
-enum { LISTS_MAX = 64 };
+enum { LISTS_MAX = 64, LIST_COLUMN = 20 };
 
 enum form { FORM_TEXT, FORM_CSV, FORM_JSON, FORM_NONE };
 
@@ -189,6 +190,26 @@ data_of_lists(struct job *job)
 	return root;
 }
 
+/* The lists for people, broken where a terminal is narrow. */
+static void
+show_lists(struct job *job)
+{
+	const struct hang hang = { LIST_COLUMN, 0 }, none = { 0, 0 };
+	const char *last = arena_printf(job->arena,
+	    "\nCatalogue %s. catalog TABLE shows one, catalog PATTERN searches all.\n",
+	    catalog_version(job->catalog));
+	const struct list *one;
+	struct buf out = { 0 };
+	size_t i;
+
+	for (i = 0; (one = list_at(i)) != NULL; i++)
+		buf_printf(&out, "%-12s %5zu  %s\n", list_name(job, one),
+		    list_entries(job, one).count, one->summary);
+	screen_write(job, (struct span){ out.s, out.n }, hang);
+	screen_write(job, span_of(last), none);
+	buf_free(&out);
+}
+
 static void
 print_lists(struct job *job, enum form form)
 {
@@ -196,6 +217,10 @@ print_lists(struct job *job, enum form form)
 	struct buf out = { 0 };
 	size_t i;
 
+	if (form == FORM_TEXT) {
+		show_lists(job);
+		return;
+	}
 	if (form == FORM_JSON) {
 		json_data(data_of_lists(job), &out);
 	} else if (form == FORM_CSV) {
@@ -206,14 +231,6 @@ print_lists(struct job *job, enum form form)
 			csv_cell(&out, one->summary, job->arena);
 			buf_puts(&out, "\r\n");
 		}
-	} else {
-		for (i = 0; (one = list_at(i)) != NULL; i++)
-			buf_printf(&out, "%-12s %5zu  %s\n",
-			    list_name(job, one), list_entries(job, one).count,
-			    one->summary);
-		buf_printf(&out,
-		    "\nCatalogue %s. catalog TABLE shows one, catalog PATTERN searches all.\n",
-		    catalog_version(job->catalog));
 	}
 	stdout_write(&job->diags, out.s, out.n);
 	buf_free(&out);
