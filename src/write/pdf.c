@@ -18,6 +18,8 @@
 #include "write/pdf_parts.h"
 #include "write/write.h"
 
+#define SAME_SIZE 1e-6 /* points */
+
 enum { HEADINGS = 6 };
 
 /* Years that have four digits: -62135596800 is 0001-01-01. */
@@ -169,7 +171,18 @@ add_bookmarks(cairo_surface_t *surface, struct bookmarks *marks,
 	}
 }
 
-/* A file counts as tagged only when all is in one such tag. */
+static bool
+same_size(const struct scene *a, const struct scene *b)
+{
+	return fabs(a->width - b->width) < SAME_SIZE &&
+	    fabs(a->height - b->height) < SAME_SIZE;
+}
+
+/*
+ * A file counts as tagged only when all is in one such tag. A size is set
+ * only where it changes: to set one drops what was drawn, tags too, and
+ * cairo 1.16 then clips to whole points, which cuts what stands at an edge.
+ */
 static bool
 draw_pages(cairo_surface_t *surface, cairo_t *cr,
     const struct scene *const *pages, size_t count, struct fonts *fonts,
@@ -179,9 +192,9 @@ draw_pages(cairo_surface_t *surface, cairo_t *cr,
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		/* Drops what was drawn on the page: tags too. */
-		cairo_pdf_surface_set_size(surface, pages[i]->width,
-		    pages[i]->height);
+		if (i > 0 && !same_size(pages[i], pages[i - 1]))
+			cairo_pdf_surface_set_size(surface, pages[i]->width,
+			    pages[i]->height);
 		if (i == 0 && tags != NULL) {
 			cairo_tag_begin(cr, "Document", NULL);
 			canvas_tag_add(tags, "Document", NULL);
