@@ -22,3 +22,4 @@ tests_test_table_layouts_LDADD = $(TEST_LIBS)
 tests_test_tables_SOURCES = tests/test_tables.c $(LAYOUT_SAMPLES)
 tests_test_tables_LDADD = $(TEST_LIBS)
 TESTS += tests/test_tables tests/test_table_layouts
+TESTS += tests/typesetting.sh

@@ -73,7 +73,7 @@ gives "a power of ten" '{{models.0.params | scientific | digits 2}}' \
 gives "a raw member" '{{models.0.co2e_kg.quality}}' 'measured'
 gives "a list" '{{models}}' 'Model_big, Small'
 gives "a machine in words" '{{models.0.hardware}}' \
-	"8${nb}×${nb}NVIDIA A100 SXM4 80 GB, 1${nb}×${nb}NVIDIA A100 SXM4 80 GB"
+	"8${nb}×${nb}NVIDIA A100 SXM4 80${nb}GB, 1${nb}×${nb}NVIDIA A100 SXM4 80${nb}GB"
 gives "a place in words" '{{models.0.places}}' 'France'
 gives "a score in words" '{{models.0.score}}' 'BLEU 28.4 (wmt)'
 gives "how many runs" \

@@ -44,6 +44,39 @@ START_TEST(rounding_and_grouping)
 }
 END_TEST
 
+#define NBSP "\xc2\xa0"
+
+/* What typesetters keep together (Chicago Manual of Style 7.6, Duden "Zeilenumbruch"). */
+START_TEST(numbers_are_tied)
+{
+	static const char *const cases[][2] = {
+		{ "draws 1,515.43 W here", "draws 1,515.43" NBSP "W here" },
+		{ "at a 350\xe2\x80\x93" "450 g/kWh.",
+		    "at a 350\xe2\x80\x93" "450" NBSP "g/kWh." },
+		{ "in Table 1. Dashed", "in Table" NBSP "1. Dashed" },
+		{ "flight, 1 passenger", "flight, 1" NBSP "passenger" },
+		{ "one flight, 1 Person", "one flight, 1" NBSP "Person" },
+		{ "a PUE of 1.2 (year)", "a PUE of" NBSP "1.2 (year)" },
+		{ "(126,000 lb)", "(126,000" NBSP "lb)" },
+		/* not: years, other words, names with digits */
+		{ "in 2018 prices were", "in 2018 prices were" },
+		{ "8 of the", "8 of the" },
+		{ "P100 boards", "P100 boards" },
+		{ "[1] NAS", "[1] NAS" },
+		{ "one model, two", "one model, two" },
+		{ "", "" },
+		{ "1 ", "1 " },
+		{ " 1", " 1" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		ck_assert_str_eq(text_tied(cases[i][0], NULL, arena),
+		    cases[i][1]);
+	ck_assert_ptr_null(text_tied(NULL, NULL, arena));
+}
+END_TEST
+
 START_TEST(figures_and_units)
 {
 	struct figure cost = { .unit = UNIT_CURRENCY, .value = 90.72,
@@ -107,6 +140,7 @@ main(void)
 
 	arena = arena_new();
 	tests_add(suite, rounding_and_grouping);
+	tests_add(suite, numbers_are_tied);
 	tests_add(suite, figures_and_units);
 	tests_add(suite, markup);
 	status = tests_run(suite);

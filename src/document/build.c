@@ -11,6 +11,7 @@
 #include "catalog/catalog.h"
 #include "document/arrange.h"
 #include "document/charts.h"
+#include "document/markup.h"
 #include "document/peers.h"
 #include "document/table_request.h"
 #include "study/study.h"
@@ -27,6 +28,7 @@ const struct doc_table *
 table_number(struct builder *b, struct doc_table *table)
 {
 	table_translate(b, table);
+	table_tie(b, table);
 	table->number = (int)b->table_count + 1;
 	b->tables = arena_grow(b->arena, b->tables, b->table_count,
 	    sizeof *b->tables);
@@ -104,6 +106,7 @@ doc_build(const struct account *account, const struct doc_options *options,
 		doc_close(doc);
 		return NULL;
 	}
+	markup_tie(&b, doc->root);
 	doc->summary = peers_summary(&b);
 	doc->tables = b.tables;
 	doc->table_count = b.table_count;

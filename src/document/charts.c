@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "document/build.h"
+#include "document/text.h"
 
 enum { KINDS_MAX = 32 };
 
@@ -63,6 +64,21 @@ own_id(struct builder *b, const char *name)
 	return id;
 }
 
+/* Ties the numbers of its caption and references. */
+static void
+tie(struct builder *b, struct doc_chart *chart)
+{
+	struct doc_reference *reference;
+	size_t i;
+
+	chart->caption = text_tied(chart->caption, b->doc->words, b->arena);
+	for (i = 0; i < chart->reference_count; i++) {
+		reference = &chart->references[i];
+		reference->label = text_tied(reference->label, b->doc->words,
+		    b->arena);
+	}
+}
+
 const struct doc_chart *
 chart_build(struct builder *b, const struct chart_kind *kind,
     const struct chart_request *request, bool into_text)
@@ -74,6 +90,7 @@ chart_build(struct builder *b, const struct chart_kind *kind,
 	chart->id = own_id(b, kind->name);
 	if (request->caption != NULL)
 		chart->caption = request->caption;
+	tie(b, chart);
 	if (!into_text)
 		return chart;
 	chart->number = (int)b->chart_count + 1;

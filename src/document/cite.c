@@ -110,9 +110,7 @@ with_input_unit(struct builder *b, const char *number,
 		unit = arena_printf(b->arena, "%s%s", input->currency,
 		    unit == NULL ? "" : unit);
 	}
-	return unit[0] == '\0' ? number :
-	    phrase(b, "{number} {unit}", "number", number, "unit",
-		word(b, unit), NULL);
+	return text_with_unit(number, word(b, unit), b->doc->words, b->arena);
 }
 
 const char *

@@ -60,4 +60,5 @@ libwattleaf_a_SOURCES += \
 	src/document/template_scan.c \
 	src/document/template_value.c \
 	src/document/text.c src/document/text.h \
+	src/document/tie.c \
 	src/document/words.c src/document/words.h

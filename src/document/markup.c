@@ -120,6 +120,48 @@ markup_unwrap(cmark_node *node)
 	cmark_node_free(node);
 }
 
+/* Where the text goes on behind the end of a line that may not end there; NULL: it does not. */
+static cmark_node *
+tied_on(struct builder *b, cmark_node *node)
+{
+	cmark_node *line = cmark_node_next(node);
+	cmark_node *next = line == NULL ? NULL : cmark_node_next(line);
+
+	if (next == NULL ||
+	    cmark_node_get_type(line) != CMARK_NODE_SOFTBREAK ||
+	    cmark_node_get_type(next) != CMARK_NODE_TEXT)
+		return NULL;
+	return text_ties(
+	    text_last_word(span_of(cmark_node_get_literal(node))),
+	    text_first_word(span_of(cmark_node_get_literal(next))),
+	    b->doc->words) ? next : NULL;
+}
+
+void
+markup_tie(struct builder *b, cmark_node *root)
+{
+	cmark_node **nodes, *next;
+	size_t i, count;
+
+	cmark_consolidate_text_nodes(root);
+	count = nodes_collect(b, root, &nodes);
+	/* the last one first: what is joined to a text was tied itself */
+	for (i = count; i-- > 0;) {
+		if (cmark_node_get_type(nodes[i]) != CMARK_NODE_TEXT)
+			continue;
+		next = tied_on(b, nodes[i]);
+		cmark_node_set_literal(nodes[i], arena_printf(b->arena,
+		    "%s%s%s", text_tied(cmark_node_get_literal(nodes[i]),
+			b->doc->words, b->arena),
+		    next == NULL ? "" : "\xc2\xa0",
+		    next == NULL ? "" : cmark_node_get_literal(next)));
+		if (next == NULL)
+			continue;
+		cmark_node_free(cmark_node_next(nodes[i]));
+		cmark_node_free(next);
+	}
+}
+
 /* "[@key]" becomes the number of the reference; an unknown key stays as it is. */
 static const char *
 with_citations(struct builder *b, const char *literal)

@@ -37,6 +37,10 @@ markdown_after(struct builder *, cmark_node *sibling, const char *markdown,
 size_t
 nodes_collect(struct builder *, cmark_node *root, cmark_node ***nodes);
 
+/* Ties numbers of all texts below ROOT, those of two lines of the source too: see text_tied. */
+void
+markup_tie(struct builder *, cmark_node *root);
+
 /* Puts the children of a node in its place and frees it. */
 void
 markup_unwrap(cmark_node *node);

@@ -77,6 +77,25 @@ text_has_range(const struct doc_cell *);
 bool
 text_part(struct span *markup, struct span *text, enum script *script);
 
+/*
+ * TEXT with no-break spaces (U+00A0) for the blanks between a number and
+ * its unit, what it counts or what it numbers: "362 W", "1 passenger",
+ * "Table 1", "PUE of 1.2". What other blanks are is left alone. NULL for NULL.
+ */
+const char *
+text_tied(const char *text, const struct language *, struct arena *);
+
+/* Whether a blank between two words is such a one. */
+bool
+text_ties(struct span before, struct span after, const struct language *);
+
+/* Up to, and from, the blank next to the end. */
+struct span
+text_first_word(struct span);
+
+struct span
+text_last_word(struct span);
+
 /* The short form of a head or spanner in the language, or HEAD itself; NULL for NULL. */
 const char *
 text_brief(const char *head, const struct language *);

@@ -133,3 +133,14 @@ table_translate(const struct builder *b, struct doc_table *table)
 		column->style.language = b->doc->words;
 	}
 }
+
+void
+table_tie(const struct builder *b, struct doc_table *table)
+{
+	size_t i;
+
+	table->caption = text_tied(table->caption, b->doc->words, b->arena);
+	for (i = 0; i < table->note_count; i++)
+		table->notes[i].text = text_tied(table->notes[i].text,
+		    b->doc->words, b->arena);
+}

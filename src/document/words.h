@@ -75,4 +75,8 @@ say_count(const struct builder *, size_t count);
 void
 table_translate(const struct builder *, struct doc_table *);
 
+/* Ties the numbers of its caption and notes: see text_tied. */
+void
+table_tie(const struct builder *, struct doc_table *);
+
 #endif

@@ -91,7 +91,13 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Bytes of the character at I that allow a line break after it: a dash; 0 for none. */
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Bytes of the character at I that allow a line break after it: a dash, but not one between two numbers; 0 for none. */
 static size_t
 break_after(struct span text, size_t i)
 {
@@ -105,7 +111,10 @@ break_after(struct span text, size_t i)
 		    0;
 	if (left > 3 && p[0] == 0xe2 && p[1] == 0x80 &&
 	    (p[2] == 0x93 || p[2] == 0x94))
-		return i > 0 ? 3 : 0;
+		return i > 0 && !(is_digit(text.s[i - 1]) &&
+			    is_digit(text.s[i + 3])) ?
+		    3 :
+		    0;
 	return 0;
 }
 

@@ -1,0 +1,89 @@
+#!/bin/sh
+# How tables and texts are set: what stays on one line, what stands under
+# what, and that nothing is cut at an edge. TAP.
+set -u
+. "$WATTLEAF_SRCDIR/tests/tests.sh"
+
+python3 "$WATTLEAF_SRCDIR/tests/worst.py"
+# shellcheck disable=SC2016 # a fence
+printf '# T\n\n```{table scores}\n```\n' >scores.md
+
+# Usage: made STATUS ARGUMENT...: a report with this exit status, in out/
+made()
+{
+	wanted=$1
+	shift
+	rm -rf out
+	"$WATTLEAF" report -q -o out "$@"
+	[ $? -eq "$wanted" ]
+}
+
+# cairo clips to whole points where a size was set twice: the column of acl is
+# 218.27 points wide
+whole_edges()
+{
+	for study in zero equal; do
+		made 0 $study.xml --venue acl --width column \
+		    --format table.pdf,chart.pdf || return 1
+		for file in table chart; do
+			qpdf --qdf --object-streams=disable out/$file.pdf - |
+			    grep -a ' re W n' && return 1
+		done
+	done
+	true
+}
+
+# A number at the end of a line, its unit or its name on the next one.
+torn()
+{
+	grep -Pzo '(^|[\n (–])[0-9][0-9.,]* *\n *(W|h|kWh|lb|kg|t|g/kWh|lb/kWh|USD/h|passenger|Person|passager|year)\b' "$1" ||
+	grep -Pzo '\b(Table|Figure|Tabelle|Abbildung|tableau|PUE of|PUE von|PUE de|表|图) *\n *[0-9]' "$1" ||
+	grep -Pzo '[0-9]– *\n *[0-9]' "$1"
+}
+
+# Usage: tied LANGUAGE: lines of the report, the table's notes and captions
+tied()
+{
+	for study in strubell-2019 four-models; do
+		for venue in acl neurips ieee; do
+			made 1 "$WATTLEAF_SRCDIR/samples/$study" --lang "$1" \
+			    --venue $venue --width column \
+			    --format report.pdf,table.pdf 2>/dev/null || return 1
+			for file in report table; do
+				pdftotext -layout out/$file.pdf lines &&
+				    ! torn lines | tr "\0" "\n" | grep . || return 1
+				# copied and searched for as a plain blank
+				! grep -q "$(printf '\302\240')" lines || return 1
+			done
+		done
+	done
+}
+
+# No-break spaces in every format: U+00A0 in Markdown, HTML and SVG, "~" in LaTeX
+tied_formats()
+{
+	made 1 "$WATTLEAF_SRCDIR/samples/strubell-2019" 2>/dev/null &&
+	for file in appendix.md report.html; do
+		grep -q "Table$(printf '\302\240')1\." out/$file &&
+		grep -q "PUE of$(printf '\302\240')1\.58" out/$file || return 1
+	done &&
+	grep -q "1$(printf '\302\240')passenger" out/chart.svg &&
+	grep -q 'Table~1\.' out/appendix.tex &&
+	grep -q 'PUE of~1\.58' out/appendix.tex &&
+	! grep -q "$(printf '\302\240')" out/disclosure.json
+}
+
+if command -v pdftotext >/dev/null 2>&1; then
+	for language in en de fr zh; do
+		ok "numbers stay with their units: $language" tied $language
+	done
+else
+	skip 'numbers stay with their units' 'no pdftotext'
+fi
+ok 'no-break spaces in every format' tied_formats
+if command -v qpdf >/dev/null 2>&1; then
+	ok 'nothing is cut at the edge of a figure' whole_edges
+else
+	skip 'nothing is cut at the edge of a figure' 'no qpdf'
+fi
+done_testing
