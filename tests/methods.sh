@@ -16,10 +16,11 @@ run()
 	[ "$got" -eq "$want" ]
 }
 
-# says FILE TEXT...: line ends count as spaces
+# says FILE TEXT...: line ends and spaces that don't break count as spaces
 says()
 {
-	tr '\n' ' ' <"$1" | sed 's/  */ /g' >flat
+	nbsp=$(printf '\302\240')
+	tr '\n' ' ' <"$1" | sed "s/$nbsp/ /g; s/  */ /g" >flat
 	shift
 	for text in "$@"; do
 		grep -qF -e "$text" flat || { echo "not said: $text"; return 1; }

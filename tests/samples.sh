@@ -90,10 +90,11 @@ same()
 	diff "$1" -
 }
 
-# Line ends count as spaces. Usage: says FILE TEXT...
+# Line ends and spaces that don't break count as spaces. Usage: says FILE TEXT...
 says()
 {
-	tr '\n' ' ' <"$1" | sed 's/  */ /g' >flat
+	nbsp=$(printf '\302\240')
+	tr '\n' ' ' <"$1" | sed "s/$nbsp/ /g; s/  */ /g" >flat
 	shift
 	for text in "$@"; do
 		grep -qF -- "$text" flat || { echo "not said: $text"; return 1; }

@@ -78,6 +78,21 @@ text_of(cmark_node *root, struct arena *arena)
 	return text;
 }
 
+/* With plain blanks for those that don't break. */
+static char *
+untied(char *text)
+{
+	char *at = text, *to = text;
+
+	for (; *at != '\0'; at++) {
+		if (at[0] == '\xc2' && at[1] == '\xa0')
+			*++at = ' ';
+		*to++ = *at;
+	}
+	*to = '\0';
+	return text;
+}
+
 static struct said
 say(const char *method, const char *body)
 {
@@ -98,8 +113,8 @@ say(const char *method, const char *body)
 	start = strstr(text, "How the numbers came about");
 	ck_assert_ptr_nonnull(start);
 	end = strstr(start, "\nReferences\n");
-	said.methods = arena_strndup(said.f.arena, start,
-	    end == NULL ? strlen(start) : (size_t)(end - start));
+	said.methods = untied(arena_strndup(said.f.arena, start,
+	    end == NULL ? strlen(start) : (size_t)(end - start)));
 	doc_close(doc);
 	for (i = 0; i < said.f.account->model_count; i++)
 		add_notes(&said, &said.f.account->models[i].line);

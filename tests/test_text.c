@@ -59,7 +59,7 @@ START_TEST(numbers_are_tied)
 		{ "a PUE of 1.2 (year)", "a PUE of" NBSP "1.2 (year)" },
 		{ "(126,000 lb)", "(126,000" NBSP "lb)" },
 		/* not: years, other words, names with digits */
-		{ "in 2018 prices were", "in 2018 prices were" },
+		{ "in prices of 2018 here", "in prices of 2018 here" },
 		{ "8 of the", "8 of the" },
 		{ "P100 boards", "P100 boards" },
 		{ "[1] NAS", "[1] NAS" },
@@ -107,6 +107,34 @@ START_TEST(figures_and_units)
 }
 END_TEST
 
+/* An end of a range reads the same alone and in the range. */
+START_TEST(ends_of_ranges)
+{
+	static const struct number_style style = { .unit = UNIT_CURRENCY,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = 3 };
+	/* 72 device-hours at 0.43..1.46 USD */
+	struct figure cost = { .unit = UNIT_CURRENCY, .value = 68.04,
+		.low = 30.96, .high = 105.12, .known = true, .interval = true,
+		.currency = "USD" };
+
+	ck_assert_str_eq(text_figure(&cost, BOUND_LOW, &style, arena).text,
+	    "31.0");
+	ck_assert_str_eq(text_figure(&cost, BOUND_HIGH, &style, arena).text,
+	    "105");
+	ck_assert_str_eq(text_figure(&cost, BOUND_RANGE, &style, arena).text,
+	    "31.0\xe2\x80\x93" "105");
+	/* of a value that was stated, they have its decimals */
+	cost.interval = false;
+	cost.uncertain = true;
+	ck_assert_str_eq(text_figure(&cost, BOUND_VALUE, &style, arena).text,
+	    "68.0");
+	ck_assert_str_eq(text_figure(&cost, BOUND_HIGH, &style, arena).text,
+	    "105.1");
+	ck_assert_str_eq(text_figure(&cost, BOUND_RANGE, &style, arena).text,
+	    "31.0\xe2\x80\x93" "105.1");
+}
+END_TEST
+
 START_TEST(markup)
 {
 	struct span rest = span_of("CO_{2}e^{a}_x{");
@@ -142,6 +170,7 @@ main(void)
 	tests_add(suite, rounding_and_grouping);
 	tests_add(suite, numbers_are_tied);
 	tests_add(suite, figures_and_units);
+	tests_add(suite, ends_of_ranges);
 	tests_add(suite, markup);
 	status = tests_run(suite);
 	arena_free(arena);

@@ -78,11 +78,11 @@ set_columns(struct builder *b, struct doc_table *table)
 	    (struct number_style){ .unit = UNIT_ONE,
 		.decimals = 2 });
 	columns[COLUMN_INTENSITY] = story_numbers("intensity", WORD("Intensity"),
-	    story_digits(UNIT_G_PER_KWH));
+	    b->styles.intensity);
 	columns[COLUMN_ENERGY] = story_numbers("energy", WORD("Energy"),
-	    story_digits(b->styles.energy.unit));
+	    b->styles.energy);
 	columns[COLUMN_CO2E] = story_numbers("co2e", WORD("CO_{2}e"),
-	    story_digits(b->styles.mass.unit));
+	    b->styles.mass);
 	columns[COLUMN_RATIO] = story_numbers("ratio", WORD("Ratio"),
 	    (struct number_style){ .unit = UNIT_ONE,
 		.decimals = 2 });

@@ -164,17 +164,35 @@ text_scientific(double value, const struct number_style *style,
 	    text_written(text, style->language, arena), exponent[1] == '-' ? MINUS : "", abs(atoi(exponent + 1)));
 }
 
-/* "41–140", "−12 – 3": both ends with the decimals of the middle; "41" when they are printed alike. */
+/*
+ * Decimals of an end of a range: of one that was stated by its ends each has
+ * the digits of a number that stands alone, for the middle was never stated;
+ * others have those of the value that they are the range of. So an end reads
+ * the same in a column of its own and in a range.
+ */
+static int
+end_decimals(const struct figure *figure, double end,
+    const struct number_style *style)
+{
+	return style_decimals(unit_from_base(style->unit,
+	    figure->interval ? end : figure->value), style);
+}
+
+static const char *
+end_text(const struct figure *figure, double end,
+    const struct number_style *style, struct arena *arena)
+{
+	return grouped(unit_from_base(style->unit, end),
+	    end_decimals(figure, end, style), style->language, arena);
+}
+
+/* "41–140", "−12 – 3"; "41" when both ends are printed alike. */
 static const char *
 range_text(const struct figure *figure, const struct number_style *style,
     struct arena *arena)
 {
-	int decimals = style_decimals(
-	    unit_from_base(style->unit, figure->value), style);
-	const char *low = grouped(unit_from_base(style->unit, figure->low),
-	    decimals, style->language, arena);
-	const char *high = grouped(unit_from_base(style->unit, figure->high),
-	    decimals, style->language, arena);
+	const char *low = end_text(figure, figure->low, style, arena);
+	const char *high = end_text(figure, figure->high, style, arena);
 
 	if (strcmp(low, high) == 0)
 		return low;
@@ -260,7 +278,8 @@ text_figure(const struct figure *figure, enum bound bound,
 	if (bound == BOUND_RANGE && figure->low < figure->high)
 		return printed_of(range_text(figure, style, arena), style,
 		    true);
-	printed = text_number(bound_value(figure, bound), style, arena);
+	printed = printed_of(end_text(figure, bound_value(figure, bound),
+	    style, arena), style, true);
 	if (figure->at_least)
 		printed = printed_of(
 		    arena_printf(arena, "\xe2\x89\xa5%s", printed.text), style,

@@ -65,7 +65,7 @@ is_number(struct span word)
 static bool
 is_year(struct span word)
 {
-	word = strip(word, "(", false);
+	word = strip(strip(word, "(", false), ".,;:)", true);
 	return word.n == YEAR_DIGITS && is_digit(word.s[2]) &&
 	    (span_starts(word, "19") || span_starts(word, "20"));
 }
@@ -138,9 +138,10 @@ bool
 text_ties(struct span before, struct span after,
     const struct language *language)
 {
-	return is_counted(before, after) || (begins_number(after) &&
-	    (is_tying(before, ENGLISH_TIES) ||
-		is_tying(before, language_setting(language, "@ties", ""))));
+	return is_counted(before, after) ||
+	    (begins_number(after) && !is_year(after) &&
+		(is_tying(before, ENGLISH_TIES) ||
+		    is_tying(before, language_setting(language, "@ties", ""))));
 }
 
 struct span
