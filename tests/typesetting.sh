@@ -73,6 +73,19 @@ tied_formats()
 	! grep -q "$(printf '\302\240')" out/disclosure.json
 }
 
+# Seven models alike in all but their names: neither by id nor by name
+study_order()
+{
+	made 0 equal.xml -t ./scores.md --format appendix.md &&
+	grep -o '^| E[0-9]' out/appendix.md | tr -d '| \n' >order &&
+	[ "$(cat order)" = E0E1E2E3E4E5E6 ] &&
+	sed 's/name="E\([0-6]\)"/name="F\1"/; s/name="F0"/name="Z"/' equal.xml >renamed.xml &&
+	made 0 renamed.xml --format chart.svg --chart bars --svg-text &&
+	grep -o '>[FZ][0-9]*<' out/chart.svg | tr -d '<>\n' >order &&
+	[ "$(cat order)" = ZF1F2F3F4F5F6 ] || { cat order; return 1; }
+}
+ok 'equal rows keep the order of the study' study_order
+
 if command -v pdftotext >/dev/null 2>&1; then
 	for language in en de fr zh; do
 		ok "numbers stay with their units: $language" tied $language

@@ -79,7 +79,7 @@ read_direction(struct scoring *s, struct account_metric *metric)
 	metric->lower = said != NULL && strcmp(said->text, "lower") == 0;
 }
 
-/* Lightest first, of equal emissions the better, then by name. */
+/* Lightest first, of equal emissions the better, then as in the study. */
 static int
 compare_scored(const void *a, const void *b)
 {
@@ -91,8 +91,7 @@ compare_scored(const void *a, const void *b)
 		return x < y ? -1 : 1;
 	if (first->good != second->good)
 		return first->good > second->good ? -1 : 1;
-	return strcmp(first->model->model->id.text,
-	    second->model->model->id.text);
+	return (first->model > second->model) - (first->model < second->model);
 }
 
 /* Whether the two are equal in emissions and score. */

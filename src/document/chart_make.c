@@ -247,8 +247,8 @@ compare_weights(const void *a, const void *b)
 		return isnan(first->weight) ? 1 : -1;
 	if (first->weight != second->weight && !isnan(first->weight))
 		return first->weight < second->weight ? 1 : -1;
-	return strcmp(first->model->model->name.text,
-	    second->model->model->name.text);
+	/* of one array, in the study's order */
+	return (first->model > second->model) - (first->model < second->model);
 }
 
 const struct account_model **
