@@ -84,6 +84,41 @@ study_order()
 	grep -o '>[FZ][0-9]*<' out/chart.svg | tr -d '<>\n' >order &&
 	[ "$(cat order)" = ZF1F2F3F4F5F6 ] || { cat order; return 1; }
 }
+# The scene of the table of STUDY in a column of VENUE
+scene_of()
+{
+	"$WATTLEAF" report -q "$1".xml --total --venue "$2" --width column \
+	    --dump=scene | awk '/^scene/ && n++ { exit } { print }' >scene
+}
+
+# Each range stands in the middle of its column, as the unit does
+stacked_ranges()
+{
+	scene_of zero acl &&
+	grep -F '"kg" middle' scene | sed 's/.* //' >units &&
+	grep -E '"[0-9.,]+–[0-9.,]+" middle' scene | sed 's/.* //' >ranges &&
+	[ "$(wc -l <ranges)" -eq 6 ] &&
+	awk 'NR == FNR { unit = $1; next }
+	    { off = $1 - unit; if (off * off > 0.001) exit 1 }' units ranges
+}
+ok 'ranges stand in the middle under their values' stacked_ranges
+
+# A part with one end of the cost has both; all rules are as long
+whole_groups()
+{
+	for venue in acl aaai ieee; do
+		scene_of wide $venue &&
+		awk '/^begin Table/ { low = high = 0; parts++ }
+		    /"low"/ { low = 1 }
+		    /"high"/ { high = 1 }
+		    /^end Table/ && low != high { exit 1 }
+		    / 0\.80$/ { split($2, from, ","); split($3, to, ",")
+			print to[1] - from[1] > "lengths" }
+		    END { if (parts < 3) exit 1 }' scene &&
+		[ "$(sort -u lengths | wc -l)" -eq 1 ] || return 1
+	done
+}
+ok 'parts are as wide as each other and tear no group' whole_groups
 ok 'equal rows keep the order of the study' study_order
 
 if command -v pdftotext >/dev/null 2>&1; then

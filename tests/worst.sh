@@ -81,7 +81,7 @@ negative_ranges()
 	printf '# T\n\n```{table scores}\n```\n' >scores.md
 	"$WATTLEAF" report long.xml -q -t ./scores.md -o scores
 	sed 's/\xc2\xa0/ /g' scores/appendix.md >text; cat text
-	grep -q '| *−11,860 – −3,490 *|' text
+	grep -q '| *−11,900 – −3,490 *|' text
 }
 ok 'a dash keeps away from a minus' negative_ranges
 done_testing

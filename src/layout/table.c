@@ -188,27 +188,28 @@ draw_units(struct sheet *sheet)
 	scene_end(sheet->scene, "TR");
 }
 
-/* Where the numbers of a column have their decimal point. */
+/* Where the numbers of a column have their decimal point; ranges under them, their middle. */
 static double
-point_x(const struct table_column *column, enum align align)
+point_x(const struct sheet *sheet, size_t at, bool below)
 {
+	const struct table_column *column = &sheet->plan->columns[at];
 	double spare = column->width - column->lead - column->tail;
 
+	if (below && table_has_ranges_below(sheet->plan, at))
+		return column->x + column->width / 2;
 	return column->x + column->lead +
-	    (align == ALIGN_RIGHT ? spare : spare / 2);
+	    (sheet->plan->table->columns[at].align == ALIGN_RIGHT ?
+		spare : spare / 2);
 }
 
 /* One line, or one text, of a cell; X where its column begins. */
 static void
-draw_line(struct sheet *sheet, const struct table_cell *cell, size_t at,
+draw_line(struct sheet *sheet, const struct table_cell *cell, double point,
     double x, double y)
 {
-	const struct table_column *column = &sheet->plan->columns[at];
-	enum align align = sheet->plan->table->columns[at].align;
-
 	if (cell->para == NULL)
-		run_place(&cell->run, sheet->scene, sheet->x +
-		    point_x(column, align) - cell->lead, y);
+		run_place(&cell->run, sheet->scene,
+		    sheet->x + point - cell->lead, y);
 	else
 		para_place(cell->para, sheet->scene, 0,
 		    cell->para->line_count, sheet->x + x, y);
@@ -222,20 +223,20 @@ draw_cell(struct sheet *sheet, const struct table_row *row, size_t at,
 	const struct table_cell *cell = &row->cells[at];
 	const struct table_cell *below = row->below == NULL ||
 		row->below[at].empty ? NULL : &row->below[at];
-	enum align align = sheet->plan->table->columns[at].align;
-	bool head = at == 0 && align == ALIGN_LEFT;
+	bool head = at == 0 &&
+	    sheet->plan->table->columns[at].align == ALIGN_LEFT;
 	double x = sheet->plan->columns[at].x + indent;
 	size_t lines = cell->para == NULL ? 1 : cell->para->line_count;
 
 	scene_begin(sheet->scene, head ? "TH" : "TD", head ? "Row" : NULL);
 	if (below != NULL)
 		scene_begin(sheet->scene, "Span", NULL);
-	draw_line(sheet, cell, at, x, sheet->y);
+	draw_line(sheet, cell, point_x(sheet, at, false), x, sheet->y);
 	if (below != NULL) {
 		scene_end(sheet->scene, "Span");
 		scene_begin(sheet->scene, "Span", NULL);
-		draw_line(sheet, below, at, x, sheet->y +
-		    (double)lines * LINE_LEADING * sheet->em);
+		draw_line(sheet, below, point_x(sheet, at, true), x,
+		    sheet->y + (double)lines * LINE_LEADING * sheet->em);
 		scene_end(sheet->scene, "Span");
 	}
 	scene_end(sheet->scene, head ? "TH" : "TD");

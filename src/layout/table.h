@@ -156,9 +156,17 @@ table_is_narrow(const struct table_plan *, const struct table_widths *);
 void
 table_share(struct table_plan *, const struct table_widths *);
 
+/* Sets the columns apart until the table is WIDTH wide. */
+void
+table_stretch(struct table_plan *, double width);
+
 /* Makes the boxes of all columns and cells at the fit's size: not yet broken to lines. */
 void
 table_boxes(struct table_plan *);
+
+/* Whether the numbers under those of a column are their ranges: each stands in the middle. */
+bool
+table_has_ranges_below(const struct table_plan *, size_t column);
 
 /* The heading of a group, not yet broken to lines. */
 struct para *

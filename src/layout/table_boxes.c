@@ -56,31 +56,41 @@ width_before(struct table_plan *plan, const char *text, size_t n)
 }
 
 static void
-number_box(struct table_plan *plan, struct table_cell *box,
-    const struct doc_column *column, const struct printed *printed,
-    const struct text_style *style)
+number_box(struct table_plan *plan, struct table_cell *box, enum align align,
+    const struct printed *printed, const struct text_style *style)
 {
 	size_t n = strlen(printed->text), before;
 
 	run_add_markup(plan->layout, &box->run, style,
 	    span_of(printed->text));
 	box->lead = box->run.width;
-	if (column->align == ALIGN_CENTRE)
+	if (align == ALIGN_CENTRE)
 		box->lead /= 2;
-	before = integer_bytes(printed, column->align, n);
+	before = integer_bytes(printed, align, n);
 	if (before < n)
 		box->lead = width_before(plan, printed->text, before);
 	box->run.hold_at = before < n ? before : run_bytes(&box->run);
 	box->run.hold_x = box->lead;
-	box->run.hold = column->align == ALIGN_CENTRE ? HOLD_MIDDLE :
+	box->run.hold = align == ALIGN_CENTRE ? HOLD_MIDDLE :
 							HOLD_POINT;
 }
 
-/* LOWER: on a cell's second line, where words are grey. */
-static void
-cell_box(struct table_plan *plan, struct table_cell *box,
-    const struct doc_column *column, const struct doc_cell *cell, bool lower)
+bool
+table_has_ranges_below(const struct table_plan *plan, size_t column)
 {
+	return plan->below != NULL &&
+	    plan->below->columns[column].align == ALIGN_RANGE &&
+	    plan->table->columns[column].align != ALIGN_RANGE;
+}
+
+/* LOWER: on a cell's second line, where words are grey and ranges in the middle. */
+static void
+cell_box(struct table_plan *plan, struct table_cell *box, size_t at,
+    const struct doc_cell *cell, bool lower)
+{
+	const struct doc_column *column = lower ? &plan->below->columns[at] :
+						  &plan->table->columns[at];
+	bool middle = lower && table_has_ranges_below(plan, at);
 	struct layout *layout = plan->layout;
 	struct printed printed = text_cell(cell, column, layout->arena);
 	bool known = printed.known && strcmp(printed.text, DASH) != 0;
@@ -90,7 +100,8 @@ cell_box(struct table_plan *plan, struct table_cell *box,
 
 	box->empty = printed.text[0] == '\0';
 	if (column->align != ALIGN_LEFT) {
-		number_box(plan, box, column, &printed, style);
+		number_box(plan, box, middle ? ALIGN_CENTRE : column->align,
+		    &printed, style);
 		run_add_marks(layout, &box->run, &plan->text, cell->marks);
 		return;
 	}
@@ -153,9 +164,10 @@ head_box(struct table_plan *plan, struct table_column *box, size_t at)
 	plan->units = true;
 }
 
-/* Lets a column grow to what one cell needs. */
+/* Lets a column grow to what one cell needs; MIDDLE: a number that hangs at no other's point. */
 static void
-column_take(struct table_column *column, const struct table_cell *cell)
+column_take(struct table_column *column, const struct table_cell *cell,
+    bool middle)
 {
 	if (cell->para != NULL) {
 		column->natural = fmax(column->natural, cell->para->width);
@@ -163,9 +175,14 @@ column_take(struct table_column *column, const struct table_cell *cell)
 		    para_longest(cell->para));
 		return;
 	}
-	column->lead = fmax(column->lead, cell->lead);
-	column->tail = fmax(column->tail, cell->run.width - cell->lead);
-	column->natural = column->shortest = column->lead + column->tail;
+	if (!middle) {
+		column->lead = fmax(column->lead, cell->lead);
+		column->tail = fmax(column->tail,
+		    cell->run.width - cell->lead);
+	}
+	column->natural = fmax(column->natural,
+	    middle ? cell->run.width : column->lead + column->tail);
+	column->shortest = column->natural;
 }
 
 static struct table_cell *
@@ -177,10 +194,11 @@ line_boxes(struct table_plan *plan, const struct doc_table *table, size_t row)
 	size_t i;
 
 	for (i = 0; i < table->column_count; i++) {
-		cell_box(plan, &cells[i], &table->columns[i],
-		    &table->rows[row].cells[i], lower);
+		cell_box(plan, &cells[i], i, &table->rows[row].cells[i],
+		    lower);
 		if (!lower || !cells[i].empty)
-			column_take(&plan->columns[i], &cells[i]);
+			column_take(&plan->columns[i], &cells[i],
+			    lower && table_has_ranges_below(plan, i));
 	}
 	return cells;
 }

@@ -288,15 +288,29 @@ static void
 set_part(struct table_plan *plan)
 {
 	double leading = LINE_LEADING * plan->fit.size;
-	struct table_widths w;
 	size_t i;
 
-	table_boxes(plan);
-	w = table_widths(plan);
-	table_share(plan, &w);
 	set_heads(plan, leading);
 	for (i = 0; i < plan->table->row_count; i++)
 		set_row(plan, &plan->rows[i], leading);
+}
+
+/* Parts under each other are as wide as the widest of them. */
+static void
+set_widths(struct table_plan *first)
+{
+	struct table_plan *part;
+	struct table_widths w;
+	double width = 0;
+
+	for (part = first; part != NULL; part = part->next) {
+		table_boxes(part);
+		w = table_widths(part);
+		table_share(part, &w);
+		width = fmax(width, part->width);
+	}
+	for (part = first; part != NULL; part = part->next)
+		table_stretch(part, width);
 }
 
 struct table_plan *
@@ -323,6 +337,7 @@ table_plan_new(struct layout *layout, const struct doc_table *table)
 		plan = table_plan_tightest(layout,
 		    &(struct table_view){ table, NULL });
 	}
+	set_widths(plan);
 	for (part = plan; part != NULL; part = part->next)
 		set_part(part);
 	plan->noted = noted;

@@ -215,37 +215,105 @@ part_of(const struct table_view *view, size_t first, size_t end,
 	};
 }
 
-/* Moves the end of a part to where no heading over several columns is cut. */
-static size_t
-whole_spanners(const struct doc_table *table, size_t first, size_t end)
-{
-	size_t at = end;
+/* What is not parted: a group under one heading; a value and its range, too. */
+enum keep { KEEP_NOTHING, KEEP_GROUPS, KEEP_RANGES };
 
-	while (at > first + 1 && at < table->column_count &&
-	    same(table->columns[at - 1].spanner, table->columns[at].spanner))
-		at--;
-	return at > first + 1 || end == first + 1 ? at : end;
+/* Whether a column stays beside the one before it. */
+static bool
+belongs(const struct doc_table *table, size_t column, enum keep keep)
+{
+	const struct doc_column *right = &table->columns[column];
+	const struct doc_column *left = right - 1;
+
+	if (keep >= KEEP_RANGES && right->align == ALIGN_RANGE &&
+	    left->align == ALIGN_DECIMAL && same(left->unit, right->unit))
+		return true;
+	return keep >= KEEP_GROUPS && same(left->spanner, right->spanner) &&
+	    right->spanner[0] != '\0';
+}
+
+/* The column after those that belong to FIRST. */
+static size_t
+group_end(const struct doc_table *table, size_t first, enum keep keep)
+{
+	size_t end = first + 1;
+
+	while (end < table->column_count && belongs(table, end, keep))
+		end++;
+	return end;
+}
+
+static size_t
+count_groups(const struct doc_table *table, enum keep keep)
+{
+	size_t at, count = 0;
+
+	for (at = 1; at < table->column_count;
+	     at = group_end(table, at, keep))
+		count++;
+	return count;
+}
+
+/* As many whole groups as come nearest to SHARE columns; at least one. */
+static size_t
+part_end(const struct doc_table *table, size_t first, size_t share,
+    enum keep keep)
+{
+	size_t end = group_end(table, first, keep), next;
+
+	while (end < table->column_count) {
+		next = group_end(table, end, keep);
+		/* over the share by no more than it is short of it now */
+		if (next - first > share && next - first - share >=
+			(end - first < share ? share - (end - first) : 0))
+			break;
+		end = next;
+	}
+	return end;
+}
+
+static bool
+cut(const struct doc_table *table, size_t parts, enum keep keep,
+    struct arena *arena, struct table_views *views)
+{
+	const struct doc_table *whole = brief(common(table, arena), arena);
+	struct table_view view = stack(whole, true, arena);
+	size_t count = view.table->column_count, first = 1, end, left;
+
+	if (count_groups(view.table, keep) < parts)
+		return false;
+	*views = (struct table_views){ .noted = whole };
+	for (; first < count && views->count < VIEWS_MAX; first = end) {
+		left = parts > views->count ? parts - views->count : 1;
+		end = left == 1 ? count : part_end(view.table, first,
+		    (count - first + left - 1) / left, keep);
+		views->parts[views->count++] =
+		    part_of(&view, first, end, arena);
+	}
+	return first == count;
 }
 
 static bool
 make_parts(const struct doc_table *table, size_t parts, struct arena *arena,
     struct table_views *views)
 {
-	const struct doc_table *whole = brief(common(table, arena), arena);
-	struct table_view view = stack(whole, true, arena);
-	size_t count = view.table->column_count, first = 1, end, left;
+	return cut(table, parts, KEEP_RANGES, arena, views);
+}
 
-	if (count < parts + 1)
-		return false;
-	*views = (struct table_views){ .noted = whole };
-	for (; first < count && views->count < VIEWS_MAX; first = end) {
-		left = parts > views->count ? parts - views->count : 1;
-		end = first + (count - first + left - 1) / left;
-		end = whole_spanners(view.table, first, end);
-		views->parts[views->count++] =
-		    part_of(&view, first, end, arena);
-	}
-	return first == count;
+/* Where a value and its range are too wide. */
+static bool
+make_groups(const struct doc_table *table, size_t parts, struct arena *arena,
+    struct table_views *views)
+{
+	return cut(table, parts, KEEP_GROUPS, arena, views);
+}
+
+/* Where a group is. */
+static bool
+make_torn(const struct doc_table *table, size_t parts, struct arena *arena,
+    struct table_views *views)
+{
+	return cut(table, parts, KEEP_NOTHING, arena, views);
 }
 
 static const struct table_layout layouts[] = {
@@ -263,6 +331,26 @@ static const struct table_layout layouts[] = {
 	{ .make = make_parts, .parts = 6, .last = true,
 	    .form = FORM_PARTS },
 	{ .make = make_parts, .parts = VIEWS_MAX, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_groups, .parts = 2, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_groups, .parts = 3, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_groups, .parts = 4, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_groups, .parts = 6, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_groups, .parts = VIEWS_MAX, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_torn, .parts = 2, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_torn, .parts = 3, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_torn, .parts = 4, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_torn, .parts = 6, .last = true,
+	    .form = FORM_PARTS },
+	{ .make = make_torn, .parts = VIEWS_MAX, .last = true,
 	    .form = FORM_PARTS },
 };
 

@@ -147,6 +147,19 @@ table_share(struct table_plan *plan, const struct table_widths *w)
 	}
 }
 
+void
+table_stretch(struct table_plan *plan, double width)
+{
+	size_t i, count = plan->table->column_count;
+	double more = count < 2 ? 0 :
+	    (width - plan->width) / (double)(count - 1);
+
+	for (i = 1; i < count; i++)
+		plan->columns[i].x += more * (double)i;
+	if (count > 1)
+		plan->width = width;
+}
+
 bool
 table_is_narrow(const struct table_plan *plan, const struct table_widths *w)
 {

@@ -257,6 +257,14 @@ add_phantom(struct buf *out, struct cells_tail tail,
 	buf_putc(out, '}');
 }
 
+/* Ranges under values are set flush right: see table.h. */
+static bool
+has_ranges_below(const struct part *part, size_t column)
+{
+	return part->plan != NULL &&
+	    table_has_ranges_below(part->plan, column);
+}
+
 static void
 add_cell(struct buf *out, const struct part *part,
     const struct doc_table *table, size_t row, size_t column,
@@ -277,6 +285,8 @@ add_cell(struct buf *out, const struct part *part,
 	}
 	latex_markup(out, printed.text);
 	add_marks(out, cell->marks, cells_right(&table->columns[column]));
+	if (table == part->below && has_ranges_below(part, column))
+		return;
 	if (printed.text[0] != '\0' &&
 	    cells_aligned(&printed, &table->columns[column]))
 		add_phantom(out, cells_tail(&printed), longest);
@@ -329,7 +339,7 @@ tails_of(const struct part *part)
 
 	for (i = 0; i < count; i++) {
 		tails[i] = cells_longest_tail(part->table, i, part->arena);
-		if (part->below != NULL)
+		if (part->below != NULL && !has_ranges_below(part, i))
 			tails[i] = cells_wider(tails[i],
 			    cells_longest_tail(part->below, i, part->arena));
 	}
