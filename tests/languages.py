@@ -104,6 +104,7 @@ MADE = {
     "bf{n} peak": "src/account/flops.c",
     "fp{n} peak": "src/account/flops.c",
     "tf{n} peak": "src/account/flops.c",
+    "part {n}": "src/account/anonymity.c",
     "M": "src/base/unit.c",
     "B": "src/base/unit.c",
 }
@@ -125,8 +126,33 @@ def parts(text):
             if re.search("[A-Za-z]", part)]
 
 
+# A name that says where a part of a country lies is a text; that of a state,
+# a province or a grid is a proper name, which a language may have a word for.
+WHERE = re.compile(r"\b(North|South|East|West|Central|(North|South|East|West)"
+                   r"ern|(North|South)(east|west)|grid|zone|area|region|"
+                   r"Islands?|Peninsular|Inner)\b")
+PROPER = {"USA", "RUS"}
+
+
+def named(text):
+    """The parts of a name, what is in brackets for itself."""
+    return [re.sub(r"\d+", "{n}", one) for part in text.split(", ")
+            for one in re.split(r" \(|\)", part) if one]
+
+
+def of_subregions(src):
+    """The names of parts of countries: those that must be said, and all."""
+    must, may = {}, set()
+    for row in rows(src, "subregions"):
+        for one in named(row["name"]):
+            may.add(one)
+            if row["country"] not in PROPER and WHERE.search(one):
+                must[one] = "catalog/subregions.csv"
+    return must, may
+
+
 def of_catalog(src):
-    said = {}
+    said, _ = of_subregions(src)
 
     def add(text, table):
         if text:
@@ -147,6 +173,12 @@ def of_catalog(src):
         add(row["boundary"].removeprefix("share of "), "mixes")
     for row in rows(src, "grid"):
         add(row["name"], "grid")
+    for row in rows(src, "models"):
+        if row["unit"] == "text":
+            add(row["value"], "models")
+    for row in rows(src, "results"):
+        for part in parts(row["covers"]):
+            add(part, "results")
     for table in ("pue", "fuels"):
         for row in rows(src, table):
             for part in parts(row["name"]):
@@ -182,6 +214,7 @@ def all_messages(src):
 
 def check(src):
     said, faults = all_messages(src), 0
+    _, may = of_subregions(src)
 
     def fault(*words):
         nonlocal faults
@@ -199,6 +232,8 @@ def check(src):
                 fault("%s: missing: %r (%s)" % (path.name, text, place))
         for text, other in table.items():
             if text.startswith("@"):
+                continue
+            if text in may and text not in said:
                 continue
             if text not in said:
                 fault("%s: nobody says: %r" % (path.name, text))

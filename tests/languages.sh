@@ -108,6 +108,32 @@ for tag in en de fr zh-CN; do
 	fi
 done
 
+# A study whose names are withheld, a part of a country, rows of the catalogue
+named_by_us()
+{
+	cat >withheld.xml <<-'END'
+	<study xmlns="urn:wattleaf:study:1" title="T"><model id="a" name="A">
+	<place grid="NO-NO4" year="2024" pue="1.2"/><run time="84 h"><hardware
+	device="v100" count="8" power="250 W"/></run></model></study>
+	END
+	"$WATTLEAF" report withheld.xml -q --lang "$1" --format appendix.md \
+	    -o - >named.md &&
+	"$WATTLEAF" report withheld.xml -q --lang "$1" --anonymous \
+	    --format appendix.md -o - >withheld.md &&
+	"$WATTLEAF" compare nas gpt-3 -q --lang "$1" --format table.md \
+	    -o - >compared.md &&
+	grep -F "$2" withheld.md && grep -F "$3" withheld.md &&
+	grep -F "$4" named.md && grep -F "$5" compared.md &&
+	! grep -E 'Anonymous|States \(part|Norway|zone 4 \(Northern' withheld.md named.md ||
+	return 1
+	! grep -E 'final training|architecture search|was measured' compared.md
+}
+ok "what is withheld and where it is, in German" named_by_us de \
+    'Anonyme Studie' '(Teil' 'Zone 4 (Nordnorwegen)' Architektursuche
+ok "in French" named_by_us fr 'Étude anonyme' '(partie' \
+    'zone 4 (nord de la Norvège)' 'recherche d'
+ok "in Chinese" named_by_us zh 匿名研究 '（第' '4 区（挪威北部）' 架构搜索
+
 nb=$(printf '\302\240')
 narrow=$(printf '\342\200\257')
 

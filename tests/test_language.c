@@ -82,7 +82,19 @@ START_TEST(parts_are_known_one_by_one)
 {
 	const struct language *language = language_of("Norway,Norwegen\n"
 	    "list prices of {n},Listenpreise von {n}\n"
-	    "\"wind, onshore\",Wind an Land\n");
+	    "\"wind, onshore\",Wind an Land\n"
+	    "part {n},Teil {n}\nzone {n},Zone {n}\n"
+	    "Northern Norway,Nordnorwegen\n");
+
+	/* what is in brackets, for itself */
+	ck_assert_str_eq(language_parts(language, arena, "Norway (part 12)"),
+	    "Norwegen (Teil 12)");
+	ck_assert_str_eq(language_parts(language, arena,
+	    "Norway, zone 4 (Northern Norway)"),
+	    "Norwegen, Zone 4 (Nordnorwegen)");
+	ck_assert_str_eq(language_parts(language, arena, "Oslo (city)"),
+	    "Oslo (city)");
+	ck_assert_str_eq(language_parts(language, arena, " ("), " (");
 
 	ck_assert_str_eq(language_parts(language, arena,
 	    "Norway, 2024, list prices of 2019"),

@@ -9,13 +9,14 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/word.h"
 #include "catalog/catalog.h"
 #include "catalog/place.h"
 #include "study/record.h"
 #include "study/study.h"
 #include "study/vocabulary.h"
 
-static const char TITLE[] = "Anonymous study";
+static const char *const TITLE = WORD("Anonymous study");
 
 enum { YEAR_DIGITS = 4 };
 

@@ -4,6 +4,7 @@
 #include "document/build.h"
 
 #include <cmark.h>
+#include <string.h>
 
 #include "account/account.h"
 #include "base/arena.h"
@@ -41,6 +42,16 @@ table_into_text(struct builder *b, struct doc_table *table)
 {
 	table_arrange(b, table);
 	return table_number(b, table);
+}
+
+const char *
+study_title(const struct builder *b, const char *title)
+{
+	const struct study *study = b->account->study;
+
+	return study_is_anonymous(study) && study->title.text != NULL &&
+		strcmp(title, study->title.text) == 0 ?
+	    word(b, title) : title;
 }
 
 const struct figure *
@@ -93,9 +104,9 @@ doc_build(const struct account *account, const struct doc_options *options,
 	b.request = &request;
 	if (!table_request_check(&b, &request))
 		return NULL;
-	doc->title = account->study->title.text;
 	doc->language = options->language;
 	doc->words = options->words;
+	doc->title = study_title(&b, account->study->title.text);
 	doc->creator = arena_printf(arena, "wattleaf %s", options->version);
 	doc->catalog_version = catalog_version(account->catalog);
 	doc->date_s = options->date_s;

@@ -114,6 +114,10 @@ table_into_text(struct builder *, struct doc_table *);
 const struct doc_table *
 table_number(struct builder *, struct doc_table *);
 
+/* A title as the report shows it: in its language where it stands for one that is withheld. */
+const char *
+study_title(const struct builder *, const char *title);
+
 /* A figure that is not known, for a cell; REASON may be NULL. */
 const struct figure *
 figure_missing(struct builder *, const char *reason);

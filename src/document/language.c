@@ -290,9 +290,9 @@ cut_part(struct span *rest)
 	return part;
 }
 
-/* PART in the language; where it has a number in it, as the text with "{n}" in the number's place. */
+/* PART in the language, or NULL; where it has a number in it, as the text with "{n}" in the number's place. */
 static const char *
-part_word(const struct language *language, struct arena *arena,
+whole_word(const struct language *language, struct arena *arena,
     const char *part)
 {
 	const char *text = find(language, part);
@@ -301,12 +301,35 @@ part_word(const struct language *language, struct arena *arena,
 	const char *pattern;
 
 	if (text != NULL || n == 0)
-		return text == NULL ? part : text;
+		return text;
 	pattern = arena_printf(arena, "%.*s{n}%s", (int)before, part,
 	    part + before + n);
-	return find(language, pattern) == NULL ? part :
+	return find(language, pattern) == NULL ? NULL :
 	    language_phrase(language, arena, pattern, "n",
 		arena_strndup(arena, part + before, n), NULL);
+}
+
+/* "zone 4 (Stockholm region)": as a whole, or what is in brackets at its end for itself. */
+static const char *
+part_word(const struct language *language, struct arena *arena,
+    const char *part)
+{
+	const char *text = whole_word(language, arena, part);
+	const char *bracket = strstr(part, " (");
+	size_t n = strlen(part);
+	const char *thing, *detail, *own;
+
+	if (text != NULL || bracket == NULL || part[n - 1] != ')')
+		return text == NULL ? part : text;
+	thing = arena_strndup(arena, part, (size_t)(bracket - part));
+	detail = arena_strndup(arena, bracket + 2,
+	    (size_t)(part + n - 1 - (bracket + 2)));
+	own = whole_word(language, arena, thing);
+	text = whole_word(language, arena, detail);
+	return own == NULL && text == NULL ? part :
+	    language_phrase(language, arena, "{thing} ({detail})", "thing",
+		own == NULL ? thing : own, "detail",
+		text == NULL ? detail : text, NULL);
 }
 
 const char *

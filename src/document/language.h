@@ -68,7 +68,8 @@ language_count(const struct language *, struct arena *, size_t n,
 /*
  * ENGLISH as a whole or, where that is not known, each of its parts between
  * ", ": "Norway, lifecycle generation, 2024". A part that has a number in it
- * may be known with "{n}" in its place: "list prices of {n}".
+ * may be known with "{n}" in its place: "list prices of {n}"; what stands in
+ * brackets at its end, for itself: "United States (part 1)".
  */
 const char *
 language_parts(const struct language *, struct arena *, const char *english);

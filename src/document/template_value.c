@@ -140,7 +140,8 @@ own_words(struct builder *b, const struct data *data)
 	for (i = 0; data->key != NULL && i < sizeof keys / sizeof keys[0]; i++)
 		if (strcmp(data->key, keys[i]) == 0)
 			return word_parts(b, data->text);
-	return data->text;
+	return data->key != NULL && strcmp(data->key, "title") == 0 ?
+	    study_title(b, data->text) : data->text;
 }
 
 /* What names an object: its words, else its name. */
