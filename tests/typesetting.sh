@@ -121,6 +121,30 @@ whole_groups()
 ok 'parts are as wide as each other and tear no group' whole_groups
 ok 'equal rows keep the order of the study' study_order
 
+# Captions have the same pitch however many names of another script they list
+captions_alike()
+{
+	{
+		printf '<study xmlns="urn:wattleaf:study:1" title="T">'
+		printf '<place pue="1.2" intensity="400 g/kWh"/>'
+		printf '<model id="k" name="K"><run time="84 h"><hardware device="v100" count="8" power="250 W"/></run></model>'
+		for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17; do
+			printf '<model id="m%s" name="LongModelNameOfAnotherScript-%s"><run/></model>' $i $i
+		done
+		printf '</study>'
+	} >names.xml
+	"$WATTLEAF" report -q names.xml --lang zh --venue acl --format \
+	    report.pdf --dump=scene 2>/dev/null | awk '
+	    /^begin Caption/ { inside = 1; last = 0 }
+	    /^end Caption/ { inside = 0 }
+	    inside && /^text/ { split($2, at, ",")
+		if (last && at[2] > last + 6) print at[2] - last
+		if (!last || at[2] > last + 6) last = at[2] }' >pitches
+	cat pitches
+	[ "$(wc -l <pitches)" -ge 4 ] && awk '$1 < 14.5 { exit 1 }' pitches
+}
+ok 'Chinese captions are set alike' captions_alike
+
 if command -v pdftotext >/dev/null 2>&1; then
 	for language in en de fr zh; do
 		ok "numbers stay with their units: $language" tied $language

@@ -146,8 +146,8 @@ add_paragraph(struct prose *prose, cmark_node *node)
 
 	item->para = page_inline(layout, node, prose->em, false);
 	para_set(layout, item->para, prose->flow->width - item->indent,
-	    (para_is_wide(item->para) ? LEADING_WIDE : LEADING) * prose->em,
-	    PARA_JUSTIFY);
+	    (para_is_wide(layout, item->para) ? LEADING_WIDE : LEADING) *
+		prose->em, PARA_JUSTIFY);
 	take_marker(prose, item);
 }
 

@@ -386,7 +386,7 @@ best_line(const struct para *para, struct tail *tails, size_t first,
 static bool
 gives(const struct para *para, const struct word *word)
 {
-	return word->spaced || (word->elastic && para_is_wide(para));
+	return word->spaced || (word->elastic && para->wide);
 }
 
 static struct para_line
@@ -428,7 +428,7 @@ too_loose(const struct para *para, const struct para_line *line)
 	return line->stretch * spaces > STRETCH_MAX * natural;
 }
 
-/* Breaks into lines; false when a justified line would be too loose. */
+/* Breaks into lines; false when a justified line of words would be too loose. */
 static bool
 break_lines(struct layout *layout, struct para *para, bool justify)
 {
@@ -444,8 +444,12 @@ break_lines(struct layout *layout, struct para *para, bool justify)
 	para->width = 0;
 	for (i = 0; i < para->word_count; i += line.count) {
 		line = line_of(para, i, tails[i].count, justify);
-		if (justify && too_loose(para, &line))
-			return false;
+		if (justify && too_loose(para, &line)) {
+			if (!para->wide)
+				return false;
+			/* before a long name: the others stay filled */
+			line.stretch = fmin(line.stretch, 0);
+		}
 		para->lines = arena_grow(layout->arena, para->lines,
 		    para->line_count, sizeof line);
 		para->lines[para->line_count++] = line;
@@ -458,9 +462,10 @@ void
 para_set(struct layout *layout, struct para *para, double width,
     double leading, enum para_align align)
 {
+	para->wide = para_is_wide(layout, para);
 	if (leading > 0)
 		para->leading = leading;
-	else if (para_is_wide(para))
+	else if (para->wide)
 		para->leading =
 		    fmax(para->leading, para->size * LEADING_WIDE);
 	cut_words(layout, para, width);

@@ -46,6 +46,7 @@ struct para {
 	bool whole;              /* breaks only at white space */
 	double size;             /* of its largest text */
 	size_t bytes, wide_bytes; /* of its text, and of that set at full width */
+	bool wide;               /* set as text of full width; after para_set */
 	bool open;               /* the last word can grow */
 	const char *link;        /* of what is added next */
 	const char *tag;
@@ -81,9 +82,13 @@ para_break(struct para *);
 void
 para_part(struct para *, const char *tag, const char *link);
 
-/* Whether most of it is of full width, which wants more space between lines. */
+/*
+ * Whether it is set as text of full width, which wants more space between
+ * lines: most of it is; in a language that is written so a fifth of it, or
+ * its beginning, is enough, however many names it lists.
+ */
 bool
-para_is_wide(const struct para *);
+para_is_wide(const struct layout *, const struct para *);
 
 /* The width of the longest word. */
 double

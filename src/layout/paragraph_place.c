@@ -5,9 +5,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "document/language.h"
+#include "layout/layout.h"
 #include "layout/paragraph.h"
 
 #define SAME 1e-9
+
+enum { WIDE_PART = 5 }; /* more is text, less a name in one of another script */
 
 /* Text that is held back until the style or the place changes. */
 struct pen {
@@ -21,6 +25,26 @@ struct pen {
 	enum scene_hold hold;
 	double hold_x;   /* of the line */
 };
+
+static bool
+begins_wide(const struct para *para)
+{
+	const struct run *run = para->word_count == 0 ? NULL :
+						       &para->words[0].run;
+
+	return run != NULL && run->count != 0 &&
+	    run->pieces[0].style.face >= FACE_WIDE;
+}
+
+bool
+para_is_wide(const struct layout *layout, const struct para *para)
+{
+	if (2 * para->wide_bytes > para->bytes)
+		return true;
+	return strcmp(language_setting(layout->words, "@marks", ""),
+		"wide") == 0 &&
+	    (begins_wide(para) || WIDE_PART * para->wide_bytes > para->bytes);
+}
 
 static void
 pen_flush(struct pen *pen)
@@ -139,7 +163,7 @@ place_line(struct pen *pen, const struct para *para,
 			buf_putc(&pen->text, ' ');
 		x += word->run.width + word->space;
 		gives = word->spaced ||
-		    (word->elastic && para_is_wide(para));
+		    (word->elastic && para->wide);
 		if (gives)
 			x += line->stretch;
 		join = !gives || even;
@@ -148,12 +172,6 @@ place_line(struct pen *pen, const struct para *para,
 	/* a link's area is one box: a new one for each line */
 	if (pen->tag != NULL && strcmp(pen->tag, "Link") == 0)
 		pen_close(pen);
-}
-
-bool
-para_is_wide(const struct para *para)
-{
-	return 2 * para->wide_bytes > para->bytes;
 }
 
 double
