@@ -172,7 +172,7 @@ write_appendix(struct output_job *job, struct buf *out)
 	add_need(out, job->doc);
 	add_keys(out, job->doc);
 	/* names and numbers are long: let lines stretch rather than hang out */
-	buf_puts(out, "\n\\begingroup\\emergencystretch=4em\n");
+	buf_puts(out, "\n\\begingroup\\emergencystretch=9em\n");
 	prose_write(job->doc, &format, job, job->arena, out);
 	buf_puts(out, "\n\\par\\endgroup\n");
 	return true;
