@@ -85,7 +85,8 @@
 	X(LOG_BILL, NOTE, 0, "which rows of a bill count") \
 	X(LOG_ABORTED, NOTE, 0, "run was aborted") \
 	X(LOG_PREDICTED, WARNING, 0, "figure is a prediction") \
-	X(LOG_CONVERSION, NOTE, 0, "conversion efficiency is applied")
+	X(LOG_CONVERSION, NOTE, 0, "conversion efficiency is applied") \
+	X(LOG_NO_DIGEST, ERROR, 3, "no digest can be made of the log")
 
 #define DIAG_CODES_ACCOUNT(X) \
 	X(UNKNOWN_POWER, WARNING, 1, "power is not known") \

@@ -47,11 +47,11 @@ struct batch_options {
 /* What was given; NULL or false when it was not. */
 struct options {
 	bool help, version, json, quiet, verbose, allow_outside, sensitivity;
-	bool embodied, sci, svg_text, total, no_color, anonymous;
+	bool partial, embodied, sci, svg_text, total, no_color, anonymous;
 	const char *output, *format, *template, *method, *units, *language;
 	const char *columns, *zone, *window, *width, *dump;
 	const char *venue, *font, *depth, *chart, *threads, *dpi, *sort;
-	const char *title, *theme;
+	const char *title, *theme, *machine;
 	bool normalise;
 	const char *group, *equivalent, *mix, *regions, *part;
 	const char *ranges, *metric;

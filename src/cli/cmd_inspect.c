@@ -6,14 +6,22 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "cli/cli.h"
+#include "cli/partial_out.h"
 #include "cli/record_out.h"
 #include "cli/screen.h"
 #include "document/data.h"
 #include "ingest/ingest.h"
+#include "ingest/partial.h"
 #include "write/output.h"
 
 /* Values stand under each other. */
 static const struct hang hang = { 14, 0 };
+
+/* What is printed at the end. */
+struct shown {
+	struct data *list; /* --json */
+	struct buf text;
+};
 
 /* The run in the file of --window; false with a diagnostic when it has none. */
 static bool
@@ -64,7 +72,8 @@ print_found(struct job *job, const char *path, const struct found *found,
 	size_t i;
 
 	for (i = 0; i < found->count; i++)
-		record_text(job, found->records[i], out);
+		if (found->records[i]->partial == NULL)
+			record_text(job, found->records[i], out);
 	if (found->searched)
 		buf_printf(out, "%s: %zu %s read, %zu skipped%s\n", path,
 		    found->count, found->count == 1 ? "file" : "files",
@@ -74,38 +83,98 @@ print_found(struct job *job, const char *path, const struct found *found,
 			" (--verbose names them)");
 }
 
-static int
-inspect(struct job *job)
+/* Prints what an argument says, but for digests, which are kept. */
+static void
+inspect_argument(struct job *job, const char *path,
+    const struct read_options *options, struct digests *digests,
+    struct shown *shown)
 {
-	struct data *list = data_list(job->arena);
-	struct read_options options;
-	struct buf out = { 0 };
-	size_t i, j;
+	struct diags said = { .arena = job->arena,
+		.progress = job->diags.progress };
+	const struct found found = ingest_find(path, options, job->arena,
+	    &said);
+	size_t i;
+
+	digests_take(job, digests, &found, &said);
+	for (i = 0; job->options.json && i < found.count; i++)
+		if (found.records[i]->partial == NULL)
+			data_add(shown->list, NULL,
+			    record_data(job, found.records[i]));
+	if (!job->options.json)
+		print_found(job, path, &found, &shown->text);
+}
+
+/* What the digests of one log come to together. */
+static void
+inspect_digests(struct job *job, const struct read_options *options,
+    struct digests *digests, struct shown *shown)
+{
+	size_t i, n = partial_join(digests->items, digests->count, options,
+	    job->arena, &job->diags);
+
+	for (i = 0; i < n; i++) {
+		if (job->options.json)
+			data_add(shown->list, NULL,
+			    record_data(job, digests->items[i]));
+		else
+			record_text(job, digests->items[i], &shown->text);
+	}
+}
+
+static void
+inspect_all(struct job *job, const struct read_options *options)
+{
+	struct shown shown = { .list = data_list(job->arena) };
+	struct digests digests = { NULL, 0 };
+	size_t i;
+
+	for (i = 0; i < job->argument_count; i++)
+		inspect_argument(job, job->arguments[i], options, &digests,
+		    &shown);
+	inspect_digests(job, options, &digests, &shown);
+	if (job->options.json)
+		json_data(shown.list, &shown.text);
+	if (job->options.json)
+		stdout_write(&job->diags, shown.text.s, shown.text.n);
+	else
+		screen_write(job, (struct span){ shown.text.s, shown.text.n },
+		    hang);
+	buf_free(&shown.text);
+}
+
+/* Whether the options go together. */
+static bool
+is_asked_well(struct job *job)
+{
+	const char *alone = job->options.output != NULL ? "output" :
+	    job->options.machine != NULL		? "machine" :
+							  NULL;
 
 	if (job->argument_count == 0)
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
 		    "inspect needs at least one file, archive or folder");
-	if (job->argument_count == 0 || !read_options_of(job, &options))
+	else if (!job->options.partial && alone != NULL)
+		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
+		    "--%s of inspect goes with --partial", alone);
+	else
+		return true;
+	return false;
+}
+
+static int
+inspect(struct job *job)
+{
+	struct read_options options;
+	size_t i;
+
+	if (!is_asked_well(job) || !read_options_of(job, &options))
 		return 0;
 	for (i = 0; i < job->argument_count; i++)
 		progress_expect(job, job->arguments[i]);
-	for (i = 0; i < job->argument_count; i++) {
-		const struct found found = ingest_find(job->arguments[i],
-		    &options, job->arena, &job->diags);
-
-		for (j = 0; job->options.json && j < found.count; j++)
-			data_add(list, NULL,
-			    record_data(job, found.records[j]));
-		if (!job->options.json)
-			print_found(job, job->arguments[i], &found, &out);
-	}
-	if (job->options.json)
-		json_data(list, &out);
-	if (job->options.json)
-		stdout_write(&job->diags, out.s, out.n);
+	if (job->options.partial)
+		partial_write(job, &options);
 	else
-		screen_write(job, (struct span){ out.s, out.n }, hang);
-	buf_free(&out);
+		inspect_all(job, &options);
 	return 0;
 }
 
@@ -115,6 +184,7 @@ static const char *const examples[] = {
 	"wattleaf inspect runs/ logs.tar.gz power.csv.zst",
 	"zcat power.csv.gz | wattleaf inspect -",
 	"wattleaf inspect power/node_0.txt --window result_0.txt",
+	"wattleaf inspect --partial power-0001.csv -o power-0001.json",
 	"wattleaf inspect mine.csv --columns time=0,power=2,unit=W,device=1",
 	NULL,
 };

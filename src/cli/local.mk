@@ -39,6 +39,8 @@ libwattleaf_a_SOURCES += \
 	src/cli/logs.c \
 	src/cli/look.c \
 	src/cli/option_help.c \
+	src/cli/partial_data.c src/cli/partial_out.h \
+	src/cli/partial_write.c \
 	src/cli/options.c src/cli/options.h \
 	src/cli/options_table.c \
 	src/cli/outdir.c \

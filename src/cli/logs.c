@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "cli/cli.h"
 #include "ingest/ingest.h"
+#include "ingest/partial.h"
 #include "study/study.h"
 
 struct window {
@@ -202,6 +203,26 @@ read_stretches(struct job *job, const struct study *study,
 	return joined;
 }
 
+static bool
+is_digest(const struct log *log)
+{
+	return log->record != NULL && log->record->partial != NULL;
+}
+
+/* Of a digest no stretch can be read: one window from the first to the last. */
+static size_t
+put_together(struct window *windows, size_t count)
+{
+	size_t i;
+
+	for (i = 1; i < count; i++) {
+		windows[0].from_s = fmin(windows[0].from_s,
+		    windows[i].from_s);
+		windows[0].to_s = fmax(windows[0].to_s, windows[i].to_s);
+	}
+	return count == 0 ? 0 : 1;
+}
+
 /* One log, read again when the run's windows cut it. */
 static void
 settle_log(struct job *job, const struct study *study, struct run *run,
@@ -215,6 +236,8 @@ settle_log(struct job *job, const struct study *study, struct run *run,
 
 	if (!stated.known)
 		count = logged_windows(job, run, &windows);
+	if (is_digest(log))
+		count = put_together(windows, count);
 	if (count != 0 && log->record != NULL &&
 	    (count > 1 || needs_window(log->record, &windows[0])) &&
 	    log->record->kind == RECORD_SAMPLED &&
@@ -223,7 +246,66 @@ settle_log(struct job *job, const struct study *study, struct run *run,
 		    &again);
 		*said = again;
 	}
-	diags_append(&job->diags, said, DIAG_NOTE);
+	if (!is_digest(log))
+		diags_append(&job->diags, said, DIAG_NOTE);
+}
+
+/* What was said of a digest's window; joining says the rest again. */
+static void
+say_window(struct job *job, const struct diags *said)
+{
+	size_t i;
+
+	for (i = 0; i < said->count; i++) {
+		const struct diags one = { .items = &said->items[i],
+			.count = 1 };
+
+		if (said->items[i].code == DIAG_LOG_WINDOW)
+			diags_append(&job->diags, &one, DIAG_NOTE);
+	}
+}
+
+/* The window that the run's digests are held against, where it can be. */
+static struct read_options
+joining_options(struct job *job, struct run *run, const struct log *log)
+{
+	struct read_options options = read_options_none();
+	struct window window = stated_window(run, log), *windows;
+	size_t count = window.known ? 0 : logged_windows(job, run, &windows);
+
+	if (count > 0) {
+		put_together(windows, count);
+		window = windows[0];
+	}
+	if (window.known && window.zoned == log->record->zoned) {
+		options.from_s = window.from_s;
+		options.to_s = window.to_s;
+	}
+	return options;
+}
+
+/* Parts of one log become one: the first of the run's digests takes it in. A digest that stays alone keeps a log of its own. */
+static void
+join_digests(struct job *job, struct run *run, const struct diags *said)
+{
+	struct record **digests = arena_alloc(job->arena,
+	    (run->log_count + 1) * sizeof(struct record *));
+	struct read_options options = read_options_none();
+	size_t i, k = 0, n = 0;
+
+	for (i = 0; i < run->log_count; i++) {
+		if (!is_digest(&run->logs[i]))
+			continue;
+		if (n == 0)
+			options = joining_options(job, run, &run->logs[i]);
+		say_window(job, &said[i]);
+		digests[n] = arena_alloc(job->arena, sizeof *digests[n]);
+		*digests[n++] = *run->logs[i].record;
+	}
+	n = partial_join(digests, n, &options, job->arena, &job->diags);
+	for (i = 0; i < run->log_count; i++)
+		if (is_digest(&run->logs[i]))
+			run->logs[i].record = k < n ? digests[k++] : NULL;
 }
 
 static void
@@ -241,6 +323,7 @@ load_run(struct job *job, const struct study *study, struct run *run)
 	}
 	for (i = 0; i < run->log_count; i++)
 		settle_log(job, study, run, &run->logs[i], &said[i]);
+	join_digests(job, run, said);
 }
 
 static void

@@ -12,8 +12,9 @@
 
 static const struct option_row output_rows[] = {
 	{ "output", 'o', "DIR",
-	    "report, compare, estimate: folder for the files (default wattleaf-out); - writes one format to standard output; convert: the file to write; init: - prints the study and writes no file",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_CONVERT | FOR_INIT,
+	    "report, compare, estimate: folder for the files (default wattleaf-out); - writes one format to standard output; convert: the file to write; inspect: the file of --partial; init: - prints the study and writes no file",
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_CONVERT |
+		FOR_INIT | FOR_INSPECT,
 	    TEXT(output) },
 	{ "format", 'f', "LIST",
 	    "report, compare, estimate: files or formats to write, such as pdf,table.tex; inspect, check: read the files as this format; explain: text, markdown or json; catalog: text, csv or json; init, convert: yaml or xml",
@@ -229,6 +230,12 @@ static const struct option_row input_rows[] = {
 	{ "window", '\0', "LOG",
 	    "count only what lies inside the run that LOG holds", FOR_INSPECT,
 	    TEXT(window) },
+	{ "partial", '\0', NULL,
+	    "write a digest of the logs, which joins with those of other parts",
+	    FOR_INSPECT, FLAG(partial) },
+	{ "machine", '\0', "NAME",
+	    "with --partial: put NAME/ before the names of the devices, to tell machines apart",
+	    FOR_INSPECT, TEXT(machine) },
 	{ "zone", '\0', "ZONE",
 	    "zone of time stamps that have none: UTC, +01:00",
 	    FOR_REPORT | FOR_COMPARE | FOR_INSPECT | FOR_CHECK | FOR_EXPLAIN, TEXT(zone) },

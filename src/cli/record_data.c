@@ -38,8 +38,8 @@ has_machine(const struct machine *machine)
 	    !isnan(machine->accelerator_power_w);
 }
 
-static void
-add_machine(struct arena *arena, struct data *parent,
+void
+record_machine(struct arena *arena, struct data *parent,
     const struct machine *machine)
 {
 	struct data *object;
@@ -185,7 +185,7 @@ record_data(struct job *job, const struct record *record)
 	data_add_number(arena, object, "steps", record->steps);
 	data_add_number(arena, object, "flops", record->flops);
 	add_devices(arena, object, record);
-	add_machine(arena, object, &record->machine);
+	record_machine(arena, object, &record->machine);
 	add_diagnostics(job, object, record);
 	return object;
 }

@@ -7,14 +7,20 @@
 
 #include <stdbool.h>
 
+struct arena;
 struct buf;
 struct data;
 struct job;
+struct machine;
 struct record;
 
 /* All that the record says, with its diagnostics; unknown is null. */
 struct data *
 record_data(struct job *, const struct record *);
+
+/* Adds a member "hardware"; null when nothing is known of it. */
+void
+record_machine(struct arena *, struct data *parent, const struct machine *);
 
 /* What the record says, a line each. */
 void

@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "ingest/course.h"
 #include "ingest/ingest.h"
+#include "ingest/partial.h"
 #include "study/record.h"
 
 enum { DEVICES_MAX = 1024, JOULES_PER_KWH = 3600000 };
@@ -17,15 +18,16 @@ enum { DEVICES_MAX = 1024, JOULES_PER_KWH = 3600000 };
 struct device {
 	struct span id;
 	const char *model;
-	size_t samples;
-	double first_s, last_s, last_kwh, energy_kwh, max_gap_s;
-	struct pos first_pos, reset_pos;
-	size_t resets;
+	bool led;            /* its first reading is kept apart, for a digest */
+	struct partial_sample lead;
+	struct pos lead_pos;
+	struct partial_body body;
 };
 
 struct counter_meter {
 	struct reading *reading;
 	double from_s, to_s;
+	bool leads;          /* the first readings are kept apart */
 	struct device *devices;
 	size_t count, last;
 	struct trace *trace; /* NULL: none is kept */
@@ -41,6 +43,7 @@ counter_open(struct reading *reading)
 		.reading = reading,
 		.from_s = reading->options->from_s,
 		.to_s = reading->options->to_s,
+		.leads = reading->options->partial,
 		.trace = course_open(reading),
 	};
 	return meter;
@@ -73,20 +76,39 @@ find_device(struct counter_meter *meter, struct span id)
 
 /* Where the counter was set back the course of power has a gap. */
 static void
-add_interval(const struct counter_meter *meter, struct device *device,
-    double time_s, double energy_kwh, struct pos pos)
+draw(const struct counter_meter *meter, const struct device *device,
+    double time_s, double energy_kwh)
 {
-	double rise_kwh = energy_kwh - device->last_kwh;
+	const struct partial_sample *last = &device->body.last;
+	double rise_kwh = energy_kwh - last->value;
 
-	if (rise_kwh >= 0) {
-		device->energy_kwh += rise_kwh;
-		course_add(meter->trace, meter->reading, device->last_s,
+	if (device->body.samples > 0 && rise_kwh >= 0)
+		course_add(meter->trace, meter->reading, last->time_s,
 		    time_s, rise_kwh * JOULES_PER_KWH /
-		    (time_s - device->last_s));
-	} else if (device->resets++ == 0) {
-		device->reset_pos = pos;
+		    (time_s - last->time_s));
+}
+
+/* Whether the reading is not later than the device's last one. */
+static bool
+is_late(const struct device *device, double time_s)
+{
+	if (device->body.samples > 0)
+		return time_s <= device->body.last.time_s;
+	return device->led && time_s <= device->lead.time_s;
+}
+
+static void
+take(struct counter_meter *meter, struct device *device,
+    struct partial_sample sample, struct pos pos)
+{
+	if (meter->leads && !device->led) {
+		device->led = true;
+		device->lead = sample;
+		device->lead_pos = pos;
+		return;
 	}
-	device->max_gap_s = fmax(device->max_gap_s, time_s - device->last_s);
+	draw(meter, device, sample.time_s, sample.value);
+	partial_take(&device->body, true, sample, pos);
 }
 
 bool
@@ -100,19 +122,12 @@ counter_add(struct counter_meter *meter, struct span id, struct span model,
 	if (time_s < meter->from_s || time_s > meter->to_s)
 		return true;
 	device = find_device(meter, id);
-	if (device == NULL ||
-	    (device->samples > 0 && time_s <= device->last_s))
+	if (device == NULL || is_late(device, time_s))
 		return false;
 	if (device->model == NULL && model.n > 0)
 		device->model = span_dup(meter->reading->arena, model);
-	if (device->samples++ == 0) {
-		device->first_s = time_s;
-		device->first_pos = pos;
-	} else {
-		add_interval(meter, device, time_s, energy_kwh, pos);
-	}
-	device->last_s = time_s;
-	device->last_kwh = energy_kwh;
+	take(meter, device, (struct partial_sample){ time_s, energy_kwh },
+	    pos);
 	return true;
 }
 
@@ -120,39 +135,67 @@ static void
 add_device(struct counter_meter *meter, const struct device *device)
 {
 	struct record *record = meter->reading->record;
-	double seconds = device->last_s - device->first_s;
+	const struct partial_body *body = &device->body;
+	double seconds = body->last.time_s - body->first.time_s;
+	double energy_kwh = exact_value(&body->energy);
 	struct record_device *item;
 
-	if (device->samples < 2)
+	if (body->samples < 2)
 		return;
-	if (device->resets > 0)
+	if (body->resets > 0)
 		diag(meter->reading->diags, DIAG_LOG_FALLING,
-		    device->reset_pos, "the counter was set back %zu %s; "
-		    "what was used meanwhile is missing", device->resets,
-		    device->resets == 1 ? "time" : "times");
+		    body->reset_pos, "the counter was set back %zu %s; "
+		    "what was used meanwhile is missing", body->resets,
+		    body->resets == 1 ? "time" : "times");
 	item = &record->device_list[record->device_list_count];
 	if (record->device_list_count++ == 0) {
 		record->energy_kwh = record->mean_power_w = 0;
-		record->start_s = device->first_s;
-		record->end_s = device->last_s;
+		record->start_s = body->first.time_s;
+		record->end_s = body->last.time_s;
 		record->max_gap_s = 0;
 		record->device_model = device->model;
-		record->energy_pos = record->time_pos = device->first_pos;
+		record->energy_pos = record->time_pos = body->first_pos;
 	}
 	*item = (struct record_device){
 		.id = device->id.s,
 		.model = device->model,
-		.samples = device->samples,
-		.energy_j = device->energy_kwh * JOULES_PER_KWH,
-		.mean_power_w = device->energy_kwh * JOULES_PER_KWH / seconds,
+		.samples = body->samples,
+		.energy_j = energy_kwh * JOULES_PER_KWH,
+		.mean_power_w = energy_kwh * JOULES_PER_KWH / seconds,
 		.max_power_w = (double)NAN,
 	};
-	record->rows += device->samples;
-	record->energy_kwh += device->energy_kwh;
+	record->rows += body->samples;
+	record->energy_kwh += energy_kwh;
 	record->mean_power_w += item->mean_power_w;
-	record->start_s = fmin(record->start_s, device->first_s);
-	record->end_s = fmax(record->end_s, device->last_s);
-	record->max_gap_s = fmax(record->max_gap_s, device->max_gap_s);
+	record->start_s = fmin(record->start_s, body->first.time_s);
+	record->end_s = fmax(record->end_s, body->last.time_s);
+	record->max_gap_s = fmax(record->max_gap_s, body->max_gap_s);
+}
+
+/* The digest of what was added goes to the record, and the first readings are taken in. */
+static void
+settle(struct counter_meter *meter)
+{
+	struct partial *partial;
+	size_t i;
+
+	if (!meter->leads)
+		return;
+	meter->leads = false;
+	partial = partial_new(meter->reading, true, meter->count);
+	for (i = 0; i < meter->count; i++) {
+		struct device *device = &meter->devices[i];
+
+		partial->devices[partial->count] = (struct partial_device){
+			.id = device->id.s,
+			.model = device->model,
+			.lead = device->lead,
+			.lead_pos = device->lead_pos,
+			.body = device->body,
+		};
+		device->body = partial_whole(
+		    &partial->devices[partial->count++], true);
+	}
 }
 
 void
@@ -162,6 +205,7 @@ counter_finish(struct counter_meter *meter)
 	double window = meter->to_s - meter->from_s;
 	size_t i;
 
+	settle(meter);
 	record->device_list = arena_alloc(meter->reading->arena,
 	    (meter->count + 1) * sizeof *record->device_list);
 	for (i = 0; i < meter->count; i++)
@@ -171,6 +215,8 @@ counter_finish(struct counter_meter *meter)
 		    (struct pos){ .file = record->file },
 		    "no counter was read twice%s", isnan(window) ? "" :
 		    " in the run's window");
+		if (record->partial != NULL)
+			record->devices = (int)meter->count;
 		return;
 	}
 	record->kind = RECORD_MEASURED;
@@ -183,4 +229,25 @@ counter_finish(struct counter_meter *meter)
 	    record->end_s - record->start_s;
 	record->coverage = isnan(window) || window <= 0 ? 1 :
 	    fmin(1, record->covered_s / window);
+}
+
+void
+counter_from_partial(struct reading *reading, const struct partial *partial)
+{
+	struct counter_meter *meter = counter_open(reading);
+	struct device *device;
+	size_t i;
+
+	meter->leads = false;
+	for (i = 0; i < partial->count; i++) {
+		const struct partial_device *from = &partial->devices[i];
+
+		device = find_device(meter, span_of(from->id));
+		if (device == NULL)
+			break;
+		device->model = from->model;
+		device->body = partial_whole(from, true);
+		reading->record->rows_skipped += device->body.disordered;
+	}
+	counter_finish(meter);
 }

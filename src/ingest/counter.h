@@ -11,6 +11,7 @@
 #include "base/str.h"
 
 struct counter_meter;
+struct partial;
 struct reading;
 
 struct counter_meter *
@@ -28,5 +29,9 @@ counter_add(struct counter_meter *, struct span id, struct span model,
  */
 void
 counter_finish(struct counter_meter *);
+
+/* Fills the record from a digest of a counter's readings. */
+void
+counter_from_partial(struct reading *, const struct partial *);
 
 #endif

@@ -355,6 +355,9 @@ finish(struct table *table)
 	record->zoned = table->dated && !table->unzoned;
 	if (!table->dated)
 		record->start_s = record->end_s = (double)NAN;
+	if (!table->dated ||
+	    (table->ticks != NULL && ticks_devices(table->ticks) > 1))
+		record->partial = NULL; /* parts of it can't be joined */
 }
 
 void

@@ -79,6 +79,7 @@ extern const struct format format_wandb_events;
 extern const struct format format_wandb_metadata;
 extern const struct format format_wandb_run;
 extern const struct format format_wandb_summary;
+extern const struct format format_wattleaf_partial;
 extern const struct format format_zeus;
 extern const struct format format_zeus_power;
 

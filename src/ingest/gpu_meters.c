@@ -223,14 +223,15 @@ gpu_meters_add(struct gpu_meters *meters, const struct gpu_sample *sample)
 	meters->added++;
 }
 
-/* How many devices have two readings of the kind. */
+/* How many devices have two readings of the kind; one is enough for a digest. */
 static size_t
 devices_with(const struct gpu_meters *meters, enum gpu_reading kind)
 {
 	size_t i, n = 0;
 
 	for (i = 0; i < meters->count; i++)
-		n += meters->devices[i]->counts[kind] > 1;
+		n += meters->devices[i]->counts[kind] >
+		    (meters->options.partial ? 0 : 1);
 	return n;
 }
 
@@ -290,6 +291,7 @@ drop_times(struct gpu_meters *meters, const char *advice)
 	struct record *record = meters->reading.record;
 	size_t i;
 
+	record->partial = NULL; /* parts of it can't be joined */
 	record->start_s = record->end_s = (double)NAN;
 	if (meters->clock != CLOCK_ORDER)
 		return;

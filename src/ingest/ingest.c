@@ -12,6 +12,7 @@
 #include "base/progress.h"
 #include "base/source.h"
 #include "ingest/formats.h"
+#include "ingest/partial.h"
 #include "ingest/search.h"
 
 enum { FORMATS_MAX = 256 };
@@ -244,11 +245,16 @@ read_source(struct reading *reading)
 {
 	const struct sniff sniff = sniff_source(reading->source);
 	const struct format *format = choose_format(reading, &sniff);
+	size_t first = reading->diags->count;
 
 	if (format == NULL)
 		return;
 	reading->record->format = format->name;
 	format->read(reading);
+	if (reading->record->partial != NULL && reading->options->partial &&
+	    format != &format_wattleaf_partial)
+		partial_complete(reading->record, first, reading->diags,
+		    reading->arena);
 }
 
 /* Whether a search passes over the source, which is then said. */

@@ -25,6 +25,7 @@ struct read_options {
 	struct pos columns_pos;
 	const char *device;   /* only this device, or NULL */
 	bool trace;           /* keep the course of power for a picture */
+	bool partial;         /* keep a digest of the samples in the record */
 	unsigned threads;     /* to read a large log; 0: as many as there are processors, but few */
 	size_t part_bytes;    /* that a thread reads at a time; 0: as is best */
 };

@@ -248,7 +248,7 @@ finish(struct log *log)
 		diag(reading->diags, DIAG_LOG_NOTHING,
 		    (struct pos){ .file = record->file },
 		    "no reading of a power");
-	else if (timed > 1)
+	else if (timed > (reading->options->partial ? 0 : 1))
 		node_power_finish(reading, log->meter);
 	else
 		node_power_snapshot(reading, log->first_w, log->first_pos,

@@ -288,6 +288,7 @@ finish_power(struct log *log)
 	struct record *record = log->reading->record;
 
 	power_finish(log->meter);
+	record->partial = NULL; /* its sums are not the meter's alone */
 	record->rows += log->repeated;
 	record->scope = SCOPE_NODE;
 	record->zoned = true;

@@ -34,6 +34,7 @@ power_open(struct reading *reading)
 		.from_s = reading->options->from_s,
 		.to_s = reading->options->to_s,
 	};
+	meter->leads = reading->options->partial;
 	meter->special = reading->options->trace || !isnan(meter->from_s) ||
 	    !isnan(meter->to_s);
 	meter->trace = course_open(reading);
@@ -102,6 +103,7 @@ add_device(struct power_meter *meter, uint32_t hash, struct span id,
 		.hash = hash,
 		.number = meter->count,
 		.seen_s = (double)NAN,
+		.lead_s = (double)NAN,
 	};
 	device->id = span_dup(arena, id);
 	device->pen.trace = meter->trace;
@@ -135,7 +137,7 @@ add_inside(struct power_device *device, double time_s, double power_w,
 {
 	if (device->samples == 0) {
 		device->first_s = time_s;
-		device->first_w = device->max_w = power_w;
+		device->first_w = device->min_w = device->max_w = power_w;
 	} else {
 		power_add_interval(device, time_s, power_w, pos);
 	}
@@ -146,6 +148,8 @@ add_inside(struct power_device *device, double time_s, double power_w,
 	device->last_w = power_w;
 	if (power_w > device->max_w)
 		device->max_w = power_w;
+	if (power_w < device->min_w)
+		device->min_w = power_w;
 }
 
 void
@@ -164,8 +168,24 @@ power_take(struct power_meter *meter, struct power_device *device,
 	device->seen_w = power_w;
 	if (device->samples == 0)
 		device->first_pos = *pos;
-	if (!(time_s < meter->from_s) && !(time_s > meter->to_s))
-		add_inside(device, time_s, power_w, pos);
+	if (time_s < meter->from_s || time_s > meter->to_s)
+		return;
+	if (meter->leads && isnan(device->lead_s)) {
+		device->lead_s = time_s;
+		device->lead_w = power_w;
+		device->lead_pos = *pos;
+		return;
+	}
+	add_inside(device, time_s, power_w, pos);
+}
+
+struct power_device *
+power_device_called(struct power_meter *meter, struct span id, struct pos pos)
+{
+	uint32_t hash = hash_of(id);
+	struct power_device *device = find_device(meter, hash, id);
+
+	return device == NULL ? add_device(meter, hash, id, pos) : device;
 }
 
 struct power_device *
@@ -178,14 +198,11 @@ bool
 power_add(struct power_meter *meter, struct span id, struct span model,
     double time_s, double power_w, struct pos pos)
 {
-	uint32_t hash = hash_of(id);
 	struct power_device *device;
 
 	if (!power_is_sample(time_s, power_w))
 		return false;
-	device = find_device(meter, hash, id);
-	if (device == NULL)
-		device = add_device(meter, hash, id, pos);
+	device = power_device_called(meter, id, pos);
 	if (device == NULL)
 		return false;
 	if (device->model == NULL && model.n > 0)
@@ -200,13 +217,27 @@ power_single(const struct power_meter *meter)
 	return meter->count > 0 && meter->added == meter->count;
 }
 
+static void
+describe_machine(struct power_meter *meter, double power_w)
+{
+	struct record *record = meter->reading->record;
+	struct machine *machine = &record->machine;
+
+	machine->accelerator = record->device_model;
+	machine->accelerators = record->devices;
+	machine->accelerator_power_w = power_w / (double)meter->count;
+	machine->pos = machine->power_pos = meter->devices[0]->first_pos;
+}
+
 void
 power_snapshot(struct power_meter *meter)
 {
 	struct record *record = meter->reading->record;
 	struct sum power_w = { 0 };
+	bool led = meter->leads;
 	size_t i;
 
+	power_settle(meter);
 	record->device_list = arena_alloc(meter->reading->arena,
 	    (meter->count + 1) * sizeof *record->device_list);
 	for (i = 0; i < meter->count; i++) {
@@ -226,12 +257,8 @@ power_snapshot(struct power_meter *meter)
 	}
 	record->device_list_count = record->rows = meter->count;
 	record->devices = (int)meter->count;
-	record->machine.accelerator = record->device_model;
-	record->machine.accelerators = record->devices;
-	record->machine.accelerator_power_w =
-	    sum_value(&power_w) / (double)meter->count;
-	record->machine.pos = record->machine.power_pos =
-	    meter->devices[0]->first_pos;
+	if (!led) /* a part says nothing of the rest */
+		describe_machine(meter, sum_value(&power_w));
 	diag(meter->reading->diags, DIAG_LOG_SNAPSHOT,
 	    meter->devices[0]->first_pos, "%d %s, each read once",
 	    record->devices, record->devices == 1 ? "device" : "devices");
@@ -458,6 +485,7 @@ power_finish(struct power_meter *meter)
 	struct span_of_time span;
 	size_t i;
 
+	power_settle(meter);
 	list_devices(meter, &span);
 	if (!has_energy(record)) {
 		say_nothing(meter);

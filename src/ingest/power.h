@@ -12,6 +12,7 @@
 #include "base/str.h"
 
 struct arena;
+struct partial;
 struct power_device;
 struct power_meter;
 struct reading;
@@ -60,5 +61,9 @@ power_snapshot(struct power_meter *);
  */
 void
 power_finish(struct power_meter *);
+
+/* Fills the record from a digest of samples as power_finish or power_snapshot would; the window is that of what was added. */
+void
+power_from_partial(struct reading *, const struct partial *);
 
 #endif

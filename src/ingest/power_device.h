@@ -22,11 +22,13 @@ enum {
 };
 
 struct power_device {
+	double lead_s, lead_w; /* of a digest: the first sample, kept apart; NAN before */
+	struct pos lead_pos;
 	size_t number;        /* its place in the meter */
 	size_t samples;       /* inside the window */
 	double seen_s, seen_w; /* last sample, inside or outside; NAN before */
 	double last_s, last_w; /* inside the window */
-	double max_w, max_gap_s;
+	double min_w, max_w, max_gap_s;
 	struct exact_sum energy_j;
 	double first_s;       /* inside the window */
 	double first_w;
@@ -51,6 +53,7 @@ struct power_meter {
 	struct power_device **devices;
 	size_t count;
 	size_t last;          /* device of the last sample */
+	bool leads;           /* the first samples are kept apart */
 	size_t added;         /* samples, inside or outside the window */
 	bool limit_said;
 };
@@ -83,6 +86,8 @@ power_take_plain(struct power_meter *meter, struct power_device *device,
 	device->last_w = device->seen_w = power_w;
 	if (power_w > device->max_w)
 		device->max_w = power_w;
+	if (power_w < device->min_w)
+		device->min_w = power_w;
 	return true;
 }
 
@@ -90,6 +95,14 @@ power_take_plain(struct power_meter *meter, struct power_device *device,
 void
 power_add_interval(struct power_device *, double time_s, double power_w,
     const struct pos *);
+
+/* The device called ID, made when there is none; NULL when there are too many. */
+struct power_device *
+power_device_called(struct power_meter *, struct span id, struct pos);
+
+/* With leads: keeps the digest of what was added in the record, and takes the first samples in. */
+void
+power_settle(struct power_meter *);
 
 /*
  * A meter for a part of the log that METER measures, with room for

@@ -42,15 +42,16 @@ power_part_begin(struct power_meter *part, size_t devices)
 		};
 }
 
-/* No sample of the part comes before one that was added already. */
+/* No sample of the part comes before one that was added already, and none is a device's first that is kept apart. */
 static bool
 follows(const struct power_meter *meter, const struct power_meter *part)
 {
 	size_t i;
 
 	for (i = 0; i < part->count; i++)
-		if (meter->devices[i]->seen_s >= part->devices[i]->begun_s &&
-		    !isnan(part->devices[i]->seen_s))
+		if (!isnan(part->devices[i]->seen_s) &&
+		    (meter->devices[i]->seen_s >= part->devices[i]->begun_s ||
+			(meter->leads && isnan(meter->devices[i]->lead_s))))
 			return false;
 	return true;
 }
@@ -81,6 +82,8 @@ join_inside(struct power_device *device, const struct power_device *part,
 
 	if (device->samples == 0) {
 		device->first_s = part->first_s;
+		device->first_w = part->first_w;
+		device->min_w = part->min_w;
 		device->max_w = part->max_w;
 	} else {
 		power_add_interval(device, part->first_s, part->first_w, &pos);
@@ -93,6 +96,8 @@ join_inside(struct power_device *device, const struct power_device *part,
 	}
 	if (part->max_w > device->max_w)
 		device->max_w = part->max_w;
+	if (part->min_w < device->min_w)
+		device->min_w = part->min_w;
 	device->samples += part->samples;
 	device->last_s = part->last_s;
 	device->last_w = part->last_w;

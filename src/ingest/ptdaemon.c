@@ -198,6 +198,7 @@ read_ptdaemon(struct reading *reading)
 	reading->record->scope = SCOPE_NODE;
 	power_finish(wall.meter);
 	reading->record->devices = -1;
+	reading->record->partial = NULL; /* its dates are found in the whole */
 	set_dates(&wall);
 }
 

@@ -80,6 +80,7 @@ const struct format *const ingest_formats[] = {
 	&format_wandb_metadata,
 	&format_wandb_run,
 	&format_wandb_summary,
+	&format_wattleaf_partial,
 	&format_delimited,
 	NULL,
 };

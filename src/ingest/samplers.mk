@@ -1,4 +1,7 @@
 libwattleaf_a_SOURCES += \
+	src/ingest/partial.c src/ingest/partial.h src/ingest/partial_join.c \
+	src/ingest/power_partial.c \
+	src/ingest/wattleaf_partial.c \
 	src/ingest/amd_smi_csv.c \
 	src/ingest/amd_smi_json.c \
 	src/ingest/gpu_list.c src/ingest/gpu_list.h \

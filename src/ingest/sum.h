@@ -66,20 +66,27 @@ exact_add(struct exact_sum *sum, double x)
 	exact_carry(sum);
 }
 
-/* Adds B, a sum of whose terms none was huge. */
-static inline void
-exact_join(struct exact_sum *a, const struct exact_sum *b)
-{
-	a->whole += b->whole;
-	a->part += b->part;
-	exact_carry(a);
-}
-
 static inline double
 exact_value(const struct exact_sum *sum)
 {
 	return ldexp((double)sum->part, -EXACT_BITS) + (double)sum->whole +
 	    sum->huge;
+}
+
+/* Adds B; without an error, unless one of them is huge. */
+static inline void
+exact_join(struct exact_sum *a, const struct exact_sum *b)
+{
+	static const int64_t most = INT64_C(1) << (EXACT_BITS - 1);
+
+	if (a->whole >= most) {
+		a->huge += exact_value(b);
+		return;
+	}
+	a->huge += b->huge;
+	a->whole += b->whole;
+	a->part += b->part;
+	exact_carry(a);
 }
 
 #endif

@@ -147,13 +147,13 @@ wandb_stats_finish(struct wandb_stats *stats)
 	struct power_meter *meter = stats->cards != NULL ? stats->cards :
 							   stats->machine;
 
-	if (power_single(meter)) {
+	if (power_single(meter) && !stats->reading->options->partial) {
 		power_snapshot(meter);
 		return;
 	}
 	power_finish(meter);
 	record->zoned = true;
-	if (isnan(record->energy_kwh))
+	if (isnan(record->energy_kwh) && record->partial == NULL)
 		return;
 	if (stats->cards != NULL) {
 		record->scope = SCOPE_GPU;

@@ -99,15 +99,22 @@ spans_equal(struct span a, struct span b)
 	return a.n == b.n && memcmp(a.s, b.s, a.n) == 0;
 }
 
+/* Parts of one log, by its name. */
+static bool
+are_digests(const struct gathered_file *a, const struct gathered_file *b)
+{
+	return a->record->partial != NULL && b->record->partial != NULL;
+}
+
 /* Whether two logs of one folder are surely of one run. */
 static bool
 belong(const struct gathered_file *a, const struct gathered_file *b)
 {
 	if (same_run_id(a, b))
 		return true;
-	/* ranks run at one time, starts one after the other */
+	/* ranks run at one time, starts and parts one after the other */
 	if (strcmp(a->stem, b->stem) == 0)
-		return !has_clock(a) || !has_clock(b) ||
+		return are_digests(a, b) || !has_clock(a) || !has_clock(b) ||
 		    a->record->zoned != b->record->zoned ||
 		    (a->restart && b->restart) ||
 		    record_surely_at_one_time(a->record, b->record);

@@ -11,6 +11,7 @@
 
 #include "base/pos.h"
 
+struct partial;
 struct trace;
 
 enum record_kind {
@@ -104,6 +105,7 @@ struct record {
 	struct record_device *device_list;
 	size_t device_list_count;
 	struct trace *trace;        /* power over time; NULL: none, or not asked for */
+	struct partial *partial;    /* digest of the samples; NULL: none, or not asked for */
 	bool trace_each;            /* of each device, one at a time; else of all that counts */
 	struct machine machine;
 	struct pos energy_pos;      /* where the energy (or the first sample) stands */
