@@ -127,8 +127,8 @@ set_use(struct gathered_file *file)
 	if (record->format == NULL) {
 		file->use = FILE_NOWHERE;
 		file->reason = "it could not be read";
-	} else if (has_energy(record)) {
-		return;
+	} else if (has_energy(record) || record->partial != NULL) {
+		return; /* a digest may be too short for an energy of its own */
 	} else if (!isnan(record->cost)) {
 		file->use = FILE_NOWHERE;
 		file->reason = "it is a bill: of which run?";
