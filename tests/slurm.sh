@@ -51,7 +51,7 @@ within()
 	shift
 	while ! "$@" >/dev/null 2>&1; do
 		tries=$((tries - 1))
-		[ $tries -gt 0 ] || { echo "not in time: $*"; return 1; }
+		[ "$tries" -gt 0 ] || { echo "not in time: $*"; return 1; }
 		sleep 0.2
 	done
 }
