@@ -3,6 +3,7 @@
  * for a pipe, without leaving it.
  */
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -50,6 +51,18 @@ add_content(struct digest *digest, int file, uint64_t most)
 	return n == 0;
 }
 
+/* What is closed or gone is a fact of the folder; any other fault is the machine's, and no sum comes of it. */
+static void
+add_fault(struct walk *walk, const char *text)
+{
+	if (errno == EACCES || errno == EPERM || errno == ENOENT ||
+	    errno == ELOOP || errno == ENXIO)
+		digest_text(walk->digest, text);
+	else
+		walk->fault = arena_printf(walk->arena,
+		    "cannot be read whole: %s", strerror(errno));
+}
+
 static void
 add_file(struct walk *walk, int folder, const char *name, uint64_t size)
 {
@@ -63,11 +76,12 @@ add_file(struct walk *walk, int folder, const char *name, uint64_t size)
 	file = openat(folder, name,
 	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (file < 0) {
-		digest_text(walk->digest, "cannot be opened");
+		add_fault(walk, "cannot be opened");
 		return;
 	}
+	errno = EFBIG;
 	if (!add_content(walk->digest, file, BYTES_MAX))
-		digest_text(walk->digest, "cannot be read");
+		add_fault(walk, "cannot be read");
 	close(file);
 }
 
@@ -96,7 +110,7 @@ add_entry(struct walk *walk, int folder, const char *name, unsigned depth)
 	if (++walk->entries > ENTRIES_MAX)
 		walk->fault = limit_said(walk, "over 20000 files");
 	else if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-		digest_text(walk->digest, "cannot be seen");
+		add_fault(walk, "cannot be seen");
 	else if (S_ISREG(status.st_mode))
 		add_file(walk, folder, name, (uint64_t)status.st_size);
 	else if (S_ISLNK(status.st_mode))
@@ -107,7 +121,7 @@ add_entry(struct walk *walk, int folder, const char *name, unsigned depth)
 		walk->fault = limit_said(walk, "folders over 32 deep");
 	else if ((below = openat(folder, name, O_RDONLY | O_DIRECTORY |
 		      O_NOFOLLOW | O_CLOEXEC)) < 0)
-		digest_text(walk->digest, "cannot be opened");
+		add_fault(walk, "cannot be opened");
 	else
 		add_folder(walk, below, depth + 1);
 }
@@ -147,6 +161,7 @@ add_folder(struct walk *walk, int folder, unsigned depth)
 	char **name;
 
 	if (directory == NULL) {
+		add_fault(walk, "cannot be listed");
 		close(folder);
 		return;
 	}
@@ -165,7 +180,8 @@ digest_folder(struct digest *digest, const char *path, struct arena *arena)
 	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (folder < 0)
-		return "cannot be opened";
+		return arena_printf(arena, "cannot be opened: %s",
+		    strerror(errno));
 	add_folder(&walk, folder, 0);
 	return walk.fault;
 }

@@ -30,6 +30,7 @@ summary_record(const struct store *store, const char *id,
 	    record_read(&record, (struct span){ text, n }, arena))
 		return record;
 	record = record_new(id);
+	record.exit_status = 5;
 	record.reason = arena_strdup(arena,
 	    diag_name(DIAG_BATCH_RESULT, name));
 	return record;
@@ -257,12 +258,43 @@ write_row(FILE *const files[FILES], const struct record *record, bool first,
 	buf_free(&out);
 }
 
+/* The study's record; false when it could not be read. */
+static bool
+next_record(const struct store *store, const char *id,
+    struct summary *summary, struct record *record, struct arena *arena)
+{
+	char name[DIAG_NAME];
+
+	*record = summary_record(store, id, arena);
+	if (record->exit_status == 5 && record->reason != NULL &&
+	    strcmp(record->reason, diag_name(DIAG_BATCH_RESULT, name)) == 0)
+		summary->unread = id;
+	return summary->unread == NULL;
+}
+
+static void
+write_rows(FILE *const files[FILES], const struct store *store,
+    const struct inputs *inputs, struct summary *summary)
+{
+	bool read = true;
+	size_t i;
+
+	for (i = 0; read && i < inputs->count; i++) {
+		struct arena *arena = arena_new();
+		struct record record;
+
+		read = next_record(store, inputs->studies[i].id, summary,
+		    &record, arena);
+		write_row(files, &record, i == 0, arena);
+		arena_free(arena);
+	}
+}
+
 static void
 write_files(FILE *const files[FILES], const struct store *store,
-    const struct inputs *inputs, const struct summary *summary)
+    const struct inputs *inputs, struct summary *summary)
 {
 	struct buf out = { 0 };
-	size_t i;
 
 	csv_head(&out);
 	write_buf(files[CSV], &out);
@@ -270,14 +302,7 @@ write_files(FILE *const files[FILES], const struct store *store,
 	write_buf(files[JSON], &out);
 	index_head(summary, &out);
 	write_buf(files[INDEX], &out);
-	for (i = 0; i < inputs->count; i++) {
-		struct arena *arena = arena_new();
-		struct record record =
-		    summary_record(store, inputs->studies[i].id, arena);
-
-		write_row(files, &record, i == 0, arena);
-		arena_free(arena);
-	}
+	write_rows(files, store, inputs, summary);
 	buf_puts(&out, "\n  ]\n}\n");
 	write_buf(files[JSON], &out);
 	index_foot(summary, summary->arena, &out);
@@ -285,20 +310,23 @@ write_files(FILE *const files[FILES], const struct store *store,
 	buf_free(&out);
 }
 
-static void
+static bool
 count_all(const struct store *store, const struct inputs *inputs,
     struct summary *summary)
 {
+	bool read = true;
 	size_t i;
 
-	for (i = 0; i < inputs->count; i++) {
+	for (i = 0; read && i < inputs->count; i++) {
 		struct arena *arena = arena_new();
-		struct record record =
-		    summary_record(store, inputs->studies[i].id, arena);
+		struct record record;
 
+		read = next_record(store, inputs->studies[i].id, summary,
+		    &record, arena);
 		summary_count(summary, &record);
 		arena_free(arena);
 	}
+	return read;
 }
 
 bool
@@ -309,7 +337,8 @@ summary_write(struct store *store, const struct inputs *inputs,
 	size_t i, opened;
 	bool written = true;
 
-	count_all(store, inputs, summary);
+	if (!count_all(store, inputs, summary))
+		return false;
 	for (opened = 0; opened < FILES; opened++) {
 		files[opened] = store_begin(store, names[opened]);
 		if (files[opened] == NULL)
@@ -318,10 +347,10 @@ summary_write(struct store *store, const struct inputs *inputs,
 	if (opened == FILES)
 		write_files(files, store, inputs, summary);
 	for (i = 0; i < opened; i++) {
-		if (opened < FILES)
+		if (opened < FILES || summary->unread != NULL)
 			fclose(files[i]);
 		else
 			written &= store_end(store, files[i], names[i]);
 	}
-	return written && opened == FILES;
+	return written && opened == FILES && summary->unread == NULL;
 }

@@ -27,16 +27,17 @@ struct summary_total {
 struct summary {
 	const char *version, *catalog; /* given by the caller */
 	struct arena *arena;           /* given too */
+	const char *unread;            /* a study whose result could not be read; NULL: none */
 	size_t studies;
 	size_t status[RECORD_FAILED + 1]; /* studies of each */
 	struct summary_total totals[RECORD_KEYS];
 };
 
-/* Writes the four files; false with OUTPUT_OPEN or OUTPUT_WRITE. */
+/* Writes the four files; false with OUTPUT_OPEN, OUTPUT_WRITE or a study unread. */
 bool
 summary_write(struct store *, const struct inputs *, struct summary *);
 
-/* The record of OUT/ID; one that failed with BATCH_RESULT when there is none. */
+/* The record of OUT/ID; one that failed with BATCH_RESULT and status 5 when there is none. */
 struct record
 summary_record(const struct store *, const char *id, struct arena *);
 

@@ -38,6 +38,14 @@ now_ms(void)
 	return now.tv_sec * MILLISECONDS + now.tv_nsec / 1000000;
 }
 
+/* Limits speak by signals, which whoever began the batch may ignore (Python does). */
+static void
+hear_limits(void)
+{
+	signal(SIGXCPU, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
+}
+
 /* In the child: standard error is the pipe, nothing else of the parent's is open. */
 static _Noreturn void
 become(const struct workers *workers, const struct work *work, int said,
@@ -46,6 +54,7 @@ become(const struct workers *workers, const struct work *work, int said,
 	int nothing = open("/dev/null", O_RDWR);
 	int status = WALLS_FAILED;
 
+	hear_limits();
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent &&
 	    nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 &&
 	    dup2(nothing, STDOUT_FILENO) >= 0 &&

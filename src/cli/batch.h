@@ -33,8 +33,8 @@ struct batch_how {
 bool
 batch_options(struct job *, struct batch_how *);
 
-/* The sum of all beside a study's folder that its files depend on: program, data, options, files that these name. */
-void
+/* The sum of all beside a study's folder that its files depend on: program, data, options, files that these name. False with FILE_READ. */
+bool
 batch_sum(struct job *, const struct report *, char sum[DIGEST_TEXT]);
 
 /* One study, in its worker. */

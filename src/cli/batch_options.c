@@ -2,6 +2,7 @@
  * What the options say of a batch, and the sum of what all its studies
  * depend on.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -127,9 +128,20 @@ is_about_running(const struct option_row *row)
 		    sizeof(struct batch_options);
 }
 
-static void
-add_option(struct digest *digest, const struct option_row *row,
-    const void *member)
+static bool
+add_file(struct job *job, struct digest *digest, const char *path)
+{
+	errno = EFBIG;
+	if (digest_file(digest, path))
+		return true;
+	diag(&job->diags, DIAG_FILE_READ, (struct pos){ .file = path }, "%s",
+	    strerror(errno));
+	return false;
+}
+
+static bool
+add_option(struct job *job, struct digest *digest,
+    const struct option_row *row, const void *member)
 {
 	const struct texts *texts = member;
 	size_t i;
@@ -149,28 +161,47 @@ add_option(struct digest *digest, const struct option_row *row,
 		for (i = 0; i < texts->count; i++) {
 			digest_text(digest, row->name);
 			digest_text(digest, texts->items[i]);
-			digest_file(digest, texts->items[i]);
+			if (!add_file(job, digest, texts->items[i]))
+				return false;
 		}
 		break;
 	}
+	return true;
 }
 
-void
+/* What is installed. */
+static bool
+add_data(struct job *job, struct digest *digest)
+{
+	const char *fault = digest_folder(digest, job->data_folder,
+	    job->arena);
+
+	if (fault != NULL)
+		diag(&job->diags, DIAG_FILE_READ,
+		    (struct pos){ .file = job->data_folder }, "it %s", fault);
+	return fault == NULL;
+}
+
+bool
 batch_sum(struct job *job, const struct report *report,
     char sum[DIGEST_TEXT])
 {
 	struct digest *digest = digest_new();
 	const struct option_row *row;
 	size_t i;
+	bool summed;
 
 	digest_text(digest, WATTLEAF_VERSION);
 	digest_text(digest, catalog_version(job->catalog));
-	digest_folder(digest, job->data_folder, job->arena);
+	summed = add_data(job, digest);
 	digest_add(digest, &job->date_s, sizeof job->date_s);
 	for (i = 0; (row = option_row(i)) != NULL; i++)
 		if (!is_about_running(row))
-			add_option(digest, row,
-			    (const char *)&job->options + row->offset);
-	digest_file(digest, report->template);
+			summed = add_option(job, digest, row,
+				     (const char *)&job->options +
+					 row->offset) &&
+			    summed;
+	summed = add_file(job, digest, report->template) && summed;
 	digest_end(digest, sum);
+	return summed;
 }

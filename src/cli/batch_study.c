@@ -3,6 +3,7 @@
  * it changed reported or checked, with what came of it in result.json.
  */
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -196,7 +197,8 @@ compare_files(const void *a, const void *b)
 	return strcmp(left->name, right->name);
 }
 
-static void
+/* False when they can't be listed. */
+static bool
 take_files(struct job *job, const struct batch_study *task,
     struct record *record)
 {
@@ -204,7 +206,9 @@ take_files(struct job *job, const struct batch_study *task,
 	const struct dirent *entry;
 	struct stat status;
 
-	while (folder != NULL && (entry = readdir(folder)) != NULL) {
+	if (folder == NULL)
+		return errno == ENOENT;
+	while ((entry = readdir(folder)) != NULL) {
 		if (entry->d_name[0] == '.' ||
 		    fstatat(dirfd(folder), entry->d_name, &status, 0) != 0)
 			continue;
@@ -214,11 +218,22 @@ take_files(struct job *job, const struct batch_study *task,
 			arena_strdup(job->arena, entry->d_name),
 			(size_t)status.st_size };
 	}
-	if (folder != NULL)
-		closedir(folder);
+	closedir(folder);
 	if (record->file_count != 0)
 		qsort(record->files, record->file_count,
 		    sizeof *record->files, compare_files);
+	return true;
+}
+
+/* A file that could not be opened and can be now was not at fault. */
+static bool
+is_machine_fault(const struct diagnostic *item)
+{
+	return item->code == DIAG_OUTPUT_OPEN ||
+	    item->code == DIAG_OUTPUT_WRITE || item->code == DIAG_FILE_READ ||
+	    item->code == DIAG_FONT_MISSING ||
+	    (item->code == DIAG_FILE_OPEN && item->pos.file != NULL &&
+		access(item->pos.file, R_OK) == 0);
 }
 
 /* A fault of this machine's is none of the study's: next time it may go well. */
@@ -228,8 +243,7 @@ is_of_machine(const struct job *job)
 	size_t i;
 
 	for (i = 0; i < job->diags.count; i++)
-		if (job->diags.items[i].code == DIAG_OUTPUT_OPEN ||
-		    job->diags.items[i].code == DIAG_OUTPUT_WRITE)
+		if (is_machine_fault(&job->diags.items[i]))
 			return true;
 	return false;
 }
@@ -248,7 +262,8 @@ save(struct job *job, const struct batch_study *task, struct record *record)
 	if (is_of_machine(job))
 		record->inputs = NULL;
 	take_diagnostics(job, record);
-	take_files(job, task, record);
+	if (!take_files(job, task, record))
+		return FAILED;
 	record_write(record, &text);
 	saved = store_save(task->work, STORE_RESULT, text.s, text.n);
 	buf_free(&text);
@@ -259,13 +274,14 @@ int
 batch_study_run(const struct batch_study *task)
 {
 	struct record record = record_new(task->study->id);
-	struct job job = *task->job;
+	struct job *job = task->job; /* a copy: the process is the study's own */
 	char sum[DIGEST_TEXT];
 	const char *fault;
 
-	job.diags = (struct diags){ .arena = job.arena };
-	job.options.quiet = true;
-	job.options.threads = "1";
+	/* in its place, where the catalogue puts its diagnostics too */
+	job->diags = (struct diags){ .arena = job->arena };
+	job->options.quiet = true;
+	job->options.threads = "1";
 	if (chdir(task->study->folder) != 0)
 		return FAILED;
 	if (sum_of(task, sum, &fault))
@@ -274,9 +290,9 @@ batch_study_run(const struct batch_study *task)
 	    strcmp(task->old, sum) == 0)
 		return WORK_UNCHANGED;
 	if (fault != NULL)
-		diag(&job.diags, DIAG_BATCH_FOLDER, (struct pos){ 0 }, "it %s",
+		diag(&job->diags, DIAG_BATCH_FOLDER, (struct pos){ 0 }, "it %s",
 		    fault);
 	else
-		read_study(&job, task, &record);
-	return save(&job, task, &record);
+		read_study(job, task, &record);
+	return save(job, task, &record);
 }

@@ -52,7 +52,8 @@ set_up(struct batch *batch)
 	if (!report_ready(job, &batch->report))
 		return false;
 	batch->report.template = whole_path(job, batch->report.template);
-	batch_sum(job, &batch->report, batch->base);
+	if (!batch_sum(job, &batch->report, batch->base))
+		return false;
 	batch->store = store_open(job->options.output, batch->how.share,
 	    batch->how.shares, job->arena, &job->diags);
 	return batch->store != NULL;
@@ -116,6 +117,16 @@ say_end(struct batch *batch)
 	buf_free(&text);
 }
 
+static void
+say_unread(struct batch *batch, const struct summary *summary)
+{
+	if (summary->unread != NULL)
+		diag(&batch->job->diags, DIAG_OUTPUT_WRITE,
+		    (struct pos){ .file = batch->job->options.output },
+		    "the tables need the result of %s, which cannot be read; run it again",
+		    summary->unread);
+}
+
 static int
 finish(struct batch *batch)
 {
@@ -125,8 +136,10 @@ finish(struct batch *batch)
 
 	if (batch->how.shares == 0) {
 		store_each(batch->store, say_left, batch);
-		if (!summary_write(batch->store, &batch->inputs, &summary))
+		if (!summary_write(batch->store, &batch->inputs, &summary)) {
+			say_unread(batch, &summary);
 			return 5;
+		}
 	}
 	say_end(batch);
 	return batch->machine ? 5 :

@@ -1,14 +1,21 @@
 /*
  * A library to preload: the N-th call of one kind fails. WATTLEAF_FAIL names
  * kind and number, as "read:7"; with "write:2:9" it ends the process by
- * signal 9 instead. WATTLEAF_FAIL_COUNTS names a file for the number of calls
- * of each kind. Calls that the C library makes to itself are not
- * seen.
+ * signal 9 instead, with "read:2:flood" it writes more to standard error
+ * than a worker may say, with "read:2:call" it asks for a socket. It happens
+ * once, in the first process that comes so far; WATTLEAF_FAIL_IN=parent or
+ * =worker says in which. WATTLEAF_FAIL_WALLS=none: the kernel has neither
+ * Landlock nor seccomp. WATTLEAF_FAIL_COUNTS names a file for the number of
+ * calls of each kind, of "worker-" each kind, the most of any worker, whose
+ * count goes on from its parent's, and of "forked-" each kind before there
+ * was one.
+ * Calls that the C library makes to itself are not seen.
  */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -16,6 +23,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -34,9 +45,20 @@ static const struct {
 	[MALLOC] = { "malloc", ENOMEM },
 };
 
+/* What all processes know. */
+struct common {
+	atomic_long most[2][KINDS]; /* calls of the parent, of a worker */
+	atomic_long forked[KINDS];  /* calls of the parent before the first worker */
+	atomic_bool forks;
+	atomic_bool happened;
+};
+
 static atomic_long calls[KINDS];
 static long failing[KINDS];
-static int ending; /* the signal; 0: an error */
+static char ending[8];  /* a signal's number, "flood", "call"; "": an error */
+static int wanted = -1; /* 0: in the parent alone, 1: in a worker alone */
+static int worker;      /* 1 in a worker */
+static struct common *common;
 
 /* The C library's own function, which ours stands before. */
 #define NEXT(name)                                                            \
@@ -47,23 +69,75 @@ static int ending; /* the signal; 0: an error */
 extern void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t),
     *__libc_realloc(void *, size_t), *__libc_memalign(size_t, size_t);
 
+/* More than anybody listens to. */
+static void
+flood(void)
+{
+	static const char text[4096] = { 0 };
+	int i;
+
+	for (i = 0; i < 20; i++)
+		syscall(SYS_write, STDERR_FILENO, text, sizeof text);
+}
+
+/* Whether the call fails now. */
+static bool
+happens(enum kind kind)
+{
+	if (strcmp(ending, "flood") == 0) {
+		flood();
+		return false;
+	}
+	if (strcmp(ending, "call") == 0) {
+		syscall(SYS_socket, AF_INET, SOCK_STREAM, 0);
+		return false;
+	}
+	if (ending[0] != '\0')
+		raise(atoi(ending));
+	errno = kinds[kind].error;
+	return true;
+}
+
 static bool
 fails(enum kind kind)
 {
-	if (atomic_fetch_add(&calls[kind], 1) + 1 != failing[kind])
+	long n = atomic_fetch_add(&calls[kind], 1) + 1;
+
+	if (common != NULL && atomic_load(&common->most[worker][kind]) < n)
+		atomic_store(&common->most[worker][kind], n);
+	if (n != failing[kind] || (wanted >= 0 && wanted != worker) ||
+	    common == NULL || atomic_exchange(&common->happened, true))
 		return false;
-	if (ending != 0)
-		raise(ending);
-	errno = kinds[kind].error;
-	return true;
+	return happens(kind);
+}
+
+static void
+become_worker(void)
+{
+	int kind;
+
+	worker = 1;
+	if (common == NULL || atomic_exchange(&common->forks, true))
+		return;
+	for (kind = 0; kind < KINDS; kind++)
+		atomic_store(&common->forked[kind],
+		    atomic_load(&calls[kind]));
 }
 
 __attribute__((constructor)) static void
 begin(void)
 {
 	const char *text = getenv("WATTLEAF_FAIL");
+	const char *where = getenv("WATTLEAF_FAIL_IN");
 	int kind;
 
+	common = mmap(NULL, sizeof *common, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (common == MAP_FAILED)
+		common = NULL;
+	pthread_atfork(NULL, NULL, become_worker);
+	if (where != NULL)
+		wanted = strcmp(where, "worker") == 0;
 	for (kind = 0; text != NULL && kind < KINDS; kind++) {
 		size_t n = strlen(kinds[kind].name);
 		char *end;
@@ -72,7 +146,7 @@ begin(void)
 			continue;
 		failing[kind] = calls[kind] + strtol(text + n + 1, &end, 10);
 		if (*end == ':')
-			ending = (int)strtol(end + 1, NULL, 10);
+			strncpy(ending, end + 1, sizeof ending - 1);
 	}
 }
 
@@ -85,9 +159,13 @@ finish(void)
 
 	if (file == NULL)
 		return;
-	for (kind = 0; kind < KINDS; kind++)
+	for (kind = 0; common != NULL && kind < KINDS; kind++) {
 		fprintf(file, "%s %ld\n", kinds[kind].name,
 		    atomic_load(&calls[kind]));
+		fprintf(file, "worker-%s %ld\nforked-%s %ld\n",
+		    kinds[kind].name, atomic_load(&common->most[1][kind]),
+		    kinds[kind].name, atomic_load(&common->forked[kind]));
+	}
 	fclose(file);
 }
 
@@ -185,6 +263,29 @@ close(int file)
 	return -1;
 }
 
+/* What a stream holds back and can't write in the end. */
+int
+fflush(FILE *file)
+{
+	NEXT(fflush);
+
+	return file != NULL && file != stderr && fails(WRITE) ? EOF :
+								next(file);
+}
+
+int
+fclose(FILE *file)
+{
+	NEXT(fclose);
+	bool failing_now = fails(CLOSE);
+	int result = next(file);
+
+	if (!failing_now)
+		return result;
+	errno = kinds[CLOSE].error;
+	return EOF;
+}
+
 int
 rename(const char *from, const char *to)
 {
@@ -229,3 +330,50 @@ MEMORY(__libc_malloc, (size_t n), (n))
 MEMORY(__libc_calloc, (size_t count, size_t n), (count, n))
 MEMORY(__libc_realloc, (void *old, size_t n), (old, n))
 MEMORY(__libc_memalign, (size_t alignment, size_t n), (alignment, n))
+
+static bool
+without_walls(void)
+{
+	const char *walls = getenv("WATTLEAF_FAIL_WALLS");
+
+	return walls != NULL && strcmp(walls, "none") == 0;
+}
+
+/* Landlock is asked for by its number. */
+long
+syscall(long number, ...)
+{
+	NEXT(syscall);
+	long a[6];
+	va_list list;
+	int i;
+
+	va_start(list, number);
+	for (i = 0; i < 6; i++)
+		a[i] = va_arg(list, long);
+	va_end(list);
+	if (number == SYS_landlock_create_ruleset && without_walls()) {
+		errno = ENOSYS;
+		return -1;
+	}
+	return next(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+int
+prctl(int option, ...)
+{
+	NEXT(prctl);
+	unsigned long a[4];
+	va_list list;
+	int i;
+
+	va_start(list, option);
+	for (i = 0; i < 4; i++)
+		a[i] = va_arg(list, unsigned long);
+	va_end(list);
+	if (option == PR_GET_SECCOMP && without_walls()) {
+		errno = EINVAL;
+		return -1;
+	}
+	return next(option, a[0], a[1], a[2], a[3]);
+}
