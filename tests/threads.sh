@@ -54,6 +54,19 @@ whole()
 	    grep '"duration_s": 47999.0' text
 }
 
+# A digest keeps first samples apart, which threads know nothing of.
+digests()
+{
+	same none >text || return 1
+	for n in 1 4; do
+		"$WATTLEAF" inspect --partial --threads "$n" power.csv \
+		    -o "digest.$n" || return 1
+	done
+	"$WATTLEAF" inspect --json digest.4 >joined && cat joined &&
+	    cmp digest.1 digest.4 &&
+	    [ "$(grep '"energy_kwh"' text)" = "$(grep '"energy_kwh"' joined)" ]
+}
+
 refused()
 {
 	for n in 0 65 650 -1 2x ''; do
@@ -66,4 +79,5 @@ ok "a whole log says the same with every number of threads" whole
 ok "so does one with cells that say nothing" skips
 ok "so does one whose clock was set back" set_back
 ok "a number of threads that makes no sense is refused" refused
+ok "its digest is the same with one thread and four" digests
 done_testing

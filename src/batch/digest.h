@@ -40,8 +40,12 @@ digest_of(const char *text, char sum[DIGEST_TEXT]);
 const char *
 digest_folder(struct digest *, const char *folder, struct arena *);
 
-/* The content of a regular file; false when it can't be read. */
+/* The content of a regular file of at most 4 GiB, and its size; false when it can't be read. */
 bool
 digest_file(struct digest *, const char *path);
+
+/* Its content alone, however large it is, as sha256sum sums it. */
+bool
+digest_plain(struct digest *, const char *path);
 
 #endif

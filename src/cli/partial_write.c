@@ -76,7 +76,7 @@ note_log(struct job *job, const struct record *record)
 		bool summed;
 
 		digest = digest_new();
-		summed = digest_file(digest, record->file);
+		summed = digest_plain(digest, record->file);
 		digest_end(digest, sum);
 		log.bytes = (double)status.st_size;
 		log.sha256 = summed ? arena_strdup(job->arena, sum) : NULL;
