@@ -22,6 +22,7 @@ enum {
 };
 
 static const double count_most = 9007199254740992.0; /* 2^53 */
+static const double time_most = 253402300799.0; /* the end of the year 9999 */
 static const double joules_per_kwh = 3600000;
 
 struct digest {
@@ -77,9 +78,8 @@ sample_of(struct digest *digest, const struct json *object)
 		    counter ? "energy_kwh" : "power_w"),
 	};
 
-	if (counter ? !isfinite(sample.time_s) || !(sample.value >= 0) ||
-		    isinf(sample.value) :
-		      !power_is_sample(sample.time_s, sample.value))
+	if (!(fabs(sample.time_s) <= time_most) || !(sample.value >= 0) ||
+	    sample.value > (counter ? count_most : POWER_MAX_W))
 		fail(digest, "a sample has no time, or no reading that can be one");
 	return sample;
 }
