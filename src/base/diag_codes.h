@@ -16,6 +16,7 @@
 	DIAG_CODES_LAYOUT(X) \
 	DIAG_CODES_WRITE(X) \
 	DIAG_CODES_BATCH(X) \
+	DIAG_CODES_COLLATE(X) \
 	DIAG_CODES_CLI(X)
 
 #define DIAG_CODES_BASE(X) \
@@ -181,6 +182,15 @@
 	X(BATCH_NO_LOCK, WARNING, 0, "folder cannot be locked against another run") \
 	X(BATCH_LOCKED, ERROR, 5, "another run writes there") \
 	X(BATCH_FOREIGN, ERROR, 5, "folder holds what no batch wrote")
+
+#define DIAG_CODES_COLLATE(X) \
+	X(COLLATE_NOTHING, ERROR, 3, "there is no disclosure in it") \
+	X(COLLATE_FOREIGN, ERROR, 3, "no disclosure of this program") \
+	X(COLLATE_VALUE, ERROR, 3, "total of a disclosure cannot be added") \
+	X(COLLATE_FAILED, ERROR, 1, "disclosure could not be counted") \
+	X(COLLATE_DUPLICATE, NOTE, 0, "disclosure is there twice") \
+	X(COLLATE_REVISED, WARNING, 0, "disclosure is there in a newer form") \
+	X(COLLATE_SKIPPED, NOTE, 0, "no disclosure, passed over")
 
 #define DIAG_CODES_CLI(X) \
 	X(USAGE, ERROR, 2, "wrong usage") \

@@ -362,3 +362,17 @@ json_quote(struct buf *buf, struct span text)
 	}
 	buf_putc(buf, '"');
 }
+
+static int
+add_bytes(const char *bytes, size_t n, void *context)
+{
+	buf_add(context, bytes, n);
+	return 0;
+}
+
+bool
+json_sorted(const struct json *value, struct buf *out)
+{
+	return json_dump_callback(value_of(value), add_bytes, out,
+		   JSON_SORT_KEYS | JSON_COMPACT | JSON_ENCODE_ANY) == 0;
+}

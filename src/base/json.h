@@ -75,6 +75,10 @@ json_members(const struct json *,
 struct pos
 json_key_pos(struct span text, const char *name, size_t nth, const char *file);
 
+/* Appends a value on one line with the members of objects in the order of their names: the same for the same content, however it was written. False when it can't be written. */
+bool
+json_sorted(const struct json *, struct buf *);
+
 /* Appends TEXT as a JSON string with its quotes; invalid UTF-8 becomes U+FFFD. */
 void
 json_quote(struct buf *, struct span text);

@@ -7,9 +7,11 @@ libwattleaf_a_SOURCES += \
 	src/base/arena.c src/base/arena.h \
 	src/base/colour.c src/base/colour.h \
 	src/base/diag.c src/base/diag.h src/base/diag_codes.h \
+	src/base/exact.c src/base/exact.h \
 	src/base/num.c src/base/num.h \
 	src/base/numbering.c src/base/numbering.h \
 	src/base/pos.c src/base/pos.h \
+	src/base/spill.c src/base/spill.h \
 	src/base/str.c src/base/str.h \
 	src/base/timestamp.c src/base/timestamp.h \
 	src/base/trace.c src/base/trace.h \

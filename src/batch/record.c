@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/json.h"
+#include "batch/digest.h"
 #include "write/chars.h"
 
 enum { TEXT_MAX = 2000 };
@@ -103,12 +104,88 @@ read_figures(struct record *record, const struct json *totals,
 		    read_figure(json_member(totals, keys[i]), arena);
 }
 
+/* The grid of a model's places, FOUND so far or not. */
+static const char *
+join_places(const char *found, const struct json *places,
+    struct arena *arena)
+{
+	size_t i;
+
+	for (i = 0; i < json_count(places); i++) {
+		const char *grid =
+		    text_member(json_item(places, i), "grid", arena);
+
+		if (grid == NULL)
+			continue;
+		if (found == NULL)
+			found = grid;
+		else if (strcmp(found, grid) != 0)
+			found = RECORD_SEVERAL;
+	}
+	return found;
+}
+
+/* The weaker of two, NULL: not said. */
+static const char *
+weaker(const char *a, const char *b)
+{
+	static const char *const order[] = { "assumed", "modelled", "sampled",
+		"measured" };
+	size_t i;
+
+	if (a == NULL || b == NULL)
+		return a == NULL ? b : a;
+	for (i = 0; i < sizeof order / sizeof order[0]; i++)
+		if (strcmp(a, order[i]) == 0 || strcmp(b, order[i]) == 0)
+			return order[i];
+	return NULL;
+}
+
+static const char *
+sum_of(const struct json *disclosure, struct arena *arena)
+{
+	char sum[DIGEST_TEXT];
+	struct buf text = { 0 };
+	bool good = json_sorted(disclosure, &text);
+
+	if (good)
+		digest_of(text.s, sum);
+	buf_free(&text);
+	return good ? arena_strdup(arena, sum) : NULL;
+}
+
+static struct record_origin
+origin_of(const struct json *disclosure, struct arena *arena)
+{
+	const struct json *models = json_member(disclosure, "models");
+	struct record_origin origin = {
+		.content = sum_of(disclosure, arena),
+		.program = text_member(disclosure, "wattleaf", arena),
+		.catalog = text_member(disclosure, "catalog", arena),
+		.model = text_member(json_item(models, 0), "id", arena),
+		.anonymous = json_is_true(json_member(
+		    json_member(disclosure, "study"), "anonymous")),
+	};
+	size_t i;
+
+	for (i = 0; i < json_count(models); i++) {
+		const struct json *model = json_item(models, i);
+
+		origin.place = join_places(origin.place,
+		    json_member(model, "places"), arena);
+		origin.evidence = weaker(origin.evidence,
+		    text_member(model, "quality", arena));
+	}
+	return origin;
+}
+
 void
 record_take_disclosure(struct record *record, const struct json *disclosure,
     struct arena *arena)
 {
 	const struct json *study = json_member(disclosure, "study");
 
+	record->origin = origin_of(disclosure, arena);
 	record->title = text_member(study, "title", arena);
 	record->method = text_member(study, "method", arena);
 	record->models = json_count(json_member(disclosure, "models"));
@@ -183,6 +260,20 @@ read_status(struct record *record, const struct json *root,
 	return false;
 }
 
+static struct record_origin
+read_origin(const struct json *origin, struct arena *arena)
+{
+	return (struct record_origin){
+		.content = text_member(origin, "content", arena),
+		.program = text_member(origin, "wattleaf", arena),
+		.catalog = text_member(origin, "catalog", arena),
+		.model = text_member(origin, "model", arena),
+		.place = text_member(origin, "place", arena),
+		.evidence = text_member(origin, "evidence", arena),
+		.anonymous = json_is_true(json_member(origin, "anonymous")),
+	};
+}
+
 static void
 read_all(struct record *record, const struct json *root, struct arena *arena)
 {
@@ -193,6 +284,7 @@ read_all(struct record *record, const struct json *root, struct arena *arena)
 	record->title = text_member(root, "title", arena);
 	record->method = text_member(root, "method", arena);
 	record->models = count_member(root, "models");
+	record->origin = read_origin(json_member(root, "origin"), arena);
 	record->errors = count_member(root, "errors");
 	record->warnings = count_member(root, "warnings");
 	record->notes = count_member(root, "notes");

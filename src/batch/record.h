@@ -48,6 +48,18 @@ struct record_problem {
 	size_t line, column;                    /* 0: of the file as a whole */
 };
 
+/* What tells one disclosure from another; texts are NULL where it does not say. */
+struct record_origin {
+	const char *content;  /* SHA-256 of all that it says, in whatever form */
+	const char *program, *catalog; /* versions that made it */
+	const char *model;    /* id of the first model */
+	const char *place;    /* grid of all models, as in "FRA"; RECORD_SEVERAL when they differ */
+	const char *evidence; /* the weakest of the models */
+	bool anonymous;
+};
+
+#define RECORD_SEVERAL "several"
+
 enum { RECORD_PROBLEMS_MAX = 50, RECORD_FILES_MAX = 1000,
 	RECORD_BYTES_MAX = 4 << 20 };
 
@@ -60,6 +72,7 @@ struct record {
 	const char *kind;   /* "study", "disclosure", or NULL */
 	const char *title, *method; /* or NULL */
 	size_t models;
+	struct record_origin origin;
 	size_t errors, warnings, notes;
 	struct record_figure figures[RECORD_KEYS];
 	struct record_file *files;
@@ -80,7 +93,7 @@ record_key(enum record_key);
 const char *
 record_status_name(enum record_status);
 
-/* Takes title, method and totals of a disclosure, as far as they are there. */
+/* Takes title, method, origin and totals of a disclosure, as far as they are there. */
 void
 record_take_disclosure(struct record *, const struct json *, struct arena *);
 

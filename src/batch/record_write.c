@@ -146,6 +146,22 @@ add_files(struct writing *w, const struct record *record)
 }
 
 static void
+put_origin(struct buf *out, const struct record_origin *origin)
+{
+	struct writing w = { out, false, true };
+
+	buf_putc(out, '{');
+	add_text(&w, "content", origin->content);
+	add_text(&w, "wattleaf", origin->program);
+	add_text(&w, "catalog", origin->catalog);
+	add_text(&w, "model", origin->model);
+	add_text(&w, "place", origin->place);
+	add_text(&w, "evidence", origin->evidence);
+	add_key(&w, "anonymous");
+	buf_puts(out, origin->anonymous ? "true}" : "false}");
+}
+
+static void
 add_head(struct writing *w, const struct record *record)
 {
 	add_text(w, "id", record->id);
@@ -169,6 +185,8 @@ record_write(const struct record *record, struct buf *out)
 
 	buf_putc(out, '{');
 	add_head(&w, record);
+	add_key(&w, "origin");
+	put_origin(out, &record->origin);
 	add_text(&w, "inputs", record->inputs);
 	add_files(&w, record);
 	add_problems(&w, record);

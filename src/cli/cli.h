@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/diag.h"
 #include "base/str.h"
@@ -54,7 +55,7 @@ struct options {
 	const char *title, *theme, *machine;
 	bool normalise;
 	const char *group, *equivalent, *mix, *regions, *part;
-	const char *ranges, *metric;
+	const char *ranges, *metric, *min_group;
 	struct texts catalogs, limits;
 	const char *baseline;
 	bool sources;
@@ -108,7 +109,8 @@ struct command {
 
 extern const struct command command_report, command_inspect, command_check,
     command_explain, command_estimate, command_catalog,
-    command_compare, command_convert, command_init, command_batch;
+    command_compare, command_convert, command_init, command_batch,
+    command_collate;
 
 /* All commands, NULL at the end. */
 extern const struct command *const commands[];
@@ -298,6 +300,13 @@ outdir_open(const char *folder, struct arena *, struct diags *);
 
 bool
 outdir_add(struct outdir *, const char *name, const char *bytes, size_t n);
+
+/* As outdir_add for what is written bit by bit: outdir_begin opens the file, outdir_end closes it. */
+FILE *
+outdir_begin(struct outdir *, const char *name);
+
+bool
+outdir_end(struct outdir *, FILE *, const char *name);
 
 bool
 outdir_finish(struct outdir *);

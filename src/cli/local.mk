@@ -11,6 +11,8 @@ libwattleaf_a_SOURCES += \
 	src/cli/cmd_batch.c \
 	src/cli/cmd_catalog.c \
 	src/cli/cmd_check.c \
+	src/cli/cmd_collate.c src/cli/collate.h \
+	src/cli/collate_files.c \
 	src/cli/cmd_compare.c src/cli/compare.h \
 	src/cli/compare_peers.c \
 	src/cli/cmd_convert.c \

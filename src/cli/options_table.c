@@ -12,14 +12,15 @@
 
 static const struct option_row output_rows[] = {
 	{ "output", 'o', "DIR",
-	    "report, compare, estimate: folder for the files (default wattleaf-out); - writes one format to standard output; convert: the file to write; inspect: the file of --partial; init: - prints the study and writes no file",
+	    "report, compare, estimate: folder for the files (default wattleaf-out); - writes one format to standard output; convert: the file to write; collate: folder (default wattleaf-collation) or file; inspect: the file of --partial; init: - prints the study and writes no file",
 	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_CONVERT |
-		FOR_INIT | FOR_INSPECT,
+		FOR_INIT | FOR_INSPECT | FOR_COLLATE,
 	    TEXT(output) },
 	{ "format", 'f', "LIST",
-	    "report, compare, estimate: files or formats to write, such as pdf,table.tex; inspect, check: read the files as this format; explain: text, markdown or json; catalog: text, csv or json; init, convert: yaml or xml",
+	    "report, compare, estimate, collate: files or formats to write, such as pdf,table.tex; inspect, check: read the files as this format; explain: text, markdown or json; catalog: text, csv or json; init, convert: yaml or xml",
 	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_INSPECT |
-		FOR_CHECK | FOR_EXPLAIN | FOR_CATALOG | FOR_INIT | FOR_CONVERT,
+		FOR_CHECK | FOR_EXPLAIN | FOR_CATALOG | FOR_INIT |
+		FOR_CONVERT | FOR_COLLATE,
 	    TEXT(format) },
 	{ "part", '\0', "FILE",
 	    "with -o -: which file, where a format makes several, such as chart-stages.svg",
@@ -30,7 +31,7 @@ static const struct option_row output_rows[] = {
 	    TEXT(template) },
 	{ "title", '\0', "T", "title of the page and of the card", FOR_COMPARE,
 	    TEXT(title) },
-	{ "lang", 'l', "L", "language of the report, such as en, de, fr or zh-CN", FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE,
+	{ "lang", 'l', "L", "language of the report, such as en, de, fr or zh-CN", FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_COLLATE,
 	    TEXT(language) },
 	{ "anonymous", '\0', NULL,
 	    "for double-blind review: no names, places finer than the country, notes or dates; the numbers stay",
@@ -160,6 +161,9 @@ static const struct option_row content_rows[] = {
 	{ "mix", '\0', "LIST",
 	    "show energy mixes: providers and countries such as google,aws,usa; default: those of the study's places",
 	    FOR_REPORT | FOR_ESTIMATE, TEXT(mix) },
+	{ "min-group", '\0', "N",
+	    "show no count, sum or bin of fewer than N studies, 2 to 1000000, and no list of them",
+	    FOR_COLLATE, TEXT(min_group) },
 	{ "equivalent", '\0', "LIST",
 	    "what to tell emissions beside, from the catalogue: car-lifetime,flight-ny-sf",
 	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(equivalent) },
@@ -200,21 +204,26 @@ static const struct option_row table_rows[] = {
 static const struct option_row look_rows[] = {
 	{ "venue", '\0', "V",
 	    "report, compare, estimate: set for a venue: acl, neurips, icml, aaai, ieee, acm-sigconf, blog, ...; check: hold a PDF to the rules of a venue, such as acl or neurips",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_CHECK, TEXT(venue) },
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_CHECK | FOR_COLLATE,
+	    TEXT(venue) },
 	{ "width", 'w', "WIDTH",
 	    "width of table and chart: column or full (of the venue), or 84mm, 3.3in, 240pt (TeX), 238bp",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(width) },
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_COLLATE,
+	    TEXT(width) },
 	{ "font", '\0', "FAMILY",
 	    "serif or sans: the text of table and chart",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(font) },
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_COLLATE,
+	    TEXT(font) },
 	{ "theme", '\0', "THEME",
 	    "colours of SVG and PNG: light, dark, or auto, which follows the reader's (PNG: light)",
-	    FOR_REPORT | FOR_ESTIMATE | FOR_COMPARE, TEXT(theme) },
+	    FOR_REPORT | FOR_ESTIMATE | FOR_COMPARE | FOR_COLLATE,
+	    TEXT(theme) },
 	{ "svg-text", '\0', NULL,
 	    "keep text in SVG as text, to search and edit; default: outlines, the same everywhere",
 	    FOR_REPORT | FOR_ESTIMATE, FLAG(svg_text) },
 	{ "dpi", '\0', "N", "dots per inch of PNG, 18 to 2400 (default 300)",
-	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE, TEXT(dpi) },
+	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_COLLATE,
+	    TEXT(dpi) },
 };
 
 static const struct option_row limit_rows[] = {
@@ -249,20 +258,20 @@ static const struct option_row input_rows[] = {
 
 static const struct option_row batch_rows[] = {
 	{ "jobs", 'j', "N",
-	    "studies at once (default: one for each processor)", FOR_BATCH,
+	    "batch: studies at once; collate: processes (default: one for each processor)", FOR_BATCH | FOR_COLLATE,
 	    TEXT(batch.jobs) },
 	{ "shard", '\0', "K/N",
 	    "do the K-th of N shares of the studies; then run once without it for the summary",
 	    FOR_BATCH, TEXT(batch.shard) },
 	{ "limit-memory", '\0', "MB",
-	    "memory of one study, 64 to 65536 (default 256)", FOR_BATCH,
+	    "memory of one study or process, 64 to 65536 (default 256)", FOR_BATCH | FOR_COLLATE,
 	    TEXT(batch.memory) },
 	{ "limit-seconds", '\0', "S",
-	    "time of the processor for one study, 1 to 86400 (default 10); on the clock six times that",
-	    FOR_BATCH, TEXT(batch.seconds) },
+	    "time of the processor for one study or process, 1 to 86400 (default 10); on the clock six times that",
+	    FOR_BATCH | FOR_COLLATE, TEXT(batch.seconds) },
 	{ "null", '0', NULL,
 	    "entries of lists end with NUL, as find -print0 writes them",
-	    FOR_BATCH, FLAG(batch.null_ends) },
+	    FOR_BATCH | FOR_COLLATE, FLAG(batch.null_ends) },
 };
 
 static const struct option_row general_rows[] = {
@@ -312,7 +321,8 @@ enum {
 
 const struct command *const commands[] = { &command_report, &command_init,
 	&command_estimate, &command_compare, &command_inspect, &command_check,
-	&command_explain, &command_batch, &command_convert,
+	&command_explain, &command_batch, &command_collate,
+	&command_convert,
 	&command_catalog, NULL };
 
 const struct option_row *

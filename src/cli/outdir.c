@@ -98,31 +98,75 @@ outdir_add(struct outdir *outdir, const char *name, const char *bytes,
 	return true;
 }
 
-void
-outdir_abandon(struct outdir *outdir)
+FILE *
+outdir_begin(struct outdir *outdir, const char *name)
 {
-	size_t i;
+	FILE *file = fopen(arena_printf(outdir->arena, "%s/%s",
+			       outdir->staging, name), "wbxe");
 
-	for (i = 0; i < outdir->count; i++)
-		unlink(arena_printf(outdir->arena, "%s/%s", outdir->staging,
-		    outdir->names[i]));
-	/* one that could not be finished is not in the list */
-	for (i = 0; output_at(i) != NULL; i++)
-		unlink(arena_printf(outdir->arena, "%s/%s", outdir->staging,
-		    output_at(i)->name));
-	rmdir(outdir->staging);
-	unfinished_done();
+	if (file == NULL)
+		fail(outdir, DIAG_OUTPUT_OPEN, arena_printf(outdir->arena,
+		    "%s/%s", outdir->folder, name));
+	else
+		unfinished_file(name);
+	return file;
+}
+
+bool
+outdir_end(struct outdir *outdir, FILE *file, const char *name)
+{
+	bool failed = fflush(file) != 0 || ferror(file);
+
+	if (fclose(file) != 0 || failed)
+		return fail(outdir, DIAG_OUTPUT_WRITE, arena_printf(
+		    outdir->arena, "%s/%s", outdir->folder, name));
+	outdir->names = arena_grow(outdir->arena, outdir->names,
+	    outdir->count, sizeof *outdir->names);
+	outdir->names[outdir->count++] = name;
+	return true;
+}
+
+/* "chart-stages.svg" */
+static bool
+is_chart(struct span name)
+{
+	return span_starts(name, "chart-") && (span_ends(name, ".svg") ||
+	    span_ends(name, ".pdf") || span_ends(name, ".png"));
 }
 
 static bool
 is_ours(const char *name)
 {
+	static const char *const collated[] = { "collation.json",
+		"items.csv", "items.jsonl", "problems.txt", "report.md",
+		"totals.csv" };
 	size_t i;
 
+	if (is_chart(span_of(name)))
+		return true;
+	for (i = 0; i < sizeof collated / sizeof collated[0]; i++)
+		if (strcmp(name, collated[i]) == 0)
+			return true;
 	for (i = 0; output_at(i) != NULL; i++)
 		if (strcmp(output_at(i)->name, name) == 0)
 			return true;
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+/* What was written, what could not be finished, and what lay there before. */
+void
+outdir_abandon(struct outdir *outdir)
+{
+	DIR *folder = opendir(outdir->staging);
+	const struct dirent *entry;
+
+	while (folder != NULL && (entry = readdir(folder)) != NULL)
+		if (is_ours(entry->d_name))
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	if (folder != NULL)
+		closedir(folder);
+	rmdir(outdir->staging);
+	unfinished_done();
 }
 
 /* Whether the folder holds nothing but files that a report writes. */

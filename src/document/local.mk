@@ -11,6 +11,7 @@ libwattleaf_a_SOURCES += \
 	src/document/chart_peers.c \
 	src/document/chart_power.c \
 	src/document/chart_rows.h \
+	src/document/collated.h \
 	src/document/chart_score.c \
 	src/document/chart_stages.c \
 	src/document/chart_values.c \

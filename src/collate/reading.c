@@ -1,0 +1,321 @@
+/*
+ * Reading one disclosure: JSON, a PDF that carries it, or the record of a
+ * batch.
+ */
+#include "collate/reading.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/json.h"
+#include "base/pdf.h"
+#include "base/source.h"
+#include "base/str.h"
+#include "base/unit.h"
+#include "batch/record.h"
+#include "check/leaf.h"
+#include "collate/found.h"
+
+enum { CARRIED_MAX = 64 << 20, PROBLEMS_MAX = 3, TEXT_MAX = 500 };
+
+/* No study of this world comes near; sums of so large ones could not be printed. */
+static const double VALUE_MOST = 1e18;
+
+#define DISCLOSURE "disclosure.json"
+
+struct reading {
+	const struct found *found;
+	struct arena *arena;
+	struct diags diags;
+	struct record record;
+	const char *file; /* for positions */
+	struct span text; /* the JSON */
+};
+
+struct record
+reading_fault(const struct found *found, const char *code, const char *text,
+    struct arena *arena)
+{
+	struct record record = record_new(found->name);
+
+	record.reason = code;
+	record.exit_status = 1;
+	record.errors = record.problem_count = 1;
+	record.problems = arena_alloc(arena, sizeof *record.problems);
+	*record.problems = (struct record_problem){ .code = code,
+		.level = "error", .text = text };
+	return record;
+}
+
+/* What the PDF carries; false with a diagnostic. */
+static bool
+read_pdf(struct reading *r, struct span pdf)
+{
+	struct pos pos = { .file = r->file };
+	struct buf out = { 0 };
+	enum pdf_result result =
+	    pdf_carried(pdf, DISCLOSURE, CARRIED_MAX, &out);
+
+	switch (result) {
+	case PDF_FOUND:
+		r->text.n = out.n;
+		r->text.s = arena_strndup(r->arena, out.n == 0 ? "" : out.s,
+		    out.n);
+		r->file = arena_printf(r->arena, "%s/" DISCLOSURE, r->file);
+		break;
+	case PDF_NO_FILE:
+		diag(&r->diags, DIAG_COLLATE_FOREIGN, pos,
+		    "the PDF carries no " DISCLOSURE);
+		break;
+	case PDF_TOO_LARGE:
+		diag(&r->diags, DIAG_FILE_LIMIT, pos,
+		    "the " DISCLOSURE " that it carries is over %d bytes",
+		    (int)CARRIED_MAX);
+		break;
+	case PDF_MALFORMED:
+		diag(&r->diags, DIAG_FILE_READ, pos,
+		    "is no PDF, damaged, or needs a password");
+		break;
+	}
+	buf_free(&out);
+	return result == PDF_FOUND;
+}
+
+static bool
+read_text(struct reading *r)
+{
+	struct source *source =
+	    source_open(r->found->path, r->arena, &r->diags);
+	bool good;
+
+	if (source == NULL)
+		return false;
+	good = source_text(source, &r->text);
+	if (good && span_starts(r->text, "%PDF-"))
+		good = read_pdf(r, r->text);
+	source_close(source);
+	return good;
+}
+
+/* Whether what was read can be added up. */
+
+struct place {
+	const char *path;
+	struct pos pos;
+};
+
+static void
+note_place(const struct leaf *leaf, void *context)
+{
+	struct place *place = context;
+
+	if (strcmp(leaf->path, place->path) == 0)
+		place->pos = leaf->pos;
+}
+
+static struct pos
+place_of(struct reading *r, const char *path)
+{
+	struct diags quiet = { .arena = r->arena };
+	struct place place = { path, { .file = r->file } };
+
+	if (r->text.n != 0)
+		leaf_walk_json(r->text, r->file, r->arena, &quiet, note_place,
+		    &place);
+	return place.pos;
+}
+
+static bool
+is_number(double number)
+{
+	return isnan(number) || (number >= 0 && number <= VALUE_MOST);
+}
+
+static const char *
+unit_of(enum record_key key)
+{
+	switch (key) {
+	case RECORD_DEVICE_HOURS:
+		return "h";
+	case RECORD_IT_ENERGY:
+	case RECORD_ENERGY:
+		return "kWh";
+	case RECORD_CO2E:
+	case RECORD_CO2E_MARKET:
+	case RECORD_EMBODIED:
+		return "kg";
+	case RECORD_COST:
+	case RECORD_ELECTRICITY_COST:
+	case RECORD_KEYS:
+		break;
+	}
+	return NULL;
+}
+
+static bool
+has_unit(enum record_key key, const char *unit)
+{
+	const char *wanted = unit_of(key);
+
+	if (unit == NULL || wanted != NULL)
+		return unit != NULL && strcmp(unit, wanted) == 0;
+	return strlen(unit) == 3 &&
+	    strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+/* A quantity is known by its value or by both its ends. */
+static void
+check_figure(struct reading *r, enum record_key key)
+{
+	const struct record_figure *f = &r->record.figures[key];
+	const char *path, *wanted = unit_of(key);
+
+	if (isnan(f->value) && isnan(f->low) && isnan(f->high))
+		return;
+	if (is_number(f->value) && is_number(f->low) && is_number(f->high) &&
+	    isnan(f->low) == isnan(f->high) && !(f->low > f->high) &&
+	    !(f->value < f->low) && !(f->value > f->high) &&
+	    has_unit(key, f->unit))
+		return;
+	path = arena_printf(r->arena, "totals/%s", record_key(key));
+	diag(&r->diags, DIAG_COLLATE_VALUE, place_of(r, path),
+	    "%s must be null or have low, value and high in this order, from 0 to 1e18, in %s",
+	    path, wanted == NULL ? "a currency" : wanted);
+}
+
+static bool
+is_ours(struct reading *r, const struct json *root)
+{
+	static const char *const members[] = { "wattleaf", "study", "models",
+		"totals" };
+	size_t i;
+
+	for (i = 0; i < sizeof members / sizeof members[0]; i++) {
+		const struct json *member = json_member(root, members[i]);
+		bool good = i == 0 ? json_text(member) != NULL :
+		    i == 2         ? json_is_array(member) :
+				     json_is_object(member);
+
+		if (good)
+			continue;
+		diag(&r->diags, DIAG_COLLATE_FOREIGN,
+		    (struct pos){ r->file, 1, 1 },
+		    "it should have \"%s\": is it a disclosure.json?",
+		    members[i]);
+		return false;
+	}
+	return true;
+}
+
+static void
+read_disclosure(struct reading *r)
+{
+	const struct record_figure *energy = &r->record.figures[RECORD_ENERGY];
+	const struct record_figure *co2e = &r->record.figures[RECORD_CO2E];
+	struct json *root;
+
+	if (!read_text(r))
+		return;
+	root = json_read(r->text, (struct pos){ r->file, 1, 1 }, &r->diags);
+	if (root == NULL)
+		return;
+	if (is_ours(r, root))
+		record_take_disclosure(&r->record, root, r->arena);
+	json_free(root);
+	r->record.kind = "disclosure";
+	r->record.status = energy->unit == NULL || co2e->unit == NULL ||
+		energy->at_least || co2e->at_least ?
+	    RECORD_INCOMPLETE :
+	    RECORD_COMPLETE;
+}
+
+static void
+read_result(struct reading *r)
+{
+	struct source *source =
+	    source_open(r->found->path, r->arena, &r->diags);
+	struct span text;
+
+	if (source == NULL)
+		return;
+	if (source_text(source, &text) &&
+	    (text.n > RECORD_BYTES_MAX ||
+		!record_read(&r->record, text, r->arena)))
+		diag(&r->diags, DIAG_BATCH_RESULT,
+		    (struct pos){ .file = r->file }, "it is no result.json");
+	source_close(source);
+	r->record.id = r->found->name;
+}
+
+/* What was said while it was read, instead of all else. */
+static void
+take_problems(struct reading *r)
+{
+	struct record fault = record_new(r->found->name);
+	size_t i, count = r->diags.count;
+	char name[DIAG_NAME];
+
+	if (!diags_have_error(&r->diags, 0))
+		return;
+	count = count < PROBLEMS_MAX ? count : PROBLEMS_MAX;
+	fault.exit_status = 3;
+	fault.problems =
+	    arena_alloc(r->arena, count * sizeof *fault.problems);
+	for (i = 0; i < r->diags.count && fault.problem_count < count; i++) {
+		const struct diagnostic *item = &r->diags.items[i];
+
+		if (diag_level(item->code) != DIAG_ERROR)
+			continue;
+		fault.problems[fault.problem_count++] =
+		    (struct record_problem){
+			.code = arena_strdup(r->arena,
+			    diag_name(item->code, name)),
+			.level = "error",
+			.file = item->pos.file,
+			.text = span_dup(r->arena,
+			    span_sub(span_of(item->text), 0, TEXT_MAX)),
+			.line = item->pos.line,
+			.column = item->pos.column,
+		};
+	}
+	fault.errors = fault.problem_count;
+	fault.reason = fault.problems[0].code;
+	r->record = fault;
+}
+
+/* The folders above tell of the machine, not of the study. */
+static const char *
+shown_file(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+struct record
+reading_record(const struct found *found, struct arena *arena)
+{
+	struct reading r = {
+		.found = found,
+		.arena = arena,
+		.diags = { .arena = arena },
+		.record = record_new(found->name),
+		.file = shown_file(found->path),
+	};
+	size_t i;
+
+	if (found->kind == FOUND_RECORD)
+		read_result(&r);
+	else
+		read_disclosure(&r);
+	if (r.record.status != RECORD_FAILED)
+		for (i = 0; i < RECORD_KEYS; i++)
+			check_figure(&r, (enum record_key)i);
+	take_problems(&r);
+	r.record.file_count = 0;
+	if (r.record.problem_count > PROBLEMS_MAX)
+		r.record.problem_count = PROBLEMS_MAX;
+	return r.record;
+}

@@ -1,0 +1,27 @@
+/*
+ * One disclosure of a stranger as the record of a batch: its totals, and
+ * what tells it from others.
+ */
+#ifndef WATTLEAF_READING_H
+#define WATTLEAF_READING_H
+
+#include <stdbool.h>
+
+struct arena;
+struct found;
+struct record;
+
+/*
+ * Reads FOUND, which is believed in nothing. What is wrong becomes the
+ * record's problems; then it is RECORD_FAILED, with the code of the first as
+ * its reason.
+ */
+struct record
+reading_record(const struct found *, struct arena *);
+
+/* A record of FOUND that says why there is no other. */
+struct record
+reading_fault(const struct found *, const char *code, const char *text,
+    struct arena *);
+
+#endif

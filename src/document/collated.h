@@ -1,0 +1,79 @@
+/*
+ * What a collation of many disclosures shows when others have added it up:
+ * totals, distributions, groups. All texts live as long as the document.
+ */
+#ifndef WATTLEAF_COLLATED_H
+#define WATTLEAF_COLLATED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/unit.h"
+
+/* A sum over those that report it; all NAN when nobody does, or hidden. */
+struct collated_sum {
+	double value;     /* NAN: one of them has a range alone */
+	double low, high; /* sums of the ends */
+	size_t reported;
+	bool at_least;    /* one of them, or one that reports nothing, leaves something out */
+	bool hidden;      /* so few report it that it would tell of them */
+};
+
+/* Numbers are in UNIT, or in CURRENCY when that is one. */
+struct collated_total {
+	const char *key;      /* "energy_kwh": plain */
+	const char *name;     /* "Energy" */
+	enum unit unit;       /* UNIT_CURRENCY: money */
+	const char *currency; /* "USD"; "": no currency */
+	struct collated_sum sum;
+};
+
+/* The figures of a group. */
+enum collated_figure { COLLATED_HOURS, COLLATED_ENERGY, COLLATED_CO2E, COLLATED_FIGURES };
+
+struct collated_group {
+	const char *key;  /* "FRA": plain */
+	const char *name; /* "France" */
+	bool rest;        /* no group of its own: "several places", "not reported" */
+	size_t count;     /* of studies */
+	bool hidden;      /* with all its figures */
+	struct collated_sum sums[COLLATED_FIGURES];
+};
+
+struct collated_groups {
+	const char *key;  /* "place": plain */
+	struct collated_group *items; /* in the order in which they are shown */
+	size_t count;
+	size_t hidden_groups, hidden_studies;
+};
+
+struct collated_bin {
+	double from, to;  /* from 0 to 0: nothing at all; TO may be infinite */
+	size_t count;
+	bool hidden;
+};
+
+struct collated_spread {
+	const char *key;  /* "energy_kwh": plain */
+	enum unit unit;
+	struct collated_bin *bins; /* without a gap */
+	size_t count;
+	size_t reported;
+	bool hidden;      /* wholly */
+	size_t hidden_studies; /* in bins that are hidden */
+};
+
+struct collated {
+	const char *version, *catalog; /* of the program, of its factors */
+	size_t found;      /* all that were given */
+	size_t counted;    /* studies that the sums are of */
+	size_t complete;   /* of them: energy and emissions known as a whole */
+	size_t duplicates, revised, failed; /* not counted */
+	size_t min_group;  /* 0: nothing is hidden */
+	struct collated_total *totals;
+	size_t total_count;
+	struct collated_spread spreads[COLLATED_FIGURES];
+	struct collated_groups evidence, places;
+};
+
+#endif
