@@ -204,6 +204,33 @@ ok "and so do the disclosures in it" sh -c \
 	for f in files whole; do grep -v "\"given\"\|\"failed\"" $f/collation.json >$f.txt; done
 	diff files.txt whole.txt'
 
+# The report: what is drawn is of one document.
+ok "a report with all its files" status 0 collate many -o report -q
+ok "Markdown has the totals" says report/report.md \
+	'^# Energy and emissions of 300 studies' \
+	'^| Device-hours  *| *90,300 h | *— | *300 of 300 |' \
+	'^| Energy  *| .* | *40.6–49.7 MWh | *300 of 300 |' \
+	'^| CO₂e  *| *≥15.5 t | *14.0–17.1 t | *258 of 300 |' \
+	'100–200 kWh: 100. 200–500 kWh: 101' '^| not reported *| *27 |'
+ok "HTML is well-formed and asks nobody" sh -c \
+	'{ ! command -v xmllint >/dev/null || xmllint --noout --nonet report/report.html; } &&
+	! grep -e "<script" -e "src=\"http" -e "href=\"http" report/report.html'
+ok "each distribution is a chart in three forms" sh -c \
+	'for f in chart chart-emissions chart-device-hours chart-evidence chart-place; do
+		for s in svg pdf png; do [ -s report/$f.$s ] || exit 1; done; done'
+ok "the picture tells its numbers" says report/chart.svg \
+	'<desc.*100–200 kWh: 100. 200–500 kWh: 101.'
+ok "the report in PDF is tagged text" sh -c \
+	'! command -v pdftotext >/dev/null || pdftotext report/report.pdf - | grep -q "90,300"'
+ok "the same bytes again" sh -c \
+	'"$WATTLEAF" collate one two -o report-2 -q && diff -r report report-2'
+ok "in another language" sh -c \
+	'"$WATTLEAF" collate many --lang de -o - --format md | grep "^| Energie .*300 von 300"'
+ok "what is hidden is nowhere in the files" sh -c \
+	'"$WATTLEAF" collate many/p?.json many/p10.json --min-group 4 -o hidden -q &&
+	grep -q "left out" hidden/report.md &&
+	! grep -r "2–5 kWh: 3\|p3" hidden/report.md hidden/report.html hidden/totals.csv'
+
 # Ten thousand take the memory of one thousand: what is held does not grow.
 make 3000 more
 ok "memory does not grow with the count" sh -c '

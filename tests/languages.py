@@ -19,7 +19,8 @@ CALLS = {"WORD": (0,), "word": (1,), "phrase": (1,), "word_parts": (1,),
 CALL = re.compile(r"\b(%s)\s*\(" % "|".join(CALLS))
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 ESCAPE = re.compile(rb'\\(x[0-9a-fA-F]{1,2}|.)')
-FOLDERS = ("account", "catalog", "study", "document", "layout", "write")
+FOLDERS = ("account", "catalog", "collate", "study", "document", "layout",
+           "write")
 PLACEHOLDER = re.compile(r"(?<![_^])\{(\w*)\}")
 
 

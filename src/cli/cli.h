@@ -175,7 +175,7 @@ language_tags(struct job *, size_t *count);
 bool
 language_check(struct job *);
 
-/* The tag of the language that a report is in: of --lang, else what the study asks for; English, with a warning, where there is none. */
+/* The tag of the language that a report is in: of --lang, else what the study (or NULL) asks for; English, with a warning, where there is none. */
 const char *
 language_of_report(struct job *, const struct study *);
 
@@ -224,6 +224,18 @@ struct look {
 bool
 job_look(struct job *, struct look *);
 
+/* Checks --theme and --dpi, reads the language and the look: before anything is read. False with diagnostics. */
+bool
+look_ready(struct job *, struct look *);
+
+struct doc;
+struct output_job;
+
+/* What writers need of the job; the caller closes its fonts. False with diagnostics. */
+bool
+output_job_open(struct job *, const struct look *, struct doc *,
+    struct output_job *);
+
 /*
  * From a study to the files that were asked for. report_ready checks what
  * the options say and opens the catalogue, before anything is read;
@@ -250,7 +262,6 @@ void
 report_account(struct job *, const struct report *, const struct account *);
 
 /* Writes the one file that was chosen to standard output; USAGE when it is none, or several. */
-struct output_job;
 void
 report_stdout(struct job *, struct output_job *);
 

@@ -21,8 +21,11 @@
 #include "collate/gather.h"
 #include "collate/rows.h"
 #include "collate/tally.h"
+#include "document/build.h"
 #include "document/collated.h"
+#include "layout/fonts.h"
 #include "version.h"
+#include "write/output.h"
 
 static const double GROUP_LEAST = 2, GROUP_MOST = 1e6;
 
@@ -211,7 +214,48 @@ set_up(struct collate *collate)
 
 	return read_min_group(collate) &&
 	    batch_options(job, &collate->how) &&
-	    collate_files_check(collate) && job_catalog(job);
+	    collate_files_check(collate) && job_catalog(job) &&
+	    (!collate_files_draw(collate) || look_ready(job, &collate->look));
+}
+
+static struct doc *
+document(struct collate *collate)
+{
+	struct job *job = collate->job;
+	const char *tag = language_of_report(job, NULL);
+	struct doc_options options = {
+		.language = tag,
+		.version = WATTLEAF_VERSION,
+		.date_s = job->date_s,
+	};
+
+	return language_words(job, tag, &options.words) ?
+	    collated_doc(collate->view, &options, job->arena, &job->diags) :
+	    NULL;
+}
+
+/* The files, with the document where one of them shows it. */
+static bool
+write_files(struct collate *collate)
+{
+	struct job *job = collate->job;
+	struct output_job drawn;
+	struct doc *doc;
+	bool good;
+
+	if (!collate_files_draw(collate))
+		return collate_files_write(collate);
+	doc = document(collate);
+	if (doc == NULL)
+		return false;
+	good = output_job_open(job, &collate->look, doc, &drawn);
+	if (good) {
+		collate->drawn = &drawn;
+		good = collate_files_write(collate);
+		fonts_close(drawn.fonts);
+	}
+	doc_close(doc);
+	return good;
 }
 
 static int
@@ -233,7 +277,7 @@ collate(struct job *job)
 	collate.collation = collation_open(0, &job->diags);
 	if (gather(&collate) && add_up(&collate)) {
 		say_end(&collate);
-		if (collate_files_write(&collate))
+		if (write_files(&collate))
 			status = collate.view->failed != 0;
 	}
 	collation_close(collate.collation);

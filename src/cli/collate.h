@@ -17,6 +17,7 @@ struct collate {
 	struct job *job;
 	struct batch_how how;
 	size_t min_group;          /* 0: nothing is hidden */
+	struct look look;          /* where something is drawn */
 	struct collation *collation;
 	const struct collated *view;
 	struct output_job *drawn;  /* the document; NULL: no file needs it */

@@ -46,6 +46,15 @@ write_csv(struct collate *collate, struct buf *out)
 }
 
 static const struct file files[] = {
+	{ .name = "report.pdf", .format = "pdf",
+	    .help = "totals, distributions and groups on pages",
+	    .output = &output_report_pdf },
+	{ .name = "report.html", .format = "html",
+	    .help = "the same as one file for a browser",
+	    .output = &output_report_html },
+	{ .name = "report.md", .format = "md",
+	    .help = "the same in Markdown",
+	    .output = &output_appendix_md },
 	{ .name = "collation.json", .format = "json",
 	    .help = "the figures for machines", .whole = write_json },
 	{ .name = "totals.csv", .format = "csv",
@@ -57,6 +66,12 @@ static const struct file files[] = {
 	    .help = "the same, a JSON object a line", .row = rows_json },
 	{ .name = "problems.txt", .format = "txt",
 	    .help = "what was not counted, and why", .row = rows_problems },
+	{ .name = "chart.svg", .format = "svg",
+	    .help = "charts for the web", .output = &output_chart_svg },
+	{ .name = "chart.pdf", .format = "chart",
+	    .help = "charts for papers", .output = &output_chart_pdf },
+	{ .name = "chart.png", .format = "png",
+	    .help = "charts as pixels", .output = &output_chart_png },
 };
 
 enum { FILES = sizeof files / sizeof files[0] };

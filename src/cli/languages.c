@@ -131,7 +131,8 @@ language_check(struct job *job)
 const char *
 language_of_report(struct job *job, const struct study *study)
 {
-	const struct words *stated = &study->lang;
+	static const struct words none = { .text = NULL };
+	const struct words *stated = study == NULL ? &none : &study->lang;
 	const char *asked = job->options.language != NULL ?
 	    job->options.language : stated->text;
 	struct tags tags;

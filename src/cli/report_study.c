@@ -317,12 +317,11 @@ check_theme(struct job *job)
 	return false;
 }
 
-static void
-write_document(struct job *job, const struct study *study, struct doc *doc,
-    const struct report *report)
+bool
+output_job_open(struct job *job, const struct look *look, struct doc *doc,
+    struct output_job *output_job)
 {
-	const struct look *look = &report->look;
-	struct output_job output_job = {
+	*output_job = (struct output_job){
 		.doc = doc,
 		.style = look->style,
 		.page = look->page,
@@ -332,10 +331,18 @@ write_document(struct job *job, const struct study *study, struct doc *doc,
 		.arena = job->arena,
 		.diags = &job->diags,
 	};
+	output_job->fonts = fonts_open(data_file(job, "fonts", ""),
+	    look->fonts, job->arena, &job->diags);
+	return output_job->fonts != NULL;
+}
 
-	output_job.fonts = fonts_open(data_file(job, "fonts", ""), look->fonts,
-	    job->arena, &job->diags);
-	if (output_job.fonts == NULL)
+static void
+write_document(struct job *job, const struct study *study, struct doc *doc,
+    const struct report *report)
+{
+	struct output_job output_job;
+
+	if (!output_job_open(job, &report->look, doc, &output_job))
 		return;
 	if (job->options.dump != NULL)
 		dump(job, study, &output_job);
@@ -367,12 +374,17 @@ account_for(struct job *job, const struct study *study,
 }
 
 bool
+look_ready(struct job *job, struct look *look)
+{
+	return check_theme(job) && dpi_of(job) > 0 && language_check(job) &&
+	    job_look(job, look);
+}
+
+bool
 report_ready(struct job *job, struct report *report)
 {
-	if (!check_list(job) || !check_theme(job) || dpi_of(job) <= 0 ||
-	    !limits_read(job, &report->limits) || !job_catalog(job) ||
-	    !language_check(job) ||
-	    !job_look(job, &report->look) ||
+	if (!check_list(job) || !limits_read(job, &report->limits) ||
+	    !job_catalog(job) || !look_ready(job, &report->look) ||
 	    (report->template = template_file(job)) == NULL ||
 	    !read_template(job, report))
 		return false;

@@ -10,6 +10,11 @@
 
 #include "base/unit.h"
 
+struct arena;
+struct diags;
+struct doc;
+struct doc_options;
+
 /* A sum over those that report it; all NAN when nobody does, or hidden. */
 struct collated_sum {
 	double value;     /* NAN: one of them has a range alone */
@@ -75,5 +80,10 @@ struct collated {
 	struct collated_spread spreads[COLLATED_FIGURES];
 	struct collated_groups evidence, places;
 };
+
+/* The document of it: prose, tables and a chart of each distribution. Of the options the version and the language count. The caller frees with doc_close. */
+struct doc *
+collated_doc(const struct collated *, const struct doc_options *,
+    struct arena *, struct diags *);
 
 #endif

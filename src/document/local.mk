@@ -11,7 +11,9 @@ libwattleaf_a_SOURCES += \
 	src/document/chart_peers.c \
 	src/document/chart_power.c \
 	src/document/chart_rows.h \
-	src/document/collated.h \
+	src/document/collated.h src/document/collation.h \
+	src/document/collation.c \
+	src/document/collation_charts.c \
 	src/document/chart_score.c \
 	src/document/chart_stages.c \
 	src/document/chart_values.c \
