@@ -135,7 +135,15 @@
 	X(CHECK_TWICE, WARNING, 1, "a quantity is stated twice, differently") \
 	X(CHECK_MISMATCH, WARNING, 1, "numbers do not follow from each other") \
 	X(CHECK_UNUSED, NOTE, 0, "not used by the check") \
-	X(CHECK_WITHHELD, NOTE, 0, "place is withheld")
+	X(CHECK_WITHHELD, NOTE, 0, "place is withheld") \
+	X(PROFILE_NAME, ERROR, 4, "no such profile") \
+	X(PROFILE_SYNTAX, ERROR, 3, "profile is malformed") \
+	X(PROFILE_PATH, ERROR, 3, "unknown path in the profile") \
+	X(PROFILE_FORMAT, ERROR, 3, "a profile cannot be asked of this file") \
+	X(PROFILE_MISSING, WARNING, 1, "the profile asks for what is missing") \
+	X(PROFILE_WEAK, WARNING, 1, "the profile asks for better evidence") \
+	X(PROFILE_RULE, WARNING, 1, "a rule of the profile is not kept") \
+	X(PROFILE_ADVICE, NOTE, 0, "the profile recommends what is missing")
 
 #define DIAG_CODES_DOCUMENT(X) \
 	X(TEMPLATE_PATH, ERROR, 3, "unknown path in the template") \

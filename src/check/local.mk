@@ -9,6 +9,7 @@ libwattleaf_a_SOURCES += \
 	src/check/csv_table.c \
 	src/check/cyclonedx.c \
 	src/check/disclosure.c \
+	src/check/disclosure_text.c src/check/disclosure_text.h \
 	src/check/format.h \
 	src/check/grid.c src/check/grid.h \
 	src/check/hf_card.c \
@@ -20,6 +21,8 @@ libwattleaf_a_SOURCES += \
 	src/check/pdf_carrier.c \
 	src/check/plain.c src/check/plain.h \
 	src/check/product.c \
+	src/check/profile.c src/check/profile.h \
+	src/check/profile_judge.c \
 	src/check/registry.c \
 	src/check/relate.c \
 	src/check/rules.c \

@@ -202,6 +202,10 @@ batch_sum(struct job *job, const struct report *report,
 					 row->offset) &&
 			    summed;
 	summed = add_file(job, digest, report->template) && summed;
+	/* one of the program's own is among its data */
+	if (job->options.profile != NULL &&
+	    access(job->options.profile, F_OK) == 0)
+		summed = add_file(job, digest, job->options.profile) && summed;
 	digest_end(digest, sum);
 	return summed;
 }

@@ -21,6 +21,7 @@ struct data;
 struct fonts;
 struct language;
 struct limits;
+struct profile;
 struct study;
 struct venue;
 
@@ -55,7 +56,7 @@ struct options {
 	const char *title, *theme, *machine;
 	bool normalise;
 	const char *group, *equivalent, *mix, *regions, *part;
-	const char *ranges, *metric, *min_group;
+	const char *ranges, *metric, *min_group, *profile;
 	struct texts catalogs, limits;
 	const char *baseline;
 	bool sources;
@@ -247,6 +248,7 @@ struct report {
 	struct span text; /* of the template */
 	struct look look;
 	struct limits *limits; /* NULL: none */
+	const struct profile *profile; /* what a conference asks; NULL: nobody does */
 	bool shown; /* print the document instead of writing files */
 	const struct data **disclosure; /* what was built is left there; NULL: nobody asks */
 };

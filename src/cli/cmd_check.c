@@ -11,6 +11,7 @@
 #include "base/unit.h"
 #include "check/check.h"
 #include "cli/cli.h"
+#include "cli/profiles.h"
 #include "document/data.h"
 #include "study/study.h"
 #include "write/output.h"
@@ -120,16 +121,21 @@ static int
 check(struct job *job)
 {
 	struct data *list = data_list(job->arena);
+	const struct profile *profile;
 	struct buf out = { 0 };
 	size_t i;
 
 	if (job->argument_count == 0)
 		diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
 		    "check needs a study, a folder of runs, or a disclosure");
-	if (job->argument_count == 0 || !job_catalog(job))
+	if (job->argument_count == 0 || !job_catalog(job) ||
+	    !profile_ready(job, &profile))
 		return 0;
 	for (i = 0; i < job->argument_count; i++)
-		check_one(job, job->arguments[i], list);
+		if (profile != NULL)
+			profile_check(job, profile, job->arguments[i], list);
+		else
+			check_one(job, job->arguments[i], list);
 	if (job->options.json) {
 		json_data(list, &out);
 		stdout_write(&job->diags, out.s, out.n);
@@ -142,6 +148,7 @@ static const char *const examples[] = {
 	"wattleaf check study.xml",
 	"wattleaf check figure.pdf --venue aaai",
 	"wattleaf check samples/strubell-2019 --verbose",
+	"wattleaf check --profile arr samples/strubell-2019 disclosure.json",
 	"wattleaf check README.md table.csv appendix.tex disclosure.json",
 	"wattleaf check --format markdown - < table.md",
 	"wattleaf check --json bom.xml",

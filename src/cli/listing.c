@@ -70,6 +70,8 @@ static const struct list lists[] = {
 	    fill_templates },
 	{ "charts|chart", "charts", NULL, fill_charts },
 	{ "venues|venue", "venues and their widths", NULL, fill_venues },
+	{ "profiles|profile", "what conferences ask for", NULL,
+	    fill_profiles },
 };
 
 enum { LISTS = sizeof lists / sizeof lists[0] };

@@ -66,6 +66,9 @@ void
 fill_venues(struct job *, const struct list *, struct entries *);
 
 void
+fill_profiles(struct job *, const struct list *, struct entries *);
+
+void
 fill_templates(struct job *, const struct list *, struct entries *);
 
 void

@@ -6,8 +6,10 @@
 #include "base/arena.h"
 #include "base/source.h"
 #include "base/str.h"
+#include "check/profile.h"
 #include "cli/cli.h"
 #include "cli/listing.h"
+#include "cli/profiles.h"
 #include "document/charts.h"
 #include "document/data.h"
 #include "ingest/ingest.h"
@@ -169,4 +171,41 @@ fill_templates(struct job *job, const struct list *list,
 		entries_add(job, entries,
 		    (struct entry){ .list = list, .id = names[i],
 			.name = purpose(job, names[i]), .text = "" });
+}
+
+/* "8 required, 3 recommended; venue acl, template checklist-arr" */
+static const char *
+asked_fields(struct job *job, const struct profile *profile)
+{
+	size_t i, advice = 0, paper = 0;
+
+	for (i = 0; i < profile->field_count; i++) {
+		paper += profile->fields[i].path_count == 0;
+		advice += profile->fields[i].recommended;
+	}
+	return arena_printf(job->arena,
+	    "%zu required, %zu recommended, %zu of the paper; venue %s, template %s",
+	    profile->field_count - advice - paper, advice, paper,
+	    profile->venue == NULL ? "any" : profile->venue,
+	    profile->template == NULL ? "any" : profile->template);
+}
+
+void
+fill_profiles(struct job *job, const struct list *list,
+    struct entries *entries)
+{
+	const char *names[PROFILES_MAX];
+	size_t i, count = profile_names(job, names);
+
+	for (i = 0; i < count; i++) {
+		const struct profile *profile =
+		    profile_read(profile_file(job, names[i]), names[i],
+			job->arena, &job->diags);
+
+		if (profile != NULL)
+			entries_add(job, entries, (struct entry){
+			    .list = list, .id = names[i],
+			    .name = profile->title,
+			    .text = asked_fields(job, profile) });
+	}
 }

@@ -47,6 +47,7 @@ libwattleaf_a_SOURCES += \
 	src/cli/options_table.c \
 	src/cli/outdir.c \
 	src/cli/overrides.c src/cli/overrides.h \
+	src/cli/profiles.c src/cli/profiles.h \
 	src/cli/progress.c \
 	src/cli/record_data.c src/cli/record_out.h \
 	src/cli/record_text.c \

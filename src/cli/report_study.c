@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "cli/cli.h"
 #include "cli/limits.h"
+#include "cli/profiles.h"
 #include "cli/screen.h"
 #include "document/build.h"
 #include "document/dump.h"
@@ -384,7 +385,8 @@ bool
 report_ready(struct job *job, struct report *report)
 {
 	if (!check_list(job) || !limits_read(job, &report->limits) ||
-	    !job_catalog(job) || !look_ready(job, &report->look) ||
+	    !job_catalog(job) || !profile_ready(job, &report->profile) ||
+	    !look_ready(job, &report->look) ||
 	    (report->template = template_file(job)) == NULL ||
 	    !read_template(job, report))
 		return false;
@@ -402,6 +404,9 @@ write_account(struct job *job, const struct report *report,
 		return;
 	if (report->disclosure != NULL)
 		*report->disclosure = doc->disclosure;
+	if (report->profile != NULL)
+		profile_ask_report(job, report->profile, doc->disclosure,
+		    account->study);
 	if (!diags_have_error(&job->diags, 0))
 		write_document(job, account->study, doc, report);
 	if (!diags_have_error(&job->diags, 0))

@@ -14,6 +14,7 @@
 #include "cli/cli.h"
 #include "cli/listing.h"
 #include "cli/options.h"
+#include "cli/profiles.h"
 #include "document/charts.h"
 #include "ingest/ingest.h"
 #include "layout/venue.h"
@@ -187,6 +188,21 @@ add_venues(struct listing *listing)
 }
 
 static void
+add_profiles(struct listing *listing)
+{
+	const char *names[PROFILES_MAX];
+	size_t i, count = profile_names(listing->job, names);
+
+	for (i = 0; i < count; i++)
+		add(listing, names[i]);
+}
+
+static const char collated[] =
+    "pdf html md json csv jsonl txt svg chart png all report.pdf report.html "
+    "report.md collation.json totals.csv items.csv items.jsonl problems.txt "
+    "chart.svg chart.pdf chart.png";
+
+static void
 add_languages(struct listing *listing)
 {
 	size_t i, count;
@@ -224,6 +240,8 @@ static const struct value_row {
 	{ "output", FOR_CONVERT | FOR_INIT, VALUE_FILE, NULL, NULL },
 	{ "output", FOR_ALL, VALUE_FOLDER, NULL, NULL },
 	{ "format", FOR_DOCUMENT, VALUE_LIST, add_outputs, NULL },
+	{ "format", FOR_COLLATE, VALUE_LIST, NULL, collated },
+	{ "profile", FOR_ALL, VALUE_ONE, add_profiles, NULL },
 	{ "format", FOR_INSPECT, VALUE_ONE, add_log_formats, NULL },
 	{ "format", FOR_CHECK, VALUE_ONE, add_check_formats, NULL },
 	{ "format", FOR_EXPLAIN, VALUE_ONE, NULL, "text markdown json" },

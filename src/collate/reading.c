@@ -10,20 +10,18 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/json.h"
-#include "base/pdf.h"
 #include "base/source.h"
 #include "base/str.h"
 #include "base/unit.h"
 #include "batch/record.h"
+#include "check/disclosure_text.h"
 #include "check/leaf.h"
 #include "collate/found.h"
 
-enum { CARRIED_MAX = 64 << 20, PROBLEMS_MAX = 3, TEXT_MAX = 500 };
+enum { PROBLEMS_MAX = 3, TEXT_MAX = 500 };
 
 /* No study of this world comes near; sums of so large ones could not be printed. */
 static const double VALUE_MOST = 1e18;
-
-#define DISCLOSURE "disclosure.json"
 
 struct reading {
 	const struct found *found;
@@ -47,56 +45,6 @@ reading_fault(const struct found *found, const char *code, const char *text,
 	*record.problems = (struct record_problem){ .code = code,
 		.level = "error", .text = text };
 	return record;
-}
-
-/* What the PDF carries; false with a diagnostic. */
-static bool
-read_pdf(struct reading *r, struct span pdf)
-{
-	struct pos pos = { .file = r->file };
-	struct buf out = { 0 };
-	enum pdf_result result =
-	    pdf_carried(pdf, DISCLOSURE, CARRIED_MAX, &out);
-
-	switch (result) {
-	case PDF_FOUND:
-		r->text.n = out.n;
-		r->text.s = arena_strndup(r->arena, out.n == 0 ? "" : out.s,
-		    out.n);
-		r->file = arena_printf(r->arena, "%s/" DISCLOSURE, r->file);
-		break;
-	case PDF_NO_FILE:
-		diag(&r->diags, DIAG_COLLATE_FOREIGN, pos,
-		    "the PDF carries no " DISCLOSURE);
-		break;
-	case PDF_TOO_LARGE:
-		diag(&r->diags, DIAG_FILE_LIMIT, pos,
-		    "the " DISCLOSURE " that it carries is over %d bytes",
-		    (int)CARRIED_MAX);
-		break;
-	case PDF_MALFORMED:
-		diag(&r->diags, DIAG_FILE_READ, pos,
-		    "is no PDF, damaged, or needs a password");
-		break;
-	}
-	buf_free(&out);
-	return result == PDF_FOUND;
-}
-
-static bool
-read_text(struct reading *r)
-{
-	struct source *source =
-	    source_open(r->found->path, r->arena, &r->diags);
-	bool good;
-
-	if (source == NULL)
-		return false;
-	good = source_text(source, &r->text);
-	if (good && span_starts(r->text, "%PDF-"))
-		good = read_pdf(r, r->text);
-	source_close(source);
-	return good;
 }
 
 /* Whether what was read can be added up. */
@@ -216,7 +164,8 @@ read_disclosure(struct reading *r)
 	const struct record_figure *co2e = &r->record.figures[RECORD_CO2E];
 	struct json *root;
 
-	if (!read_text(r))
+	if (!disclosure_text(r->found->path, r->arena, &r->diags, &r->text,
+		&r->file))
 		return;
 	root = json_read(r->text, (struct pos){ r->file, 1, 1 }, &r->diags);
 	if (root == NULL)
