@@ -135,6 +135,22 @@ ok "nothing at all is an error: status 3" \
 ok "and writes nothing" [ ! -e hollow-out ]
 ok "a list that is not there: status 3" status 3 collate @gone -o x -q
 
+# One that takes too much memory costs itself alone: those that shared its
+# process are read by another.
+mkdir heavy
+cp many/p[1-5].json heavy
+{ printf '{"wattleaf": "0.1.0", "x": ["'; head -c 60000000 /dev/zero | tr '\0' a
+	echo '"]}'; } >heavy/p3x.json
+if grep -q __asan_init "$WATTLEAF"; then
+	skip "too much memory" "a sanitizer has memory of its own"
+else
+	ok "one that takes too much memory is named" sh -c \
+		'"$WATTLEAF" collate heavy -j1 --limit-memory 64 -o light -q --format csv,txt
+		[ $? -eq 1 ] && grep "^p3x: failed: error: .*\[batch-memory\]" light/problems.txt'
+	ok "the others count" says light/totals.csv \
+		'^total,,energy_kwh,,,5,15,13.5,16.5,kWh'
+fi
+
 # Text of strangers.
 sed 's/Study 1"/=HYPERLINK(1) <script>\\u001b[31m"/' many/p1.json >evil.json
 ok "text of a stranger is data" sh -c \

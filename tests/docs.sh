@@ -29,7 +29,7 @@ runs()
 	done <commands
 }
 runs README
-for document in estimate catalogue batch; do
+for document in estimate catalogue batch collate profiles; do
 	sed -n '/^```sh$/,/^```$/s/^wattleaf //p' "$doc/$document.md" >commands
 	ok "$document.md has commands" grep -c . commands
 	runs "$document.md"

@@ -170,7 +170,7 @@ for r in csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8")):
 assert root["catalog"]
 ' "$data/equivalents.csv"
 ok "the tables as JSON" sh -c '"$WATTLEAF" catalog --json |
-	python3 -c "import json, sys; assert len(json.load(sys.stdin)[\"tables\"]) == 31"'
+	python3 -c "import json, sys; assert len(json.load(sys.stdin)[\"tables\"]) == 32"'
 cat >own.csv <<'CSV'
 table,id,name,value,unit,year,boundary,source
 device,mine,"=cmd|' /C calc'!A0",123,W,2026,board,wattleaf

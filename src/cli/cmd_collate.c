@@ -288,7 +288,7 @@ static const char *const examples[] = {
 	"wattleaf collate pages -o proceedings",
 	"wattleaf collate paper-1.pdf paper-2.pdf disclosure.json -o totals.csv",
 	"wattleaf collate @accepted.txt -o proceedings --min-group 5",
-	"find submissions -name '*.pdf' -print0 | wattleaf collate -0 -o proceedings",
+	"find papers -name '*.pdf' -print0 | wattleaf collate -0 -o sums",
 	"wattleaf collate shard-1 shard-2 --format json -o -",
 	NULL,
 };
