@@ -134,17 +134,20 @@ is_chart(struct span name)
 	    span_ends(name, ".pdf") || span_ends(name, ".png"));
 }
 
+/* What collate writes beside. */
+static const char *const collated[] = { "collation.json", "items.csv",
+	"items.jsonl", "problems.txt", "report.md", "totals.csv" };
+
+enum { COLLATED = sizeof collated / sizeof collated[0] };
+
 static bool
 is_ours(const char *name)
 {
-	static const char *const collated[] = { "collation.json",
-		"items.csv", "items.jsonl", "problems.txt", "report.md",
-		"totals.csv" };
 	size_t i;
 
 	if (is_chart(span_of(name)))
 		return true;
-	for (i = 0; i < sizeof collated / sizeof collated[0]; i++)
+	for (i = 0; i < COLLATED; i++)
 		if (strcmp(name, collated[i]) == 0)
 			return true;
 	for (i = 0; output_at(i) != NULL; i++)
@@ -153,13 +156,27 @@ is_ours(const char *name)
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
+static void
+remove_staged(const struct outdir *outdir, const char *name)
+{
+	unlink(arena_printf(outdir->arena, "%s/%s", outdir->staging, name));
+}
+
 /* What was written, what could not be finished, and what lay there before. */
 void
 outdir_abandon(struct outdir *outdir)
 {
 	DIR *folder = opendir(outdir->staging);
 	const struct dirent *entry;
+	size_t i;
 
+	/* by their names first: a folder that can't be read can be emptied so */
+	for (i = 0; i < outdir->count; i++)
+		remove_staged(outdir, outdir->names[i]);
+	for (i = 0; i < COLLATED; i++)
+		remove_staged(outdir, collated[i]);
+	for (i = 0; output_at(i) != NULL; i++)
+		remove_staged(outdir, output_at(i)->name);
 	while (folder != NULL && (entry = readdir(folder)) != NULL)
 		if (is_ours(entry->d_name))
 			unlinkat(dirfd(folder), entry->d_name, 0);

@@ -27,7 +27,7 @@ struct finder {
 	size_t count, next;
 	bool null_ends;
 	struct diags *diags;
-	struct arena *arena;     /* of what is open */
+	struct arena *arena;     /* its own */
 	struct input *list;
 	struct buf text;         /* of the list: what is not yet used, from AT on */
 	size_t at;
@@ -281,7 +281,8 @@ close_list(struct finder *finder)
 static bool
 open_list(struct finder *finder, const char *path)
 {
-	finder->list = input_open(path, finder->arena, finder->diags);
+	/* what is said of it outlives the finder */
+	finder->list = input_open(path, finder->diags->arena, finder->diags);
 	return finder->list != NULL;
 }
 
@@ -304,6 +305,16 @@ more(struct finder *finder)
 	return n != 0;
 }
 
+static struct span
+unread(const struct finder *finder)
+{
+	const struct buf *text = &finder->text;
+
+	return text->s == NULL ?
+	    (struct span){ "", 0 } :
+	    (struct span){ text->s + finder->at, text->n - finder->at };
+}
+
 /* The next entry that is not empty, in ARENA; NULL at the end. */
 static const char *
 next_line(struct finder *finder, struct arena *arena)
@@ -311,8 +322,7 @@ next_line(struct finder *finder, struct arena *arena)
 	char end = finder->null_ends ? '\0' : '\n';
 
 	for (;;) {
-		struct span rest = { finder->text.s + finder->at,
-			finder->text.n - finder->at };
+		struct span rest = unread(finder);
 		bool whole = rest.n != 0 && memchr(rest.s, end, rest.n) != NULL;
 		struct span line;
 
@@ -320,8 +330,7 @@ next_line(struct finder *finder, struct arena *arena)
 			continue;
 		if (rest.n == 0 && !whole)
 			return NULL;
-		rest = (struct span){ finder->text.s + finder->at,
-			finder->text.n - finder->at };
+		rest = unread(finder);
 		line = span_cut(&rest, end);
 		finder->at = finder->text.n - rest.n;
 		if (!finder->null_ends && span_ends(line, "\r"))
