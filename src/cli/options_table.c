@@ -203,7 +203,7 @@ static const struct option_row table_rows[] = {
 
 static const struct option_row look_rows[] = {
 	{ "venue", '\0', "V",
-	    "report, compare, estimate: set for a venue: acl, neurips, icml, aaai, ieee, acm-sigconf, blog, ...; check: hold a PDF to the rules of a venue, such as acl or neurips",
+	    "report, compare, estimate, collate: set for a venue: acl, neurips, icml, aaai, ieee, acm-sigconf, blog, ...; check: hold a PDF to the rules of a venue, such as acl or neurips",
 	    FOR_REPORT | FOR_COMPARE | FOR_ESTIMATE | FOR_CHECK | FOR_COLLATE,
 	    TEXT(venue) },
 	{ "profile", '\0', "P",
