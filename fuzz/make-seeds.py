@@ -174,6 +174,90 @@ def packed():
     }
 
 
+DISCLOSURE = (b'{"wattleaf":"0","models":[{"name":"A","device_hours":'
+              b'{"value":672,"unit":"h"},"energy_kwh":{"value":201.1,'
+              b'"low":190,"high":210,"unit":"kWh"}}],"totals":{}}')
+SPEC = (b'<< /Type /Filespec /F (disclosure.json) /UF (disclosure.json) '
+        b'/AFRelationship /Data /EF << /F 9 0 R >> >>')
+
+
+def stream(words, data, deflate=False):
+    if deflate:
+        data, words = zlib.compress(data), words + b' /Filter /FlateDecode'
+    return b'<< %s /Length %d >>\nstream\n%s\nendstream' % (
+        words, len(data), data)
+
+
+def pdf_objects(root, deflate):
+    content = (b'q 1 0 0 RG .5 w 10 10 m 90 90 l S BT /F1 9 Tf 10 20 Td '
+               b'(text) Tj ET /X Do Q')
+    return {
+        1: b'<< /Type /Catalog /Pages 2 0 R %s >>' % root,
+        2: b'<< /Type /Pages /Kids [3 0 R] /Count 1 '
+           b'/MediaBox [0 0 240 100] >>',
+        3: b'<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources '
+           b'<< /Font << /F1 4 0 R >> /XObject << /X 6 0 R >> >> >>',
+        4: b'<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>',
+        5: stream(b'', content, deflate),
+        6: stream(b'/Type /XObject /Subtype /Form /BBox [0 0 9 9]',
+                  b'0 0 9 9 re f', deflate),
+        9: stream(b'/Type /EmbeddedFile', DISCLOSURE, deflate),
+    }
+
+
+def pdf_plain(root, deflate=False):
+    out, places = b'%PDF-1.7\n', {}
+    for number, body in pdf_objects(root, deflate).items():
+        places[number] = len(out)
+        out += b'%d 0 obj\n%s\nendobj\n' % (number, body)
+    table = b''.join(
+        b'%010d %05d %c \n' % ((places[i], 0, ord('n')) if i in places
+                               else (0, 65535, ord('f')))
+        for i in range(10))
+    return out + (b'xref\n0 10\n%strailer\n<< /Root 1 0 R /Size 10 >>\n'
+                  b'startxref\n%d\n%%%%EOF\n' % (table, len(out)))
+
+
+def pdf_packed(root, deflate):
+    """Objects in an object stream, found through a cross-reference stream."""
+    objects = pdf_objects(root, deflate)
+    out, rows = b'%PDF-1.7\n', {0: (0, 0, 255)}
+    inside = [n for n in objects if b'stream' not in objects[n]]
+    for number in objects:
+        if number not in inside:
+            rows[number] = (1, len(out), 0)
+            out += b'%d 0 obj\n%s\nendobj\n' % (number, objects[number])
+    head, body = b'', b''
+    for index, number in enumerate(inside):
+        rows[number] = (2, 7, index)
+        head += b'%d %d ' % (number, len(body))
+        body += objects[number] + b' '
+    rows[7] = (1, len(out), 0)
+    out += b'7 0 obj\n%s\nendobj\n' % stream(
+        b'/Type /ObjStm /N %d /First %d' % (len(inside), len(head)),
+        head + body, deflate)
+    rows[8] = (1, len(out), 0)
+    table = b''.join(struct.pack('>BIB', *rows[i]) for i in range(10))
+    return out + (b'8 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n' % (
+        stream(b'/Type /XRef /Size 10 /W [1 4 1] /Root 1 0 R', table,
+               deflate), len(out)))
+
+
+def pdfs():
+    named = b'/Names << /EmbeddedFiles << /Names [(a) %s] >> >>' % SPEC
+    nested = (b'/Names << /EmbeddedFiles << /Kids [<< /Kids [<< /Names '
+              b'[(a) %s] >>] >>] >> >>' % SPEC)
+    whole = pdf_plain(b'/AF [%s]' % SPEC)
+    return {
+        'plain.pdf': whole,
+        'deflated.pdf': pdf_plain(named, True),
+        'objects.pdf': pdf_packed(nested, False),
+        'objects-deflated.pdf': pdf_packed(b'/AF [%s]' % SPEC, True),
+        'torn.pdf': whole[:-200],
+        'none.pdf': pdf_plain(b'/OpenAction 4 0 R /Outlines 4 0 R'),
+    }
+
+
 def main():
     corpus = (sys.argv[1] if len(sys.argv) > 1 else os.path.join(
         os.path.dirname(os.path.abspath(__file__)), 'corpus'))
@@ -206,6 +290,8 @@ def main():
         seeds[name] = pickle.dumps(info(protocol % 5), protocol)
     for name, data in packed().items():
         seeds[f'packed/{name}'] = data
+    for name, data in pdfs().items():
+        seeds[f'pdf/{name}'] = data
     for name, data in seeds.items():
         path = os.path.join(corpus, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)

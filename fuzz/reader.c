@@ -1,8 +1,7 @@
 /*
  * One fuzz harness for every reader: the bytes are a file, the format comes
  * from the environment (WATTLEAF_FUZZ_FORMAT; none: recognised by content;
- * "packed": archives and compressed files, searched through; "study": a
- * study in XML or YAML).
+ * or one of the kinds of fuzz/kinds.c, that are no logs).
  * Linked with libFuzzer, or with fuzz/replay.c for the tests.
  */
 #include <stdbool.h>
@@ -17,7 +16,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "fuzz/careful.h"
-#include "fuzz/study.h"
+#include "fuzz/kinds.h"
 #include "ingest/ingest.h"
 
 int
@@ -47,35 +46,63 @@ set_options(struct read_options *options, const uint8_t *bytes, size_t size,
 	return end == NULL ? size : line + 1;
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+/* A file of the bytes; closed by the caller. */
+static int
+file_of(const uint8_t *bytes, size_t size, char *path, size_t path_size)
+{
+	int file = memfd_create("input", MFD_CLOEXEC);
+
+	if (file < 0 || write(file, bytes, size) != (ssize_t)size)
+		abort();
+	snprintf(path, path_size, "/proc/self/fd/%d", file);
+	return file;
+}
+
+static void
+read_log(const uint8_t *bytes, size_t size, const char *format,
+    struct arena *arena, struct diags *diags)
 {
 	struct read_options options = read_options_none();
-	struct arena *arena = arena_new();
-	struct diags diags = { .arena = arena };
-	int file = memfd_create("input", MFD_CLOEXEC);
+	size_t begin = size == 0 ? 0 :
+	    set_options(&options, bytes, size, format, arena);
 	char path[64];
-	const char *format = getenv("WATTLEAF_FUZZ_FORMAT");
-	bool packed = format != NULL && strcmp(format, "packed") == 0;
-	bool study = format != NULL && strcmp(format, "study") == 0;
-	size_t begin = 0;
+	int file = file_of(bytes + begin, size - begin, path, sizeof path);
 
-	if (size > 0)
-		begin = set_options(&options, bytes, size,
-		    packed || study ? NULL : format, arena);
-	if (file < 0 ||
-	    write(file, bytes + begin, size - begin) != (ssize_t)(size - begin))
-		abort();
-	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-	if (study)
-		study_there_and_back(path, arena, &diags);
-	else if (packed)
-		ingest_find(path, &options, arena, &diags);
-	else
-		ingest_read(path, &options, arena, &diags);
+	ingest_read(path, &options, arena, diags);
 	if (options.columns != NULL)
 		careful_check(path, &options);
 	close(file);
+}
+
+static void
+run_kind(const struct fuzz_kind *kind, const uint8_t *bytes, size_t size,
+    struct arena *arena, struct diags *diags)
+{
+	char path[64];
+	int file = file_of(bytes, size, path, sizeof path);
+	const struct fuzz_input input = {
+		.path = path,
+		.bytes = { (const char *)bytes, size },
+		.arena = arena,
+		.diags = diags,
+	};
+
+	kind->run(&input);
+	close(file);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	struct arena *arena = arena_new();
+	struct diags diags = { .arena = arena };
+	const char *format = getenv("WATTLEAF_FUZZ_FORMAT");
+	const struct fuzz_kind *kind = fuzz_kind_named(format);
+
+	if (kind != NULL)
+		run_kind(kind, bytes, size, arena, &diags);
+	else
+		read_log(bytes, size, format, arena, &diags);
 	arena_free(arena);
 	return 0;
 }

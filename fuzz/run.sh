@@ -14,14 +14,23 @@ flags="$flags -fno-sanitize-recover=all"
 # dictionary FORMAT: the words of its reader and the signs of its syntax
 dictionary()
 {
-	reader=$(grep -l "name = \"$1\"" src/ingest/*.c | head -n 1)
+	reader=$(grep -l "name = \"$1\"" src/ingest/*.c src/check/*.c |
+	    head -n 1)
 	case $(head -q -c 1 "fuzz/corpus/$1"/* | LC_ALL=C tr -cd '{[<' |
 	    fold -w 1 | sort | uniq -c | sort -rn | head -n 1) in
 	*'{' | *'[') cat fuzz/json.dict ;;
 	*'<') cat fuzz/xml.dict ;;
 	*) cat fuzz/text.dict ;;
 	esac
-	cat "$reader" "${reader%.c}"_*.c 2>/dev/null |
+	case $1 in
+	template) set -- src/document/template*.c src/document/directive*.c \
+	    src/document/paths*.c src/document/disclosure*.c \
+	    src/document/prose.c src/document/charts.c ;;
+	study*) set -- src/study/read.c src/study/vocabulary.c ;;
+	pdf) set -- src/base/pdf*.c ;;
+	*) set -- "$reader" "${reader%.c}"_*.c ;;
+	esac
+	cat "$@" 2>/dev/null |
 	    grep -o '"[^"\\%]\{2,40\}"' | grep -v '\.h"$' | sort -u
 }
 
@@ -36,7 +45,8 @@ build()
 	clang -std=c11 -D_GNU_SOURCE -I../src -I.. -I. \
 	    -g -O1 -fsanitize=fuzzer,address,undefined \
 	    -fno-sanitize-recover=all ../fuzz/reader.c ../fuzz/careful.c \
-	    ../fuzz/mutate.c ../fuzz/study.c libwattleaf.a \
+	    ../fuzz/mutate.c ../fuzz/kinds.c ../fuzz/study.c \
+	    ../fuzz/disclosure.c ../fuzz/template.c libwattleaf.a \
 	    $(sed -n 's/^WATTLEAF_LIBS = //p' Makefile) -lm -o reader
 }
 
@@ -46,7 +56,8 @@ fuzz()
 	format=$1
 	mkdir -p "build-fuzz/corpus/$format"
 	dictionary "$format" >"build-fuzz/$format.dict"
-	WATTLEAF_FUZZ_FORMAT=$format build-fuzz/reader \
+	WATTLEAF_FUZZ_FORMAT=$format WATTLEAF_SRCDIR=. \
+	WATTLEAF_DATADIR=build-fuzz/data build-fuzz/reader \
 	    -max_total_time="$seconds" -timeout=10 -rss_limit_mb=512 \
 	    -max_len=65536 -verbosity=0 -print_final_stats=1 \
 	    -dict="build-fuzz/$format.dict" \

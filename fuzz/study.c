@@ -2,7 +2,7 @@
  * What is read of a study must come back from both texts: names, attributes
  * in their order, text, children.
  */
-#include "fuzz/study.h"
+#include "fuzz/kinds.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -63,16 +63,18 @@ check_texts(const struct element *root, struct arena *arena,
 }
 
 void
-study_there_and_back(const char *path, struct arena *arena,
-    struct diags *diags)
+fuzz_study(const struct fuzz_input *input)
 {
+	struct arena *arena = input->arena;
 	bool yaml = false;
-	struct element *root = study_tree(path, &yaml, arena, diags);
+	struct element *root = study_tree(input->path, &yaml, arena,
+	    input->diags);
 
 	if (root == NULL)
 		return;
 	if (root->namespace_uri != NULL &&
 	    strcmp(root->namespace_uri, STUDY_NAMESPACE) == 0)
-		check_texts(root, arena, diags);
-	study_from_root(root, path, ".", yaml, NULL, arena, diags);
+		check_texts(root, arena, input->diags);
+	study_from_root(root, input->path, ".", yaml, NULL, arena,
+	    input->diags);
 }

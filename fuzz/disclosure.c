@@ -1,0 +1,62 @@
+/*
+ * Disclosures of strangers: as JSON, and in PDFs that carry them.
+ */
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/pdf.h"
+#include "base/pdf_ink.h"
+#include "catalog/catalog.h"
+#include "check/check.h"
+#include "check/format.h"
+#include "fuzz/kinds.h"
+
+enum { CARRIED_MAX = 1 << 20 };
+
+/* Opened once: reading the tables takes longer than most inputs. */
+static struct catalog *
+catalog(void)
+{
+	static struct catalog *opened;
+	struct arena *arena;
+	struct diags *diags;
+	const char *data = getenv("WATTLEAF_DATADIR");
+
+	if (opened != NULL)
+		return opened;
+	arena = arena_new();
+	diags = arena_alloc(arena, sizeof *diags);
+	diags->arena = arena;
+	opened = catalog_open(arena_printf(arena, "%s/catalog",
+	    data == NULL ? "data" : data), arena, diags);
+	if (opened == NULL)
+		abort();
+	return opened;
+}
+
+void
+fuzz_disclosure(const struct fuzz_input *input)
+{
+	struct check_result result;
+
+	check_file(input->path, "disclosure", catalog(), input->arena,
+	    input->diags, &result);
+}
+
+void
+fuzz_pdf(const struct fuzz_input *input)
+{
+	struct claim_set set = { .file = "pdf", .arena = input->arena };
+	struct claim_reading reading = { .set = &set, .arena = input->arena,
+		.diags = input->diags };
+	struct buf out = { NULL, 0, 0 };
+	struct pdf_ink ink;
+
+	if (pdf_carried(input->bytes, "disclosure.json", CARRIED_MAX, &out) ==
+	    PDF_FOUND)
+		disclosure_claims((struct span){ out.n == 0 ? "" : out.s,
+		    out.n }, &reading);
+	buf_free(&out);
+	pdf_ink_read(input->bytes, &ink, input->arena);
+}
