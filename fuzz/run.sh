@@ -54,12 +54,18 @@ build()
 fuzz()
 {
 	format=$1
+	# the ground that templates stand on grows with the first inputs, and
+	# each would be searched for leaks: that is done at the end
+	leaks=1 longest=65536
+	[ "$format" != template ] || leaks=0 longest=8192
 	mkdir -p "build-fuzz/corpus/$format"
 	dictionary "$format" >"build-fuzz/$format.dict"
+	LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
+	ASAN_OPTIONS=quarantine_size_mb=64 \
 	WATTLEAF_FUZZ_FORMAT=$format WATTLEAF_SRCDIR=. \
 	WATTLEAF_DATADIR=build-fuzz/data build-fuzz/reader \
 	    -max_total_time="$seconds" -timeout=10 -rss_limit_mb=512 \
-	    -max_len=65536 -verbosity=0 -print_final_stats=1 \
+	    -max_len=$longest -detect_leaks=$leaks -verbosity=0 -print_final_stats=1 \
 	    -dict="build-fuzz/$format.dict" \
 	    -artifact_prefix="build-fuzz/found/$format-" \
 	    "build-fuzz/corpus/$format" "fuzz/corpus/$format" \

@@ -48,7 +48,6 @@ account(struct ground *ground)
 	    data_path(ground, "schema/study.rng"), ground->arena,
 	    &ground->diags);
 	const struct account_options options = {
-		.method = "all",
 		.embodied = true,
 		.sci = true,
 		.regions = "default",
@@ -85,17 +84,18 @@ ground(void)
 	return made;
 }
 
-/* Whether an output is text, and needs nothing drawn. */
+/* Whether an output is prose of the template, and needs nothing drawn. */
 static bool
-is_text(const struct output *output)
+is_prose(const struct output *output)
 {
-	static const char *const drawn[] = { "pdf", "svg", "png" };
+	static const char *const prose[] = { "report.html", "appendix.md",
+		"appendix.tex" };
 	size_t i;
 
-	for (i = 0; i < sizeof drawn / sizeof drawn[0]; i++)
-		if (strcmp(output->format, drawn[i]) == 0)
-			return false;
-	return true;
+	for (i = 0; i < sizeof prose / sizeof prose[0]; i++)
+		if (strcmp(output->name, prose[i]) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -106,7 +106,7 @@ write_all(struct output_job *job, bool draw)
 	size_t i;
 
 	for (i = 0; (output = output_at(i)) != NULL; i++)
-		if (draw || is_text(output)) {
+		if (draw || is_prose(output)) {
 			out.n = 0;
 			output->write(job, &out);
 		}

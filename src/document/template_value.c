@@ -264,22 +264,25 @@ put_link(cmark_node *node, const char *url)
 	cmark_node_insert_before(node, link);
 }
 
-/* A line of the template's own Markdown. */
+/* A line of the template's own Markdown; what begins a list or the like ("-") is words. */
 static void
 put_markdown(struct template *t, cmark_node *node, struct span text)
 {
 	cmark_node *root = cmark_parse_document(text.s, text.n,
 	    CMARK_OPT_DEFAULT);
 	cmark_node *block = cmark_node_first_child(root), *child;
+	bool line = block != NULL && cmark_node_next(block) == NULL &&
+	    cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH;
 
 	cmark_consolidate_text_nodes(root);
-	while (block != NULL &&
-	    (child = cmark_node_first_child(block)) != NULL) {
+	while (line && (child = cmark_node_first_child(block)) != NULL) {
 		cmark_node_insert_before(node, child);
 		if (cmark_node_get_type(child) == CMARK_NODE_TEXT)
 			markup_replace(t->b, child,
 			    cmark_node_get_literal(child));
 	}
+	if (!line && text.n > 0)
+		put_text(node, span_dup(t->b->arena, text));
 	cmark_node_free(root);
 }
 
