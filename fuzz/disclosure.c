@@ -53,10 +53,10 @@ fuzz_pdf(const struct fuzz_input *input)
 	struct buf out = { NULL, 0, 0 };
 	struct pdf_ink ink;
 
-	if (pdf_carried(input->bytes, "disclosure.json", CARRIED_MAX, &out) ==
+	if (pdf_carried_untried(input->bytes, "disclosure.json", CARRIED_MAX, &out) ==
 	    PDF_FOUND)
 		disclosure_claims((struct span){ out.n == 0 ? "" : out.s,
 		    out.n }, &reading);
 	buf_free(&out);
-	pdf_ink_read(input->bytes, &ink, input->arena);
+	pdf_ink_read_untried(input->bytes, &ink, input->arena);
 }

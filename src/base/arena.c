@@ -32,8 +32,15 @@ struct block {
 	_Alignas(ARENA_ALIGN) char bytes[];
 };
 
+/* Memory that came from elsewhere. */
+struct kept {
+	struct kept *next;
+	void *memory;
+};
+
 struct arena {
 	struct block *blocks;
+	struct kept *kept; /* in the blocks */
 };
 
 static _Noreturn void
@@ -71,9 +78,12 @@ void
 arena_free(struct arena *arena)
 {
 	struct block *block, *next;
+	struct kept *kept;
 
 	if (arena == NULL)
 		return;
+	for (kept = arena->kept; kept != NULL; kept = kept->next)
+		free(kept->memory);
 	for (block = arena->blocks; block != NULL; block = next) {
 		next = block->next;
 		free(block);
@@ -125,6 +135,15 @@ arena_grow(struct arena *arena, void *items, size_t count, size_t size)
 	if (count != 0)
 		memcpy(larger, items, count * size);
 	return larger;
+}
+
+void
+arena_keep(struct arena *arena, void *memory)
+{
+	struct kept *kept = arena_alloc(arena, sizeof *kept);
+
+	*kept = (struct kept){ arena->kept, memory };
+	arena->kept = kept;
 }
 
 char *

@@ -29,6 +29,10 @@ arena_alloc(struct arena *, size_t size);
 void *
 arena_grow(struct arena *, void *items, size_t count, size_t size);
 
+/* Takes over what malloc gave: it is freed with the arena. */
+void
+arena_keep(struct arena *, void *memory);
+
 char *
 arena_strndup(struct arena *, const char *, size_t);
 

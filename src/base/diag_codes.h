@@ -51,6 +51,7 @@
 	X(QUANTITY_VALUE, ERROR, 3, "not a quantity") \
 	X(STUDY_ID_TWICE, ERROR, 3, "id is used twice") \
 	X(STUDY_FILES, ERROR, 3, "folder holds several studies") \
+	X(STUDY_LIMIT, ERROR, 3, "study passes a limit") \
 	X(STUDY_OPEN, WARNING, 1, "a line is not filled in") \
 	X(STUDY_ASSUMED, WARNING, 0, "assumed without a study") \
 	X(STUDY_OUTSIDE, ERROR, 3, "file lies outside the study's folder")

@@ -131,6 +131,11 @@ json_read(struct span text, struct pos at, struct diags *diags)
 	json_error_t error;
 	json_t *root;
 
+	if (text.n > JSON_SIZE_MAX) {
+		diag(diags, DIAG_JSON_LIMIT, at, "over %d bytes",
+		    JSON_SIZE_MAX);
+		return NULL;
+	}
 	if (found.too_deep != SIZE_MAX) {
 		diag(diags, DIAG_JSON_SYNTAX, pos_in(text, found.too_deep, at),
 		    "nested more than %d deep", JSON_DEPTH_MAX);
@@ -138,8 +143,8 @@ json_read(struct span text, struct pos at, struct diags *diags)
 	}
 	if (found.too_many != SIZE_MAX) {
 		diag(diags, DIAG_JSON_LIMIT, pos_in(text, found.too_many, at),
-		    "over %d values, or %d lists and objects",
-		    JSON_VALUES_MAX, JSON_LISTS_MAX);
+		    "over %d values, of which a list or an object counts for %d",
+		    JSON_VALUES_MAX, JSON_LIST_WEIGHT);
 		return NULL;
 	}
 	if (found.odd_words) {
@@ -168,7 +173,8 @@ json_read_quietly(struct span text)
 	if (text.n != 0 && (text.s[0] == '{' || text.s[0] == '['))
 		flags |= JSON_DISABLE_EOF_CHECK;
 	found = json_scan(text);
-	if (found.too_deep != SIZE_MAX || found.too_many != SIZE_MAX)
+	if (text.n > JSON_SIZE_MAX || found.too_deep != SIZE_MAX ||
+	    found.too_many != SIZE_MAX)
 		return NULL;
 	if (found.odd_words || !json_is_ascii(text)) {
 		blank_odd_words(text, &copy);

@@ -36,8 +36,8 @@ full_scan(struct span text)
 			found.too_deep = at;
 		found.lists += c == '[' || c == '{';
 		found.values += c == ',';
-		if (found.lists > JSON_LISTS_MAX ||
-		    found.values > JSON_VALUES_MAX)
+		if (found.values + JSON_LIST_WEIGHT * found.lists >
+		    JSON_VALUES_MAX)
 			found.too_many = at;
 		if (found.too_deep == at || found.too_many == at)
 			return found;

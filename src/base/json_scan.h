@@ -13,8 +13,9 @@
 /* A few bytes of text are hundreds in memory: the most that is held, about 1 GB. */
 enum {
 	JSON_DEPTH_MAX = 128,
-	JSON_LISTS_MAX = 2000000,  /* arrays and objects */
-	JSON_VALUES_MAX = 8000000
+	JSON_SIZE_MAX = 48 << 20,  /* bytes of one document */
+	JSON_VALUES_MAX = 2560000, /* in memory 64 bytes each, what lists take among them */
+	JSON_LIST_WEIGHT = 4       /* a list takes as much as so many values */
 };
 
 /* What is found in a text before it is parsed. */

@@ -15,5 +15,6 @@ libwattleaf_a_SOURCES += \
 	src/base/str.c src/base/str.h \
 	src/base/timestamp.c src/base/timestamp.h \
 	src/base/trace.c src/base/trace.h \
+	src/base/trial.c src/base/trial.h \
 	src/base/unit.c src/base/unit.h \
 	src/base/word.h

@@ -10,6 +10,7 @@
 #include <zlib.h>
 
 #include "base/pdf_run.h"
+#include "base/trial.h"
 
 /* A tree of names is no deeper, and no node of it longer. */
 enum { DEPTH_MAX = 16, KIDS_MAX = 4096, CHUNK = 65536 };
@@ -151,8 +152,17 @@ pdf_unpack(qpdf_data pdf, qpdf_oh stream, size_t limit, struct buf *out)
 	return result;
 }
 
+void
+pdf_close(qpdf_data *pdf)
+{
+	/* an error that nobody took is printed by qpdf, with words of the file */
+	while (qpdf_has_error(*pdf))
+		qpdf_get_error(*pdf);
+	qpdf_cleanup(pdf);
+}
+
 enum pdf_result
-pdf_carried(struct span bytes, const char *name, size_t limit,
+pdf_carried_untried(struct span bytes, const char *name, size_t limit,
     struct buf *out)
 {
 	struct search search = { .pdf = qpdf_init(), .name = name };
@@ -168,8 +178,35 @@ pdf_carried(struct span bytes, const char *name, size_t limit,
 		    pdf_unpack(search.pdf, search.found, limit, out) :
 		    PDF_NO_FILE;
 	}
-	qpdf_cleanup(&search.pdf);
+	pdf_close(&search.pdf);
 	if (result != PDF_FOUND)
 		out->n = start;
 	return result;
+}
+
+struct carrying {
+	struct span bytes;
+	const char *name;
+	size_t limit;
+};
+
+static void
+try_carried(void *context)
+{
+	const struct carrying *c = context;
+	struct buf out = { NULL, 0, 0 };
+
+	pdf_carried_untried(c->bytes, c->name, c->limit, &out);
+	buf_free(&out);
+}
+
+enum pdf_result
+pdf_carried(struct span bytes, const char *name, size_t limit,
+    struct buf *out)
+{
+	struct carrying c = { bytes, name, limit };
+
+	if (!trial_survives(try_carried, &c, PDF_MEMORY, PDF_SECONDS))
+		return PDF_BOMB;
+	return pdf_carried_untried(bytes, name, limit, out);
 }

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/num.h"
 #include "base/pdf_run.h"
+#include "base/trial.h"
 
 enum { PAGES_MAX = 1000 };
 
@@ -84,7 +85,7 @@ see_file(struct pdf_run *run)
 }
 
 enum pdf_result
-pdf_ink_read(struct span bytes, struct pdf_ink *ink, struct arena *arena)
+pdf_ink_read_untried(struct span bytes, struct pdf_ink *ink, struct arena *arena)
 {
 	struct pdf_run *run = arena_alloc(arena, sizeof *run);
 	enum pdf_result result = PDF_MALFORMED;
@@ -107,6 +108,25 @@ pdf_ink_read(struct span bytes, struct pdf_ink *ink, struct arena *arena)
 		see_file(run);
 		result = PDF_FOUND;
 	}
-	qpdf_cleanup(&run->pdf);
+	pdf_close(&run->pdf);
 	return result;
+}
+
+static void
+try_ink(void *context)
+{
+	const struct span *bytes = context;
+	struct arena *arena = arena_new();
+	struct pdf_ink ink;
+
+	pdf_ink_read_untried(*bytes, &ink, arena);
+	arena_free(arena);
+}
+
+enum pdf_result
+pdf_ink_read(struct span bytes, struct pdf_ink *ink, struct arena *arena)
+{
+	if (!trial_survives(try_ink, &bytes, PDF_MEMORY, PDF_SECONDS))
+		return PDF_BOMB;
+	return pdf_ink_read_untried(bytes, ink, arena);
 }

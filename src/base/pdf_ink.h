@@ -40,8 +40,12 @@ struct pdf_ink {
 /* Longer pieces of small text are no sub- or superscripts. */
 enum { PDF_SCRIPT_MAX = 5 };
 
-/* Reads all pages. FOUND, or MALFORMED. */
+/* Reads all pages. FOUND, MALFORMED or BOMB. */
 enum pdf_result
 pdf_ink_read(struct span bytes, struct pdf_ink *, struct arena *);
+
+/* The same without the trial: for who has walls already. */
+enum pdf_result
+pdf_ink_read_untried(struct span bytes, struct pdf_ink *, struct arena *);
 
 #endif

@@ -56,6 +56,10 @@ struct pdf_run {
 enum pdf_result
 pdf_unpack(qpdf_data, qpdf_oh stream, size_t limit, struct buf *out);
 
+/* Closes without a word. */
+void
+pdf_close(qpdf_data *);
+
 /* Runs a stream of content, an array of them in turn. */
 void
 pdf_run_stream(struct pdf_run *, qpdf_oh stream);

@@ -15,7 +15,8 @@
 enum {
 	BLOCK_LEAST = 65536,   /* bytes of the first reads */
 	BLOCK_MOST = 1 << 18,  /* and of those of a large file */
-	PEEK_LEAST = 4096      /* fewer are filled up */
+	PEEK_LEAST = 4096,     /* fewer are filled up */
+	COPIED_MOST = 1 << 20  /* longer texts are never twice in memory */
 };
 
 enum encoding { ENCODING_UTF8, ENCODING_UTF16LE, ENCODING_UTF16BE };
@@ -426,24 +427,36 @@ source_skip(struct source *source, uint64_t n, size_t lines)
 }
 
 bool
-source_text(struct source *source, struct span *text)
+source_text_within(struct source *source, size_t limit, struct span *text)
 {
 	struct buf *data = &source->data;
 
-	while (!source->end && data->n - source->at <= SOURCE_TEXT_MAX)
+	while (!source->end && data->n - source->at <= limit)
 		read_block(source);
-	text->s = "";
-	text->n = data->n - source->at;
-	if (text->n > SOURCE_TEXT_MAX) {
+	*text = (struct span){ "", data->n - source->at };
+	if (text->n > limit) {
 		diag(source->diags, DIAG_FILE_LIMIT, whole(source),
-		    "holds more than %d bytes", (int)SOURCE_TEXT_MAX);
+		    "holds more than %zu bytes", limit);
 		return false;
 	}
-	if (text->n > 0)
-		text->s = arena_strndup(source->arena, data->s + source->at,
-		    text->n);
-	source->at = data->n;
+	if (text->n <= COPIED_MOST) {
+		if (text->n > 0)
+			text->s = arena_strndup(source->arena,
+			    data->s + source->at, text->n);
+		source->at = data->n;
+		return true;
+	}
+	text->s = data->s + source->at;
+	arena_keep(source->arena, data->s);
+	*data = (struct buf){ 0 };
+	source->at = 0;
 	return true;
+}
+
+bool
+source_text(struct source *source, struct span *text)
+{
+	return source_text_within(source, SOURCE_TEXT_MAX, text);
 }
 
 struct pos

@@ -20,7 +20,7 @@ struct source;
 enum {
 	SOURCE_HEAD = 65536,          /* bytes that can be peeked at */
 	SOURCE_LINE_MAX = 16 << 20,   /* a longer line is cut and counted as damaged */
-	SOURCE_TEXT_MAX = 256 << 20   /* the most that source_text reads */
+	SOURCE_TEXT_MAX = 128 << 20   /* the most that source_text reads */
 };
 
 /*
@@ -100,6 +100,10 @@ source_skip(struct source *, uint64_t n, size_t lines);
 /* The whole rest of the file, in the arena; false with FILE_LIMIT when it is over SOURCE_TEXT_MAX. */
 bool
 source_text(struct source *, struct span *text);
+
+/* The same of at most LIMIT bytes. */
+bool
+source_text_within(struct source *, size_t limit, struct span *text);
 
 /* Position of the line that source_line returned last, at COLUMN (1-based). */
 struct pos

@@ -6,4 +6,5 @@ libwattleaf_a_SOURCES += \
 	src/base/progress.h \
 	src/base/source.c src/base/source.h \
 	src/base/member_name.c src/base/member_name.h \
-	src/base/unpack.c src/base/unpack.h
+	src/base/unpack.c src/base/unpack.h \
+	src/base/unpack_memory.c src/base/unpack_memory.h

@@ -17,8 +17,9 @@
 #include "base/diag.h"
 #include "base/member_name.h"
 #include "base/str.h"
+#include "base/unpack_memory.h"
 
-enum { UNPACK_BLOCK = 65536, UNPACK_TAIL = 512, TAR_MAGIC_AT = 257 };
+enum { UNPACK_BLOCK = 65536, UNPACK_LITTLE = 4096, UNPACK_TAIL = 512, TAR_MAGIC_AT = 257 };
 
 struct unpack {
 	struct archive *archive;
@@ -35,6 +36,7 @@ struct unpack {
 	size_t members;
 	bool begun;               /* the first header has been seen */
 	bool over;                /* the list of members is too long */
+	bool swollen;             /* what is compressed twice is mostly air */
 	bool input_end;
 	bool dead;
 	bool member_end;
@@ -92,6 +94,10 @@ fault(struct unpack *unpack, int status)
 
 	if (unpack->over)
 		stop(unpack, DIAG_FILE_LIMIT, "the list of what it holds is too long");
+	else if (unpack->swollen)
+		stop(unpack, DIAG_FILE_LIMIT, "compressed twice, and between the two more than 4 times its size");
+	else if (unpack_wants_memory(text))
+		stop(unpack, DIAG_FILE_LIMIT, "unpacking it takes more than 80 MiB of memory: xz -9 or less would be right");
 	else
 		stop(unpack, DIAG_FILE_READ,
 		    text == NULL ? "the packed data is damaged" : text);
@@ -129,12 +135,29 @@ watch_gzip(struct unpack *unpack, size_t n)
 	unpack->last = last;
 }
 
+/* Whether one of the compressions between the first and the last gave too much. */
+static bool
+is_swollen(const struct unpack *unpack)
+{
+	uint64_t most = UNPACK_BETWEEN_FREE +
+	    UNPACK_BETWEEN_RATIO * unpack->packed;
+	int i, count = archive_filter_count(unpack->archive);
+
+	for (i = 1; i < count - 1; i++)
+		if (archive_filter_bytes(unpack->archive, i) > (int64_t)most)
+			return true;
+	return false;
+}
+
 static la_ssize_t
 read_input(struct archive *archive, void *context, const void **bytes)
 {
 	struct unpack *unpack = context;
+	/* little at a time where it may swell between two compressions */
+	size_t want = archive_filter_count(archive) > 2 ? UNPACK_LITTLE :
+							  UNPACK_BLOCK;
 	size_t n = unpack->input.read(unpack->input.context, unpack->block,
-	    sizeof unpack->block);
+	    want);
 
 	*bytes = unpack->block;
 	watch_gzip(unpack, n);
@@ -142,7 +165,8 @@ read_input(struct archive *archive, void *context, const void **bytes)
 	keep_tail(unpack, n);
 	unpack->input_end = n == 0;
 	unpack->over = !unpack->begun && unpack->packed > UNPACK_LIST_MAX;
-	if (unpack->over) {
+	unpack->swollen = is_swollen(unpack);
+	if (unpack->over || unpack->swollen) {
 		archive_set_error(archive, EFBIG, "too long");
 		return -1;
 	}

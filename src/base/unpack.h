@@ -20,7 +20,10 @@ enum {
 	UNPACK_RATIO_FREE = 64 << 20, /* ... beyond these */
 	UNPACK_LIST_MAX = 16 << 20, /* bytes before the first member */
 	UNPACK_MEMBERS_MAX = 65536,
-	UNPACK_LAYERS_MAX = 3       /* compressions inside each other */
+	UNPACK_LAYERS_MAX = 3,      /* compressions inside each other */
+	UNPACK_BETWEEN_FREE = 64 << 20, /* bytes between two of them ... */
+	UNPACK_BETWEEN_RATIO = 4,   /* ... and for each packed one */
+	UNPACK_XZ_MEMORY = 80 << 20 /* bytes that an .xz file may ask for */
 };
 
 /* The most that one input unpacks to. */

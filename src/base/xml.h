@@ -16,7 +16,7 @@ struct element;
 
 enum {
 	XML_DEPTH_MAX = 64,
-	XML_ELEMENTS_MAX = 1000000,
+	XML_ELEMENTS_MAX = 500000,
 	XML_ATTRIBUTES_MAX = 256,  /* of one element */
 	XML_SIZE_MAX = 64 << 20    /* bytes of one document */
 };

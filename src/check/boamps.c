@@ -149,7 +149,8 @@ read_report(struct claim_reading *reading)
 	};
 	struct span text;
 
-	if (!source_text(reading->source, &text) ||
+	if (!source_text_within(reading->source, CLAIM_TEXT_MAX,
+	    &text) ||
 	    !leaf_walk_json(text, reading->set->file, reading->arena,
 		reading->diags, take, &report))
 		return;

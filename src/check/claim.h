@@ -95,7 +95,10 @@ struct claim_set {
 	struct arena *arena;
 };
 
-enum { CLAIM_ROWS_MAX = 100000 };
+enum {
+	CLAIM_ROWS_MAX = 50000,
+	CLAIM_TEXT_MAX = 16 << 20 /* bytes of a disclosure */
+};
 
 /* The key of a quantity in JSON, its words and its dimension. */
 const char *

@@ -103,7 +103,8 @@ read_card(struct claim_reading *reading)
 	struct span text;
 	bool found = true;
 
-	if (!source_text(reading->source, &text))
+	if (!source_text_within(reading->source, CLAIM_TEXT_MAX,
+	    &text))
 		return;
 	markup = start = markup_of(text, set->file);
 	while (found) {

@@ -147,7 +147,8 @@ read_json(struct claim_reading *reading)
 	struct span text;
 
 	end_row(&bom);
-	if (source_text(reading->source, &text) &&
+	if (source_text_within(reading->source, CLAIM_TEXT_MAX,
+	    &text) &&
 	    leaf_walk_json(text, reading->set->file, reading->arena,
 		reading->diags, take, &bom))
 		end_row(&bom);
@@ -160,7 +161,8 @@ read_xml(struct claim_reading *reading)
 	struct span text;
 
 	end_row(&bom);
-	if (source_text(reading->source, &text) &&
+	if (source_text_within(reading->source, CLAIM_TEXT_MAX,
+	    &text) &&
 	    leaf_walk_xml(text, reading->set->file, reading->arena,
 		reading->diags, take, &bom))
 		end_row(&bom);

@@ -257,7 +257,8 @@ read_disclosure(struct claim_reading *reading)
 {
 	struct span text;
 
-	if (source_text(reading->source, &text))
+	if (source_text_within(reading->source, CLAIM_TEXT_MAX,
+	    &text))
 		disclosure_claims(text, reading);
 }
 

@@ -204,7 +204,8 @@ read_card(struct claim_reading *reading)
 	struct markup markup;
 	struct span text;
 
-	if (!source_text(reading->source, &text))
+	if (!source_text_within(reading->source, CLAIM_TEXT_MAX,
+	    &text))
 		return;
 	markup = markup_of(text, reading->set->file);
 	read_front(&markup, reading->set);

@@ -14,7 +14,8 @@ read_markdown(struct claim_reading *reading)
 	struct markup markup;
 	struct span text;
 
-	if (!source_text(reading->source, &text))
+	if (!source_text_within(reading->source, CLAIM_TEXT_MAX,
+	    &text))
 		return;
 	markup = markup_of(text, reading->set->file);
 	markup_claims(&markup, markup_pipe_table, reading->arena, reading->set);

@@ -8,7 +8,7 @@
 #include "check/claim.h"
 #include "check/format.h"
 
-enum { CARRIED_MAX = 64 << 20 };
+enum { PDF_MAX = 64 << 20, CARRIED_MAX = CLAIM_TEXT_MAX };
 
 static const char carried_name[] = "disclosure.json";
 
@@ -39,6 +39,11 @@ read_carried(struct claim_reading *reading, struct span pdf)
 		    "the %s that it carries is over %d bytes", carried_name,
 		    (int)CARRIED_MAX);
 		break;
+	case PDF_BOMB:
+		diag(reading->diags, DIAG_FILE_LIMIT, pos,
+		    "reading the PDF takes over %d MiB of memory or %d s",
+		    PDF_MEMORY >> 20, PDF_SECONDS);
+		break;
 	case PDF_MALFORMED:
 		diag(reading->diags, DIAG_FILE_READ, pos,
 		    "is no PDF, damaged, or needs a password");
@@ -52,7 +57,8 @@ read_pdf(struct claim_reading *reading)
 {
 	struct span pdf;
 
-	if (source_text(reading->source, &pdf))
+	if (source_text_within(reading->source, PDF_MAX,
+	    &pdf))
 		read_carried(reading, pdf);
 }
 

@@ -175,16 +175,22 @@ examine(struct examination *e, struct source *source)
 {
 	struct job *job = e->job;
 	struct span bytes = read_bytes(job, source, e->file);
+	const struct pos at = { .file = e->file };
+	enum pdf_result result;
 	struct pdf_ink ink;
 
 	if (bytes.n == 0)
 		return;
-	if (pdf_ink_read(bytes, &ink, job->arena) != PDF_FOUND) {
-		diag(&job->diags, DIAG_FIGURE_READ,
-		    (struct pos){ .file = e->file },
+	result = pdf_ink_read(bytes, &ink, job->arena);
+	if (result == PDF_BOMB)
+		diag(&job->diags, DIAG_FILE_LIMIT, at,
+		    "reading the PDF takes over %d MiB of memory or %d s",
+		    PDF_MEMORY >> 20, PDF_SECONDS);
+	else if (result != PDF_FOUND)
+		diag(&job->diags, DIAG_FIGURE_READ, at,
 		    "no PDF, a damaged one, or one that needs a password");
+	if (result != PDF_FOUND)
 		return;
-	}
 	e->ink = &ink;
 	check_width(e);
 	check_fonts(e);

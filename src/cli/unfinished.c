@@ -17,6 +17,7 @@ enum { FILES_MAX = 512 };
 static struct {
 	volatile sig_atomic_t count; /* of names; -1: no folder */
 	int folder;
+	pid_t owner; /* a child that ends early leaves it alone */
 	char path[PATH_MAX];
 	const char *names[FILES_MAX];
 } unfinished = { .count = -1 };
@@ -29,6 +30,7 @@ unfinished_folder(const char *folder)
 	if (n >= sizeof unfinished.path)
 		return;
 	memcpy(unfinished.path, folder, n + 1);
+	unfinished.owner = getpid();
 	unfinished.folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (unfinished.folder >= 0)
 		unfinished.count = 0;
@@ -57,6 +59,8 @@ unfinished_remove(void)
 {
 	int i;
 
+	if (unfinished.owner != getpid())
+		return;
 	for (i = 0; i < unfinished.count; i++)
 		unlinkat(unfinished.folder, unfinished.names[i], 0);
 	if (unfinished.count >= 0)

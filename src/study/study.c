@@ -67,6 +67,44 @@ is_study(const struct element *root, struct diags *diags)
 	return true;
 }
 
+static size_t
+count_below(const struct element *parent)
+{
+	const struct element *child;
+	size_t n = 0;
+
+	for (child = parent->first; child != NULL; child = child->next)
+		n += 1 + count_below(child);
+	return n;
+}
+
+static size_t
+count_models(const struct element *root)
+{
+	const struct element *child;
+	size_t n = 0;
+
+	for (child = root->first; child != NULL; child = child->next)
+		n += strcmp(child->name, "model") == 0;
+	return n;
+}
+
+/* A row, a note or a bar each: what is larger is no page of a paper. */
+static bool
+is_of_a_size(const struct element *root, struct diags *diags)
+{
+	size_t models = count_models(root), elements = count_below(root);
+
+	if (models > STUDY_MODELS_MAX)
+		diag(diags, DIAG_STUDY_LIMIT, root->pos,
+		    "%zu models; %d is the most", models, STUDY_MODELS_MAX);
+	else if (elements > STUDY_ELEMENTS_MAX)
+		diag(diags, DIAG_STUDY_LIMIT, root->pos,
+		    "%zu elements; %d is the most: alike runs can be one with a count",
+		    elements, STUDY_ELEMENTS_MAX);
+	return models <= STUDY_MODELS_MAX && elements <= STUDY_ELEMENTS_MAX;
+}
+
 static const char *
 folder_of(const char *path, struct arena *arena)
 {
@@ -144,7 +182,7 @@ study_from_root(struct element *root, const char *path, const char *folder,
 	size_t first = diags->count;
 	struct study *study;
 
-	if (!is_study(root, diags))
+	if (!is_study(root, diags) || !is_of_a_size(root, diags))
 		return NULL;
 	study = arena_alloc(arena, sizeof *study);
 	study->file = path;

@@ -142,6 +142,11 @@ struct study {
 	size_t note_count;
 };
 
+enum {
+	STUDY_MODELS_MAX = 1000,
+	STUDY_ELEMENTS_MAX = 16384 /* of all kinds */
+};
+
 /* Reads the tree of elements in the file PATH, and whether it is YAML. NULL with diagnostics. */
 struct element *
 study_tree(const char *path, bool *yaml, struct arena *, struct diags *);

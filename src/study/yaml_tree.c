@@ -134,7 +134,10 @@ read_element(struct growing *g, struct element *parent,
 	    (struct yaml_point){ .kind = YAML_POINT_ELEMENT, .pos = pos,
 		.element = element, .item = item });
 	if (rule->text) {
-		element->text = node->null ? "" : node->text;
+		/* blanks alone are no text, as in XML */
+		element->text = node->null ||
+			span_trim(span_of(node->text)).n == 0 ?
+		    "" : node->text;
 		element->text_pos = node->pos;
 	} else {
 		read_map(g, element, rule, node);
