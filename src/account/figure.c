@@ -55,11 +55,34 @@ set_unit(struct figure *figure, enum dimension dimension)
 }
 
 struct figure *
+figure_unknown(struct arena *arena, struct label label, enum unit unit,
+    const char *reason)
+{
+	struct figure *figure = figure_new(arena, FIGURE_UNKNOWN, label);
+
+	set_unit(figure, unit_dimension(unit));
+	figure->reason = reason;
+	figure->quality = QUALITY_ASSUMED;
+	return figure;
+}
+
+/* No infinity and nothing near it becomes a figure: products of inputs stay finite. */
+static struct figure *
+implausible(struct arena *arena, struct label label, enum unit unit)
+{
+	return figure_unknown(arena, label, unit,
+	    WORD("what was read is no plausible number"));
+}
+
+struct figure *
 figure_from_fact(struct arena *arena, struct label label,
     const struct fact *fact, enum quality quality)
 {
-	struct figure *figure = figure_new(arena, FIGURE_INPUT, label);
+	struct figure *figure;
 
+	if (!unit_plausible(fact->q.value))
+		return implausible(arena, label, fact->q.unit);
+	figure = figure_new(arena, FIGURE_INPUT, label);
 	set_unit(figure, unit_dimension(fact->q.unit));
 	figure->written = fact->q.unit;
 	memcpy(figure->currency, fact->q.currency, CURRENCY_TEXT);
@@ -135,26 +158,17 @@ struct figure *
 figure_from_value(struct arena *arena, struct label label, double value,
     enum unit unit, const struct origin *origin, enum quality quality)
 {
-	struct figure *figure = figure_new(arena, FIGURE_INPUT, label);
+	struct figure *figure;
 
+	if (!unit_plausible(value))
+		return implausible(arena, label, unit);
+	figure = figure_new(arena, FIGURE_INPUT, label);
 	set_unit(figure, unit_dimension(unit));
 	figure->written = unit;
 	figure->value = figure->low = figure->high = value;
 	figure->known = true;
 	figure->quality = quality;
 	figure->origin = origin;
-	return figure;
-}
-
-struct figure *
-figure_unknown(struct arena *arena, struct label label, enum unit unit,
-    const char *reason)
-{
-	struct figure *figure = figure_new(arena, FIGURE_UNKNOWN, label);
-
-	set_unit(figure, unit_dimension(unit));
-	figure->reason = reason;
-	figure->quality = QUALITY_ASSUMED;
 	return figure;
 }
 

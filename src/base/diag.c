@@ -159,14 +159,34 @@ diags_have_error(const struct diags *diags, size_t first)
 	return false;
 }
 
-/* Control characters could drive the reader's terminal: shown as '?'. */
+/* Whether the character of N bytes at P steers a terminal, or the direction of a line. */
+static bool
+steers(const unsigned char *p, size_t n)
+{
+	unsigned c = n == 2 ? (p[0] & 0x1fu) << 6 | (p[1] & 0x3fu) :
+	    n == 3 ? (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu) :
+		     p[0];
+
+	return n == 0 || c < ' ' || (c >= 0x7f && c <= 0x9f) || c == 0x61c ||
+	    (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+	    (c >= 0x2060 && c <= 0x206f);
+}
+
+/* What would steer the reader's terminal, and what is no UTF-8: shown as '?'. */
 static void
 add_clean(struct buf *out, const char *text)
 {
-	const unsigned char *p = (const unsigned char *)text;
+	struct span rest = span_of(text);
 
-	for (; *p != '\0'; p++)
-		buf_putc(out, *p < ' ' || *p == 127 ? '?' : (char)*p);
+	while (rest.n > 0) {
+		size_t n = span_utf8_length(rest);
+
+		if (steers((const unsigned char *)rest.s, n))
+			buf_putc(out, '?');
+		else
+			buf_add(out, rest.s, n);
+		rest = span_sub(rest, n == 0 ? 1 : n, rest.n);
+	}
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "base/unit.h"
 
 #include <stdint.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -277,6 +278,14 @@ take_unit(struct span text, enum dimension dimension, struct quantity *q)
 	return QUANTITY_OK;
 }
 
+bool
+unit_plausible(double value)
+{
+	static const double most = 1e36;
+
+	return value == 0 || (fabs(value) <= most && fabs(value) >= 1 / most);
+}
+
 enum quantity_fault
 quantity_parse(struct span text, enum dimension dimension, struct quantity *q)
 {
@@ -290,6 +299,9 @@ quantity_parse(struct span text, enum dimension dimension, struct quantity *q)
 	read.value = unit_to_base(read.unit, read.value);
 	read.low = unit_to_base(read.unit, read.low);
 	read.high = unit_to_base(read.unit, read.high);
+	if (!unit_plausible(read.value) || !unit_plausible(read.low) ||
+	    !unit_plausible(read.high))
+		return QUANTITY_TOO_LARGE;
 	*q = read;
 	return QUANTITY_OK;
 }

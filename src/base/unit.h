@@ -111,8 +111,17 @@ enum quantity_fault {
 	QUANTITY_UNKNOWN_UNIT,
 	QUANTITY_WRONG_DIMENSION,
 	QUANTITY_BAD_RANGE, /* low over high, or the value outside */
-	QUANTITY_NEGATIVE
+	QUANTITY_NEGATIVE,
+	QUANTITY_TOO_LARGE  /* or too small, and not 0 */
 };
+
+/*
+ * Whether a number in a base unit can be one of a training, with 24 digits
+ * to spare: products of several stay finite.
+ */
+bool
+unit_plausible(double value);
+
 
 const char *
 unit_text(enum unit);

@@ -96,7 +96,7 @@ struct claim_set {
 };
 
 enum {
-	CLAIM_ROWS_MAX = 50000,
+	CLAIM_ROWS_MAX = 20000,
 	CLAIM_TEXT_MAX = 16 << 20 /* bytes of a disclosure */
 };
 

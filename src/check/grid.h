@@ -15,7 +15,7 @@ struct arena;
 struct claim_set;
 
 enum {
-	GRID_CELLS_MAX = 500000, /* of a table; what is more is left out */
+	GRID_CELLS_MAX = 200000, /* of a table; what is more is left out */
 	GRID_COLUMNS_MAX = 4096
 };
 

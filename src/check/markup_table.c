@@ -309,7 +309,7 @@ markup_claims(struct markup *markup,
 {
 	struct grid grid = { .arena = arena };
 
-	while (next(markup, &grid)) {
+	while (set->count < CLAIM_ROWS_MAX && next(markup, &grid)) {
 		grid_claims(&grid, set);
 		grid = (struct grid){ .arena = arena };
 	}

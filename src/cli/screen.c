@@ -156,14 +156,18 @@ void
 screen_write(struct job *job, struct span text, struct hang hang)
 {
 	size_t columns = screen_break(STDOUT_FILENO);
-	struct buf out = { 0 };
+	struct buf clean = { 0 }, out = { 0 };
 
+	/* names from logs steer no terminal, wherever this is shown later */
+	chars_clean_lines(&clean, text);
+	text = (struct span){ clean.s == NULL ? "" : clean.s, clean.n };
 	if (columns == 0) {
 		stdout_write(&job->diags, text.s, text.n);
-		return;
+	} else {
+		screen_wrap(text, columns, hang, &out);
+		stdout_write(&job->diags, out.s == NULL ? "" : out.s, out.n);
 	}
-	screen_wrap(text, columns, hang, &out);
-	stdout_write(&job->diags, out.s == NULL ? "" : out.s, out.n);
+	buf_free(&clean);
 	buf_free(&out);
 }
 

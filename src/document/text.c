@@ -30,7 +30,7 @@ decimals_of(double value, int significant)
 {
 	char text[64];
 
-	if (value == 0)
+	if (value == 0 || !isfinite(value))
 		return 0;
 	snprintf(text, sizeof text, "%.*e", significant - 1, value);
 	return significant - 1 - atoi(strchr(text, 'e') + 1);

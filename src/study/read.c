@@ -113,6 +113,11 @@ say_quantity(struct reader *r, const struct attribute *a,
 		    "the range of %s must rise and hold the value",
 		    written(r, a));
 		break;
+	case QUANTITY_TOO_LARGE:
+		diag(r->diags, DIAG_QUANTITY_VALUE, a->value_pos,
+		    "%s is nothing that a training takes; 1e-36 to 1e36 would be right",
+		    written(r, a));
+		break;
 	case QUANTITY_NEGATIVE:
 		diag(r->diags, DIAG_QUANTITY_VALUE, a->value_pos,
 		    "%s must not be negative", written(r, a));

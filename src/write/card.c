@@ -159,14 +159,21 @@ draw(struct output_job *job, const struct doc_chart *chart)
 static bool
 write_card(struct output_job *job, struct buf *out)
 {
+	const struct pos pos = { .file = "card.png" };
 	const struct scene *card;
 
-	if (job->doc->chart_file_count == 0)
+	if (job->doc->chart_file_count == 0 ||
+	    job->doc->chart_files[0]->row_count == 0)
 		return true;
 	card = job->fonts == NULL ? NULL : draw(job, job->doc->chart_files[0]);
+	if (card == NULL && job->fonts != NULL) {
+		diag(job->diags, DIAG_OUTPUT_LACKS, pos,
+		    "not written: not one row of the chart fits on it");
+		return true;
+	}
 	if (card != NULL && png_write(card, job->fonts, DPI, out))
 		return true;
-	diag(job->diags, DIAG_OUTPUT_WRITE, (struct pos){ .file = "card.png" },
+	diag(job->diags, DIAG_OUTPUT_WRITE, pos,
 	    "the picture cannot be drawn");
 	return false;
 }

@@ -6,8 +6,10 @@
 #include <libxml/xmlwriter.h>
 
 #include "base/arena.h"
+#include "base/json_scan.h"
 #include "base/str.h"
 #include "layout/utf8.h"
+#include "write/chars.h"
 
 static void
 check(struct xml_out *out, int status)
@@ -16,14 +18,21 @@ check(struct xml_out *out, int status)
 		out->failed = true;
 }
 
+/* Valid, and without what turns the direction of a line; most is ASCII and stays as it is. */
 static const xmlChar *
 clean(struct xml_out *out, const char *text)
 {
 	struct span span = span_of(text == NULL ? "" : text);
 	struct span good = utf8_clean(out->arena, span);
+	struct buf buf = { NULL, 0, 0 };
+	const char *copy;
 
-	return (const xmlChar *)(good.s == span.s ?
-	    span.s : span_dup(out->arena, good));
+	if (good.s == span.s && json_is_ascii(span))
+		return (const xmlChar *)span.s;
+	chars_clean_lines(&buf, good);
+	copy = arena_strndup(out->arena, buf.n == 0 ? "" : buf.s, buf.n);
+	buf_free(&buf);
+	return (const xmlChar *)copy;
 }
 
 struct xml_out

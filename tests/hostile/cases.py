@@ -1,0 +1,603 @@
+"""The table: what is tried, and what must come of it.
+
+One row a case: name, command, exit status (one, or several that are right),
+codes that must be said, files. A row is added here and nowhere else. The
+command runs where the files lie; "-o" and an empty folder are put behind
+report and batch.
+"""
+import bz2
+import tarfile
+
+from make import (CODECARBON, EMPTY_GZIP, EMPTY_ZSTD, HARDWARE, MEGABYTE,
+                  MODEL, NS, PAGE, RUN, SMI, aliases, attribute, between,
+                  carrying, codecarbon, deflated, disclosure, entity, gz,
+                  indexed, laughs, logged, model, nested, object_bomb,
+                  overlapping_zip, packed, pdf, reference_bomb, repeated, smi,
+                  sparse, special, stream, study, tar, xz, yaml,
+                  zip_of_zeros, zipped, SPEC)
+
+CASES = []
+
+
+def row(name, command, status, codes, files, seen=False):
+    """SEEN: the payload must come through, as words."""
+    CASES.append({'name': name, 'command': command.split(), 'codes':
+                  codes.split(), 'status': {status} if
+                  isinstance(status, int) else set(status),
+                  'files': files, 'seen': seen})
+
+
+def checked(name, codes, content, suffix='xml', status=3):
+    row(name, f'check study.{suffix}', status, codes,
+        {f'study.{suffix}': content})
+
+
+# XML
+
+checked('xml-billion-laughs', 'xml-syntax', laughs())
+checked('xml-laughs-few', 'xml-syntax', laughs(2))
+checked('xml-quadratic-blowup', 'xml-syntax', study(
+    title='&a;' * 20000,
+    head=f'<!DOCTYPE study [<!ENTITY a "{"x" * 50000}">]>'))
+checked('xml-entity-file', 'xml-syntax',
+        entity('<!ENTITY x SYSTEM "../canary.txt">'))
+checked('xml-entity-passwd', 'xml-syntax',
+        entity('<!ENTITY x SYSTEM "file:///etc/passwd">'))
+checked('xml-entity-network', 'xml-syntax',
+        entity('<!ENTITY x SYSTEM "http://127.0.0.1:9/x">'))
+checked('xml-entity-parameter', 'xml-syntax', entity(
+    '<!ENTITY % p SYSTEM "../canary.txt"> %p;', 'M'))
+checked('xml-entity-of-itself', 'xml-syntax', entity(
+    '<!ENTITY x "&y;"><!ENTITY y "&x;">'))
+checked('xml-external-dtd', '', study(
+    head='<!DOCTYPE study SYSTEM "../canary.txt">'), status=0)
+row('xml-attribute-default', 'report study.xml', 0, '', {'study.xml': study(
+    head='<!DOCTYPE study [<!ATTLIST model url CDATA "javascript:qzx()">]>')})
+checked('xml-xinclude', 'study-element', study(
+    '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" parse="text" '
+    'href="../canary.txt"/>' + MODEL))
+checked('xml-stylesheet', '', study(
+    head='<?xml-stylesheet href="../canary.txt" type="text/xsl"?>'), status=0)
+checked('xml-deep', 'xml-limit', study(nested('<note>', '</note>', 100000)))
+checked('xml-deep-unclosed', 'xml-limit', repeated('', '<a>', 3000000))
+checked('xml-many-elements', 'xml-limit', repeated(
+    f'<study xmlns="{NS}" title="T">', '<note/>', 2000000, '</study>'))
+checked('xml-many-models', 'study-limit', repeated(
+    f'<study xmlns="{NS}" title="T">', '<model id="m" name="M"/>', 30000,
+    '</study>'))
+checked('xml-many-runs', 'study-limit', repeated(
+    f'<study xmlns="{NS}" title="T"><model id="m" name="M">', RUN, 10000,
+    '</model></study>'))
+checked('xml-many-attributes', 'xml-limit', study(attributes=' '.join(
+    f'a{i}="1"' for i in range(100000))))
+checked('xml-attribute-2-gib', 'file-limit', sparse(
+    f'<study xmlns="{NS}" title="', 2 << 30, '"/>'))
+checked('xml-attribute-2-gib-letters', 'file-limit', lambda file: repeated(
+    f'<study xmlns="{NS}" title="', 'a', 200 * MEGABYTE, '"/>')(file))
+checked('xml-attribute-60-mib', '', repeated(
+    f'<study xmlns="{NS}" title="', 'a', 60 * MEGABYTE, f'">{MODEL}</study>'),
+    status=(0, 1, 3))
+checked('xml-text-60-mib', '', repeated(
+    f'<study xmlns="{NS}" title="T">{MODEL}<note>', 'a ', 30 * MEGABYTE,
+    '</note></study>'), status=(0, 1, 3))
+checked('xml-comment-60-mib', '', repeated(
+    f'<study xmlns="{NS}" title="T">{MODEL}<!--', 'a ', 30 * MEGABYTE,
+    '--></study>'), status=(0, 1, 3))
+checked('xml-name-60-mib', '', repeated('<', 'a', 60 * MEGABYTE, '/>'))
+checked('xml-namespaces', '', study(attributes=' '.join(
+    f'xmlns:n{i}="urn:{i}"' for i in range(900))), status=(0, 1, 3))
+checked('xml-nul', 'xml-syntax', study(title='a\0b'))
+checked('xml-control-character', 'xml-syntax', study(title='a\x1b[31mb'))
+checked('xml-bad-utf8', 'xml-syntax', study(title='a\udcff\udcfeb'))
+checked('xml-overlong-utf8', 'xml-syntax', study(title='\udcc0\udcbcb'))
+checked('xml-says-utf16', 'xml-syntax', study(
+    head='<?xml version="1.0" encoding="UTF-16"?>'))
+checked('xml-utf7', 'xml-syntax', study(
+    title='+ADw-script+AD4-', head='<?xml version="1.0" encoding="UTF-7"?>'))
+checked('xml-unknown-encoding', 'xml-syntax', study(
+    head='<?xml version="1.0" encoding="../canary.txt"?>'))
+checked('xml-second-root', 'xml-syntax', study() + study())
+checked('xml-torn', 'xml-syntax', study()[:-9])
+
+# YAML
+
+checked('yaml-alias-bomb', 'yaml-aliases', aliases(), 'yaml')
+checked('yaml-alias-of-itself', 'yaml-aliases',
+        'title: T\nx: &a [*a]\n', 'yaml')
+checked('yaml-merge-bomb', '', 'title: T\nx0: &a0 {a: 1}\n' + ''.join(
+    f'x{i}: &a{i} {{<<: [{", ".join([f"*a{i - 1}"] * 10)}]}}\n'
+    for i in range(1, 9)), 'yaml')
+checked('yaml-many-aliases', '', 'title: T\nx: &a v\ny: [' +
+        '*a, ' * 300000 + '*a]\n', 'yaml')
+checked('yaml-many-anchors', '', 'title: T\nx: [' + ', '.join(
+    f'&a{i} v' for i in range(100000)) + ']\n', 'yaml')
+checked('yaml-deep', 'yaml-depth', 'title: ' + nested('[', ']', 100000),
+        'yaml')
+checked('yaml-deep-maps', 'yaml-depth', 'title: ' + '{a: ' * 100000, 'yaml')
+checked('yaml-deep-blocks', 'yaml-depth', 'title:\n' + ''.join(
+    ' ' * i + '- \n' for i in range(1, 2000)), 'yaml')
+checked('yaml-tag-python', 'yaml-tag',
+        'title: !!python/object/apply:os.system ["touch pwned"]\n', 'yaml')
+checked('yaml-tag-own', 'yaml-tag', 'title: !qzx T\n', 'yaml')
+checked('yaml-many-keys', '', 'title: T\n' + ''.join(
+    f'k{i}: 1\n' for i in range(200000)), 'yaml')
+checked('yaml-key-twice', 'yaml-key-twice', 'title: T\n' + yaml(), 'yaml')
+checked('yaml-2-gib', '', sparse('title: "', 2 << 30, '"\n'), 'yaml')
+checked('yaml-long-text', '', repeated(
+    'title: "', 'a', 200 * MEGABYTE, '"\n'), 'yaml')
+checked('yaml-7-mib-text', '', repeated(
+    'title: "', 'a', 7 * MEGABYTE, '"\n' + yaml()[9:]), 'yaml',
+    status=(0, 1, 3))
+checked('yaml-nul', 'yaml-syntax', yaml('a\0b'), 'yaml')
+checked('yaml-bad-utf8', 'yaml-syntax', yaml('a\udcffb'), 'yaml')
+checked('yaml-documents', 'yaml-syntax', (yaml() + '---\n') * 1000, 'yaml')
+checked('yaml-number-huge', 'quantity-unit', yaml().replace(
+    '10 h', '1e999 h'), 'yaml')
+checked('yaml-infinity', '', yaml().replace('10 h', '.inf'), 'yaml')
+
+# Numbers and times of a study
+
+for word, value, codes in (
+        ('negative', '-3 h', 'quantity-value'),
+        ('large', '1e40 h', 'quantity-value'),
+        ('small', '1e-40 h', 'quantity-value'),
+        ('infinite', 'inf h', 'quantity-value'),
+        ('nan', 'nan h', 'quantity-value'),
+        ('overflow', '1e400 h', 'quantity-unit'),
+        ('hexadecimal', '0x10 h', 'quantity-unit'),
+        ('no-unit', '12', 'quantity-unit'),
+        ('wrong-unit', '12 kWh', 'quantity-unit'),
+        ('digits', '9' * 100000 + ' h', 'quantity-unit'),
+        ('range-turned', '9..3 h', 'quantity-value'),
+        ('range-of-overflow', '1..1e400 h', 'quantity-unit'),
+        ('empty-range', '.. h', 'quantity-value')):
+    checked(f'time-{word}', codes, model(
+        f'<run time="{value}">{HARDWARE}</run>'))
+row('numbers-large-product', 'report study.xml --format all', (0, 1, 2), '', {
+    'study.xml': model('<run time="1e31 h"><hardware device="p100" '
+                       'count="1000000" power="1e36 W"/></run>')})
+row('numbers-small-product', 'report study.xml', (0, 1, 3), '', {
+    'study.xml': model('<run time="1e-300 h"><hardware device="p100" '
+                       'count="1" power="1e-300 W"/></run>')})
+row('params-large', 'report study.xml', 3, 'quantity-value', {
+    'study.xml': study(MODEL.replace('name="M"', 'name="M" params="1e308"'))})
+row('score-large', 'report study.xml', (0, 1, 3), '', {
+    'study.xml': study(MODEL.replace(
+        '<run', '<score metric="a" value="1e308"/><run', 1))})
+checked('score-nan', 'study-value', study(MODEL.replace(
+    '<run', '<score metric="a" value="nan"/><run', 1)))
+checked('count-overflow', 'study-value', model(RUN.replace(
+    'count="8"', 'count="99999999999999999999"')))
+checked('count-negative', 'study-value', model(RUN.replace('"8"', '"-8"')))
+checked('count-fraction', 'study-value', model(RUN.replace('"8"', '"1.5"')))
+checked('repeat-overflow', '', model(RUN.replace(
+    'time=', 'repeat="18446744073709551617" time=')))
+checked('pue-below-one', '', study().replace('1.25', '0.2'))
+checked('pue-large', '', study().replace('1.25', '1e9'))
+checked('share-above-one', '', model(RUN.replace('time=', 'share="2" time=')))
+checked('start-after-end', 'study-value', model(RUN.replace(
+    'time="10 h"', 'start="2024-01-02T00:00:00Z" end="2024-01-01T00:00:00Z"')))
+checked('start-no-day', '', model(RUN.replace(
+    'time="10 h"', 'start="2024-02-31T00:00:00Z" end="2024-03-01T00:00:00Z"')))
+checked('start-far', '', model(RUN.replace(
+    'time="10 h"', 'start="999999999-01-01T00:00:00Z" '
+    'end="2024-03-01T00:00:00Z"')))
+checked('year-overflow', '', study().replace(
+    '<place', '<place year="99999999999"'))
+
+# Names, ids and paths of a study
+
+for word, value in (('climbs', '../../etc/x'), ('absolute', '/etc/passwd'),
+                    ('dot', '..'), ('hidden', '.x'), ('option', '-rf'),
+                    ('slash', 'a/b'), ('backslash', 'a\\b'),
+                    ('blank', 'a b'), ('newline', 'a&#10;b'),
+                    ('long', 'a' * 5000), ('bidi', 'a\u202eb'),
+                    ('umlaut', 'caf\u00e9'), ('empty', ' ')):
+    checked(f'id-{word}', 'study-value', study(MODEL.replace(
+        'id="m"', f'id="{value}"')))
+checked('id-twice', 'study-id-twice', study(MODEL + MODEL))
+row('id-differs-by-case', 'report study.xml', (0, 1), '', {'study.xml': study(
+    MODEL + MODEL.replace('id="m"', 'id="M"'))})
+for word, href in (('climbs', '../secret.csv'), ('absolute', '/etc/passwd'),
+                   ('climbs-inside', 'a/../../secret.csv'),
+                   ('proc', '/proc/self/environ'), ('device', '/dev/zero'),
+                   ('url', 'file:///etc/passwd'),
+                   ('url-http', 'http://127.0.0.1:9/x'),
+                   ('wildcard', '../*.csv'), ('archive', 'a.tar/../../x')):
+    row(f'log-{word}', 'check study.xml', 3, '', {
+        'study.xml': logged(href), 'a.tar': tar(('x', b'x'))})
+row('log-link', 'check study.xml', 3, 'study-outside', {
+    'study.xml': logged('l.csv'), 'l.csv': ('link', '../canary.txt')})
+row('log-folder-link', 'check study.xml', 3, 'study-outside', {
+    'study.xml': logged('d/canary.txt'), 'd': ('link', '..')})
+row('log-link-loop', 'check study.xml', 3, '', {
+    'study.xml': logged('l.csv'), 'l.csv': ('link', 'l.csv')})
+row('log-fifo', 'check study.xml', 3, '', {
+    'study.xml': logged('p.csv'), 'p.csv': ('fifo', '')})
+row('log-folder', 'check study.xml', 3, '', {
+    'study.xml': logged('d'), 'd/x': 'x'})
+row('log-itself', 'check study.xml', 3, '', {
+    'study.xml': logged('study.xml')})
+row('log-name-option', 'check study.xml', 3, '', {
+    'study.xml': logged('--help')})
+row('log-name-escapes', 'check study.xml', 3, '', {
+    'study.xml': logged('a\u009b31m\u202e.csv')})
+row('spec-climbs', 'check study.xml', 3, '', {'study.xml': model(
+    '<run time="1 h"><hardware spec="../canary.txt"/></run>')})
+row('spec-link', 'check study.xml', 3, 'study-outside', {'study.xml': model(
+    '<run time="1 h"><hardware spec="s.xml"/></run>'),
+    's.xml': ('link', '../canary.txt')})
+row('study-is-link', 'batch .', (0, 1), '', {
+    'a/study.xml': ('link', '../../canary.txt')})
+row('batch-strangers', 'batch .', 1, 'batch-failed', {
+    'a/study.xml': study(title='qzx&lt;script&gt;'),
+    'b/study.xml': laughs(), 'c/study.xml': logged('../a/study.xml'),
+    'd/disclosure.json': nested('[', ']', 100000),
+    'e/study.xml': logged('x.csv.xz'), 'e/x.csv.xz': packed(
+        xz(1 << 28), SMI, 'x', 100)}, seen=True)
+row('batch-names', 'batch . --format html,json,csv', (0, 1), '', {
+    f'{name}/study.xml': study() for name in (
+        'Paper', 'paper', 'caf\u00e9', 'cafe\u0301', '=qzx()', '<b>qzx<b>',
+        '"onload=qzx()', 'a\u202eqzx', '-rf', '...', 'index.html',
+        '[qzx](javascript:qzx())', 'a\x1b[31mqzx', 'a\nqzx', ' qzx ',
+        '\udcffqzx', '$(touch pwned)', 'qzx' * 80)}, seen=True)
+
+# Payloads, wherever an author's words go
+
+PAYLOADS = {
+    'tex-input': r'qzx\input{canary}\immediate\write18{touch pwned}',
+    'tex-end': r'qzx\end{tabular}\end{document}\def\x{\catcode`\$=0',
+    'tex-signs': r'qzx $x_^&%#~ ^^5cinput{canary} {}}{ \\',
+    'html': '<script>qzx()</script><img src=x onerror=qzx()>'
+            '</td></table></style><iframe src=//qzx>',
+    'html-attribute': '" onmouseover="qzx()" x="\' onload=\'qzx() `',
+    'html-entity': '&lt;script&gt;qzx()&lt;/script&gt;&#60;img onerror=qzx>',
+    'svg': '<svg onload=qzx()><foreignObject><script>qzx()</script>'
+           '</foreignObject></svg>]]><!-- --><?qzx ?>',
+    'formula': '=qzx("http://evil.example")',
+    'formula-plus': '+qzx',
+    'formula-at': '@qzx(A1)',
+    'formula-blank': '\t=qzx()\n=qzx()',
+    'markdown-link': '[qzx](javascript:qzx()) ![qzx](javascript:qzx()) '
+                     '<javascript:qzx()> [qzx]: javascript:qzx()',
+    'markdown-blocks': 'qzx\n\n# qzx\n\n| qzx | b |\n|---|---|\n\n    qzx\n'
+                       '```{table models}\n```\n<div onclick=qzx()>',
+    'bidi': 'qzx\u202egnp.exe\u2066\u200f \u061c',
+    'control': 'qzx\u009b31m\u0085\u2028\u00ad\ufeff',
+    'json': 'qzx","evil":{"x":1},"y":"\\u0000\\ud800',
+    'template': 'qzx {{totals}} ${qzx} <%= qzx %> {{if x}} [@strubell2019] '
+                '{% qzx %}',
+    'long': 'qzx' * 3000,
+}
+
+
+def words(p):
+    return study(f'<model id="m" name="{p}" task="{p}">{RUN}</model>', title=p)
+
+
+def notes(p):
+    return study(f'<model id="m" name="M" note="{p}">{RUN}<note>{p}</note>'
+                 f'</model><note>{p}</note>')
+
+
+def scores(p):
+    return study(f'<functional-unit name="{p}" count="500"/>'
+                 f'<model id="m" name="M"><score metric="{p}" dataset="{p}" '
+                 f'value="3"/>{RUN}</model>')
+
+
+def things(p):
+    return study(f'<model id="m" name="qzx" url="https://e.org/{p}" '
+                 f'public="{p}"><run id="{p}" time="10 h"><hardware '
+                 f'device="a100-sxm4-80gb" count="8" power="300 W" cpu="{p}"'
+                 '/></run></model>')
+
+
+for word, payload in PAYLOADS.items():
+    for place in (words, notes, scores, things):
+        row(f'{place.__name__}-{word}', 'report study.xml --format all --sci '
+            '--total', (0, 1, 3, 4, 5) if place is things else (0, 1), '',
+            {'study.xml': place(attribute(payload))},
+            seen=place not in (notes, things))
+for word, payload in (('escape', 'qzx\\e[2J\\x07\\0'),
+                      ('backspace', 'qzx\\b\\b\\r\\n=qzx'),
+                      ('surrogate', 'qzx\\ud800'),
+                      ('separator', 'qzx\\u2028\\u2029\\u2066')):
+    row(f'yaml-{word}', 'report study.yaml --format all', (0, 1, 3), '', {
+        'study.yaml': yaml(f'"{payload}"', f'"{payload}"')})
+row('url-javascript', 'report study.xml --format all', (0, 1, 3), '', {
+    'study.xml': study(MODEL.replace(
+        'name="M"', 'name="qzx" url="javascript:qzx()" '
+        'public="data:text/html,&lt;script&gt;qzx()&lt;/script&gt;"'))})
+row('own-catalogue', 'report study.xml --catalog own.csv --format all',
+    (0, 1, 3), '', {
+        'study.xml': study(place='<place grid="QZX" year="2023"/>'),
+        'own.csv': 'table,id,name,value,unit,year,source,boundary\n'
+        'grid,QZX,<script>qzx()</script>\\input{canary},33,g/kWh,2023,'
+        '"=qzx(), javascript:qzx()",lifecycle\n'})
+row('svg-text', 'report study.xml --format svg --svg-text', (0, 1), '', {
+    'study.xml': words(attribute(PAYLOADS['svg']))}, seen=True)
+row('anonymous-payload', 'report study.xml --format all --anonymous', (0, 1),
+    '', {'study.xml': words(attribute(PAYLOADS['html']))})
+row('explain-payload', 'explain study.xml', (0, 1), '', {
+    'study.xml': words(attribute(PAYLOADS['control']))})
+row('explain-payload-markdown', 'explain study.xml --format markdown', (0, 1),
+    '', {'study.xml': words(attribute(PAYLOADS['html']))})
+for word in ('html', 'tex-input', 'formula', 'bidi', 'markdown-link'):
+    row(f'log-field-{word}', 'report a.csv --format all', (0, 1, 3, 4), '', {
+        'a.csv': codecarbon(PAYLOADS[word].replace(',', ';').replace(
+            '"', "'"))})
+    row(f'log-device-{word}', 'report a.csv --format all', (0, 1, 3, 4), '', {
+        'a.csv': smi(PAYLOADS[word].replace(',', ';'))})
+
+# Logs
+
+for word, content in (
+        ('nul', smi().replace('A100', 'A\x001\x0000')),
+        ('nul-only', sparse('', 10 * MEGABYTE)),
+        ('escapes', smi('\x1b[2J\x1b]0;qzx\x07\x1b[31mA100')),
+        ('bidi', smi('\u202eA100\u2066')),
+        ('latin-1', smi('A100 \udce9\udcff')),
+        ('utf-16', ('\ufeff' + smi()).encode('utf-16-le')),
+        ('utf-16-odd', ('\ufeff' + smi()).encode('utf-16-le')[:-1]),
+        ('utf-16-surrogates', '\ufeff'.encode('utf-16-le') +
+         b'\0\xd8' * 50000),
+        ('utf-32', smi().encode('utf-32')),
+        ('carriage-returns', smi().replace('\n', '\r')),
+        ('quote-open', smi('"A100')),
+        ('quotes', SMI + '"' * 5000000),
+        ('long-line', repeated(SMI, 'a', 100 * MEGABYTE)),
+        ('long-lines', repeated(SMI, 'a' * 999999 + '\n', 60)),
+        ('many-columns', SMI + ',' * 3000000),
+        ('many-lines', repeated(smi(), 'no row at all\n', 2000000)),
+        ('many-names', SMI + ''.join(
+            f'2024/01/01 00:00:{i % 60:02d}.000, {i}, N{i}, 3 W\n'
+            for i in range(100000))),
+        ('backwards', smi(rows=50, minute=lambda i: 59 - i)),
+        ('zigzag', smi(rows=50, minute=lambda i: i * 17 % 60)),
+        ('same-time', smi(rows=50, minute=lambda i: 7)),
+        ('watts-huge', smi(power='1e308 W')),
+        ('watts-overflow', smi(power='1e999 W')),
+        ('watts-negative', smi(power='-300 W')),
+        ('watts-nan', smi(power='nan W')),
+        ('watts-infinite', smi(power='inf W')),
+        ('year-0', smi().replace('2024', '0000')),
+        ('year-9999', smi() + smi().split('\n', 1)[1].replace(
+            '2024', '9999')),
+        ('month-13', smi().replace('/01/01', '/13/41')),
+        ('codecarbon-nan', codecarbon(energy='nan')),
+        ('codecarbon-huge', codecarbon(energy='1e308', duration='1e308')),
+        ('codecarbon-negative', codecarbon(energy='-15', duration='-3600')),
+        ('codecarbon-count', codecarbon(gpu='99999999999999999999 x A100')),
+        ('codecarbon-head', CODECARBON)):
+    row(f'csv-{word}', 'inspect a.csv', (0, 1, 3), '', {'a.csv': content})
+row('csv-2-gib-line', 'inspect a.csv', (0, 1, 3), '', {
+    'a.csv': sparse(SMI, 2 << 30)})
+row('csv-to-json', 'inspect a.csv --json', (0, 1, 3), '', {
+    'a.csv': smi('\x1b[31m"qzx\\\u202e')})
+
+# JSON
+
+checked('json-deep', '', disclosure(extra=',"x":' + '[' * 200000), 'json')
+checked('json-deep-objects', '', disclosure(extra=',"x":' + '{"a":' * 200000),
+        'json')
+checked('json-many-lists', 'json-limit', disclosure(
+    extra=',"x":[' + '[],' * 1000000 + '1]'), 'json')
+checked('json-many-values', 'json-limit', disclosure(
+    extra=',"x":[' + '0,' * 5000000 + '1]'), 'json')
+checked('json-values-below-the-limit', '', disclosure(
+    extra=',"x":[' + '"a",' * 2400000 + '1]'), 'json', status=(0, 1, 3))
+checked('json-many-models', '', '{"wattleaf":"0","models":[' +
+        disclosure()[disclosure().index('{"id"'):-14] * 0 +
+        '{"name":"a","energy_kwh":{"value":3}},' * 150000 + '{}]}', 'json',
+        status=(0, 1, 3))
+checked('json-2-gib', 'file-limit', sparse('{"wattleaf":"', 2 << 30, '"}'),
+        'json')
+checked('json-long-text', '', repeated(
+    '{"wattleaf":"', 'a', 15 * MEGABYTE, '"}'), 'json')
+checked('json-long-key', '', repeated(
+    '{"wattleaf":"0","', 'a', 15 * MEGABYTE, '":1}'), 'json')
+checked('json-number-of-digits', '', disclosure(energy='9' * 1000000), 'json')
+checked('json-number-overflow', '', disclosure(energy='1e999'), 'json')
+checked('json-nan', '', disclosure(energy='NaN'), 'json', status=(0, 1, 3))
+checked('json-negative', '', disclosure(energy='-5'), 'json',
+        status=(0, 1, 3))
+checked('json-huge', '', disclosure(energy='1e308'), 'json',
+        status=(0, 1, 3))
+checked('json-key-twice', 'json-syntax', disclosure(
+    extra=',"id":"b"'), 'json')
+checked('json-surrogate', '', disclosure('"\\ud800"'), 'json')
+checked('json-nul', '', disclosure('"a\\u0000b"'), 'json', status=(0, 1, 3))
+checked('json-escapes', '', disclosure(
+    '"\\u001b[31mqzx\\u202e\\u0007"', energy='9e9'), 'json',
+    status=(0, 1, 3))
+checked('json-torn', 'json-syntax', disclosure()[:-20], 'json')
+row('json-escapes-as-data', 'check study.json --json', (0, 1, 3), '', {
+    'study.json': disclosure('"\\u001b[31mqzx\\u202e\\u0007"')})
+row('json-trainer-state', 'inspect trainer_state.json', (0, 1, 3), '', {
+    'trainer_state.json': '{"log_history": [' + nested('[', ']', 100000) +
+    '], "global_step": 1e999}'})
+row('json-prometheus', 'inspect a.json', (0, 1, 3), '', {
+    'a.json': '{"status":"success","data":{"resultType":"matrix","result":[{'
+    '"metric":{"__name__":"DCGM_FI_DEV_POWER_USAGE","gpu":"0"},"values":[' +
+    ','.join(f'[{1700000000 + i},"{i % 300}"]' for i in range(150000)) +
+    ']}]}}'})
+
+# Compressed files
+
+row('gz-zeros', 'inspect a.csv.gz', 3, 'log-nothing', {
+    'a.csv.gz': packed(gz, SMI, '\0', 300 * MEGABYTE)})
+row('bz2-rows', 'inspect a.csv.bz2', 3, 'file-limit', {
+    'a.csv.bz2': packed(lambda f: bz2.open(f, 'wb'), SMI, 'x\n',
+                        90 * MEGABYTE)})
+row('xz-zeros', 'inspect a.csv.xz', 3, 'file-limit', {
+    'a.csv.xz': packed(xz(MEGABYTE), SMI, '\0', 300 * MEGABYTE)})
+row('xz-dictionary-1-gib', 'inspect a.csv.xz', 3, 'file-limit', {
+    'a.csv.xz': packed(xz(1 << 30), smi(), 'x\n', 100)})
+row('xz-dictionary-128-mib', 'inspect a.csv.xz', 3, 'file-limit', {
+    'a.csv.xz': packed(xz(1 << 27), smi(), 'x\n', 100)})
+row('xz-dictionary-64-mib', 'inspect a.csv.xz', 0, '', {
+    'a.csv.xz': packed(xz(1 << 26), smi(), '\n', 100)})
+row('xz-inside-gz', 'inspect a.csv.xz.gz', 3, 'file-limit', {
+    'a.csv.xz.gz': lambda f: packed(lambda g: xz(1 << 30)(gz(g)), smi(),
+                                    'x\n', 10)(f)})
+row('tar-xz-dictionary', 'inspect a.tar.xz', 3, 'file-limit', {
+    'a.tar.xz': lambda f: xz(1 << 30)(f).write(tar(('a.csv', b'x')))})
+row('gz-between', 'inspect a.csv.gz', 3, '', {
+    'a.csv.gz': between(gz, EMPTY_GZIP, 150)})
+row('gz-zstd-between', 'inspect a.csv.gz', 3, 'file-limit', {
+    'a.csv.gz': between(gz, EMPTY_ZSTD, 150)})
+row('bz2-between', 'inspect a.csv.bz2', 3, '', {
+    'a.csv.bz2': between(lambda f: bz2.open(f, 'wb'), EMPTY_GZIP, 100)})
+row('gz-four-times', 'inspect a.csv.gz', 3, 'file-limit', {
+    'a.csv.gz': lambda f: packed(
+        lambda g: gz(gz(gz(gz(g)))), SMI, 'x\n', 10)(f)})
+row('gz-torn', 'inspect a.csv.gz', (0, 1, 3), '', {
+    'a.csv.gz': b'\x1f\x8b\x08\0\0\0\0\0\0\3' + deflated(100)[2:-9]})
+row('gz-checksum', 'inspect a.csv.gz', 3, 'file-read', {
+    'a.csv.gz': b'\x1f\x8b\x08\0\0\0\0\0\0\3' + deflated(100)[2:-4] +
+    b'abcdabcd'})
+row('zstd-window', 'inspect a.csv.zst', 3, '', {
+    'a.csv.zst': b'\x28\xb5\x2f\xfd\x00\xf8' + bytes(100)})
+row('compressed-study', 'check study.xml', (0, 3), '', {
+    'study.xml': packed(gz, study(), ' ', 200 * MEGABYTE)})
+
+# Archives
+
+row('zip-zeros', 'inspect a.zip', 3, '', {
+    'a.zip': zip_of_zeros('a.csv', 300)})
+row('zip-overlapping', 'inspect a.zip', 3, '', {
+    'a.zip': overlapping_zip(20000, 10 * MEGABYTE)})
+row('zip-many-members', 'inspect a.zip', 3, '', {
+    'a.zip': lambda f: f.write(zipped(*((f'{i}', b'') for i in
+                                        range(70000))))})
+row('zip-in-zip', 'inspect a.zip', 3, '', {'a.zip': zipped(
+    ('b.zip', zipped(('c.zip', zipped(('d.csv', b'x'))))))})
+for word, name in (('climbs', '../../x.csv'), ('absolute', '/tmp/x.csv'),
+                   ('backslash', '..\\..\\x.csv'), ('drive', 'C:/x.csv'),
+                   ('escapes', 'a\x1b[31m\u202e.csv'), ('newline', 'a\nb.csv'),
+                   ('long', 'a' * 4000 + '.csv'),
+                   ('deep', 'd/' * 500 + 'a.csv')):
+    row(f'tar-{word}', 'inspect a.tar', (0, 1, 3), '', {
+        'a.tar': tar((name, smi().encode()))})
+    row(f'zip-{word}', 'inspect a.zip', (0, 1, 3), '', {
+        'a.zip': zipped((name, smi().encode()))})
+row('tar-link', 'inspect a.tar', 3, '', {'a.tar': tar(
+    special('a.csv', tarfile.SYMTYPE, '../../canary.txt'))})
+row('tar-hard-link', 'inspect a.tar', 3, '', {'a.tar': tar(
+    special('a.csv', tarfile.LNKTYPE, '/etc/passwd'))})
+row('tar-device', 'inspect a.tar', 3, '', {'a.tar': tar(
+    special('a.csv', tarfile.CHRTYPE))})
+row('tar-fifo', 'inspect a.tar', 3, '', {'a.tar': tar(
+    special('a.csv', tarfile.FIFOTYPE))})
+row('zip-link', 'inspect a.zip', 3, '', {
+    'a.zip': zipped(link=('a.csv', '../../canary.txt'))})
+row('tar-size-lies', 'inspect a.tar', 3, '', {
+    'a.tar': tar(('a.csv', b'x' * 600)).replace(
+        b'00000001130', b'77777777777')})
+row('zip-size-lies', 'inspect a.zip', (0, 3), '', {
+    'a.zip': zipped(('a.csv', smi().encode()))[:-22] + b'PK\5\6' +
+    b'\xff' * 18})
+
+# PDFs
+
+LENGTH = b'/Type /EmbeddedFile /Filter /FlateDecode'
+for word, codes, content in (
+        ('attachment-bomb', 'file-limit', lambda f: f.write(
+            carrying(LENGTH, deflated(600 * MEGABYTE)))),
+        ('attachment-twice', '', carrying(
+            b'/Filter [/FlateDecode /FlateDecode]',
+            deflated(100 * MEGABYTE, 2))),
+        ('object-bomb', 'file-limit', lambda f: f.write(
+            object_bomb(500 * MEGABYTE))),
+        ('object-bomb-twice', 'file-limit', lambda f: f.write(object_bomb(
+            800 * MEGABYTE, b'/Filter [/FlateDecode /FlateDecode]', 2))),
+        ('object-run-length', '', object_bomb(
+            100 * MEGABYTE, b'/Filter [/FlateDecode /RunLengthDecode]')),
+        ('object-predictor', '', object_bomb(
+            1000, b'/Filter /FlateDecode /DecodeParms << /Predictor 15 '
+            b'/Columns 2000000000 >>')),
+        ('reference-bomb', 'file-limit', lambda f: f.write(
+            reference_bomb(500 * MEGABYTE))),
+        ('reference-loop', '', b'%PDF-1.7\nxref\n0 1\n0000000000 65535 f \n'
+         b'trailer << /Size 1 /Prev 9 >>\nstartxref\n9\n%%EOF\n'),
+        ('size-huge', '', pdf({3: PAGE, 5: stream(b'', b'')},
+                              trailer=b'/Size 2147483647')),
+        ('deep', '', pdf({3: PAGE, 5: nested('[', ']', 200000).encode()})),
+        ('names-loop', 'log-nothing', pdf(
+            {3: PAGE, 9: b'<< /Kids [9 0 R 9 0 R] >>'},
+            root=b'/Names << /EmbeddedFiles 9 0 R >>')),
+        ('attachment-is-pdf', '', carrying(b'', b'%PDF-1.7\n')),
+        ('attachment-deep', '', carrying(b'', nested(
+            '[', ']', 100000).encode())),
+        ('attachment-outside', 'log-nothing', pdf(
+            {3: PAGE}, root=b'/AF [<< /F (/etc/passwd) /EF << /F '
+            b'(/etc/passwd) >> >>]')),
+        ('many-objects', '', repeated('%PDF-1.7\n', '1 0 obj [] endobj\n',
+                                      1000000)),
+        ('words-in-errors', '', b'%PDF-1.7\n\x1b[31m\xe2\x80\xae qzx\n1 0 '
+         b'obj << /Type /\x1b[2J >>\nstartxref\n\x1b[2J\n'),
+        ('2-gib', 'file-limit', sparse('%PDF-1.7\n', 2 << 30))):
+    row(f'pdf-{word}', 'check a.pdf', 3, codes, {'a.pdf': content})
+row('pdf-carries-payload', 'check a.pdf --json', (0, 1, 3), '', {
+    'a.pdf': carrying(b'', disclosure('"\\u001b<script>qzx"').encode())})
+row('pdf-figure-bomb', 'check a.pdf --venue acl', (1, 3), '', {
+    'a.pdf': lambda f: f.write(pdf({3: PAGE, 5: stream(
+        b'/Filter /FlateDecode', deflated(600 * MEGABYTE))}))})
+row('pdf-figure-object-bomb', 'check a.pdf --venue acl', 3, 'file-limit', {
+    'a.pdf': lambda f: f.write(indexed({
+        1: b'<< /Type /Catalog /Pages 2 0 R >>',
+        2: b'<< /Type /Pages /Kids [10 0 R] /Count 1 >>',
+        7: stream(b'/Type /ObjStm /N 1 /First 5 /Filter /FlateDecode',
+                  deflated(500 * MEGABYTE))}, [10]))})
+row('pdf-figure-states', 'check a.pdf --venue acl', (0, 1, 3), '', {
+    'a.pdf': pdf({3: PAGE, 5: stream(b'/Filter /FlateDecode',
+                                     deflated(MEGABYTE, byte=b'q '))})})
+row('pdf-figure-form-loop', 'check a.pdf --venue acl', (0, 1, 3), '', {
+    'a.pdf': pdf({
+        3: b'<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources 6 0 R '
+           b'>>', 5: stream(b'', b'/X Do ' * 1000),
+        6: b'<< /XObject << /X 7 0 R >> >>',
+        7: stream(b'/Subtype /Form /Resources 6 0 R', b'/X Do ' * 1000)})})
+assert SPEC
+
+# Disclosures that are tables
+
+for suffix, head, part, times in (
+        ('md', '| a | energy (kWh) |\n|---|---|\n', '| x | 3 |\n', 1500000),
+        ('md', '', '| a | energy (kWh) |\n|---|---|\n| x | 3 |\n\n', 350000),
+        ('csv', 'model,energy_kwh\n', 'x,3\n', 10000000),
+        ('tex', '', '\\begin{tabular}{ll}a & energy (kWh)\\\\x & 3\\\\'
+         '\\end{tabular}\n', 150000),
+        ('tex', '', '\\begin{tabular}{', 700000),
+        ('md', '| energy (kWh) |\n|---|\n', '| =qzx() |\n', 100),
+        ('md', '| a | energy (kWh) |\n|---|---|\n',
+         '| \x1b[31mqzx\u202e | 1e999 |\n', 100),
+        ('csv', 'model,energy_kwh,power_w\n',
+         '\x1b[31mqzx\u202e,9e300,9e300\n', 100)):
+    row(f'table-{suffix}-{len(CASES)}', f'check a.{suffix}', (0, 1, 3), '',
+        {f'a.{suffix}': repeated(head, part, times)})
+
+# Templates and lists that are not ours
+
+row('template-repeats', 'report study.xml --template t.md', (0, 1, 3), '', {
+    'study.xml': study(), 't.md':
+        nested('~~~~~~{for m in models}\n', '~~~~~~\n', 200)})
+row('template-deep', 'report study.xml --template t.md --format html,md', (0, 1, 3), '', {
+    'study.xml': study(), 't.md': '> ' * 20000 + '{{study.title}}\n'})
+row('template-brackets', 'report study.xml --template t.md', (0, 1, 3), '', {
+    'study.xml': study(), 't.md': '[' * 50000 + '{{' * 50000})
+row('template-html', 'report study.xml --template t.md', 3, 'template-syntax',
+    {'study.xml': study(), 't.md': '<script>qzx()</script>\n'})
+row('template-link', 'report study.xml --template t.md', 3, 'template-syntax',
+    {'study.xml': study(), 't.md': '[qzx](javascript:qzx())\n'})
+row('template-list-as-fallback', 'report study.xml --template t.md', (0, 1),
+    '', {'study.xml': study(), 't.md':
+         '# T\n\n{{study.title}} {{totals.cost | or "- qzx"}}\n'})
+row('batch-list-climbs', 'batch @list', (1, 3), '', {
+    'list': '../nothing\n/dev/zero\n', 'a/study.xml': study()})
+for word, watts in (('1e308', '1e308 W'), ('1e200', '1e200 W')):
+    row(f'report-watts-{word}', 'report a.csv --format all', (0, 1, 2, 3), '',
+        {'a.csv': smi(power=watts)})
+row('report-codecarbon-huge', 'report a.csv --format all', (0, 1, 2, 3), '', {
+    'a.csv': codecarbon(energy='1e308', duration='1e308')})
