@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "check/claim.h"
 #include "check/grid.h"
 
 struct markup
