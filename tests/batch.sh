@@ -264,8 +264,10 @@ ok "results in the folder of studies are no study" sh -c \
 mkdir -p heavy/big
 awk 'BEGIN {
 	print "<study xmlns=\"urn:wattleaf:study:1\" title=\"T\">"
-	while (i++ < 20000)
-		printf "<model id=\"m%d\" name=\"M\"><run time=\"3 h\"><hardware device=\"p100\" power=\"300 W\"/></run></model>\n", i
+	while (j++ < 8)
+		runs = runs "<run time=\"3 h\"><hardware device=\"p100\" power=\"300 W\"/></run>"
+	while (i++ < 900)
+		printf "<model id=\"m%d\" name=\"M\">%s</model>\n", i, runs
 	print "</study>" }' >heavy/big/study.xml
 study heavy/small 1
 if sanitized; then
@@ -276,7 +278,8 @@ else
 		'^big: error: .*over 64 MB.*\[batch-memory\]$'
 	ok "others are well" says memory/summary.csv '^small,complete,'
 fi
-batch heavy -o cpu --limit-memory 8000 --limit-seconds 1 -q 2>err
+batch heavy -o cpu --limit-memory 8000 --limit-seconds 1 --method all -q \
+	2>err
 ok "time of the processor has a limit" says cpu/failures.txt \
 	'^big: failed: .*over 1 s.*\[batch-cpu\]$'
 

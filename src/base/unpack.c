@@ -135,20 +135,6 @@ watch_gzip(struct unpack *unpack, size_t n)
 	unpack->last = last;
 }
 
-/* Whether one of the compressions between the first and the last gave too much. */
-static bool
-is_swollen(const struct unpack *unpack)
-{
-	uint64_t most = UNPACK_BETWEEN_FREE +
-	    UNPACK_BETWEEN_RATIO * unpack->packed;
-	int i, count = archive_filter_count(unpack->archive);
-
-	for (i = 1; i < count - 1; i++)
-		if (archive_filter_bytes(unpack->archive, i) > (int64_t)most)
-			return true;
-	return false;
-}
-
 static la_ssize_t
 read_input(struct archive *archive, void *context, const void **bytes)
 {
@@ -165,7 +151,7 @@ read_input(struct archive *archive, void *context, const void **bytes)
 	keep_tail(unpack, n);
 	unpack->input_end = n == 0;
 	unpack->over = !unpack->begun && unpack->packed > UNPACK_LIST_MAX;
-	unpack->swollen = is_swollen(unpack);
+	unpack->swollen = unpack_swells(archive, unpack->packed);
 	if (unpack->over || unpack->swollen) {
 		archive_set_error(archive, EFBIG, "too long");
 		return -1;

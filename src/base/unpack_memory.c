@@ -5,6 +5,7 @@
  */
 #include "base/unpack_memory.h"
 
+#include <archive.h>
 #include <lzma.h>
 #include <stdint.h>
 #include <string.h>
@@ -15,6 +16,18 @@ bool
 unpack_wants_memory(const char *text)
 {
 	return text != NULL && strstr(text, "Out of memory") != NULL;
+}
+
+bool
+unpack_swells(struct archive *archive, uint64_t packed)
+{
+	uint64_t most = UNPACK_BETWEEN_FREE + UNPACK_BETWEEN_RATIO * packed;
+	int i, count = archive_filter_count(archive);
+
+	for (i = 1; i < count - 1; i++)
+		if (archive_filter_bytes(archive, i) > (int64_t)most)
+			return true;
+	return false;
 }
 
 /* xz -9 asks for 65 MiB. What begins as .xz does is read as such. */

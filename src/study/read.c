@@ -114,13 +114,10 @@ say_quantity(struct reader *r, const struct attribute *a,
 		    written(r, a));
 		break;
 	case QUANTITY_TOO_LARGE:
-		diag(r->diags, DIAG_QUANTITY_VALUE, a->value_pos,
-		    "%s is nothing that a training takes; 1e-36 to 1e36 would be right",
-		    written(r, a));
-		break;
 	case QUANTITY_NEGATIVE:
 		diag(r->diags, DIAG_QUANTITY_VALUE, a->value_pos,
-		    "%s must not be negative", written(r, a));
+		    "%s must %s", written(r, a), fault == QUANTITY_NEGATIVE ?
+			"not be negative" : "lie between 1e-36 and 1e36");
 		break;
 	}
 }

@@ -93,15 +93,16 @@ count_models(const struct element *root)
 static bool
 is_of_a_size(const struct element *root, struct diags *diags)
 {
-	size_t models = count_models(root), elements = count_below(root);
+	size_t models = count_models(root);
+	size_t elements = count_below(root) + STUDY_MODEL_WEIGHT * models;
 
 	if (models > STUDY_MODELS_MAX)
 		diag(diags, DIAG_STUDY_LIMIT, root->pos,
 		    "%zu models; %d is the most", models, STUDY_MODELS_MAX);
 	else if (elements > STUDY_ELEMENTS_MAX)
 		diag(diags, DIAG_STUDY_LIMIT, root->pos,
-		    "%zu elements; %d is the most: alike runs can be one with a count",
-		    elements, STUDY_ELEMENTS_MAX);
+		    "%zu elements, a model counted as %d; %d is the most: alike runs can be one with a count",
+		    elements, STUDY_MODEL_WEIGHT + 1, STUDY_ELEMENTS_MAX);
 	return models <= STUDY_MODELS_MAX && elements <= STUDY_ELEMENTS_MAX;
 }
 

@@ -68,6 +68,11 @@ checked('xml-many-models', 'study-limit', repeated(
 checked('xml-many-runs', 'study-limit', repeated(
     f'<study xmlns="{NS}" title="T"><model id="m" name="M">', RUN, 10000,
     '</model></study>'))
+for models, runs in ((1, 10000), (400, 20), (1000, 5)):
+    row(f'study-of-{models * runs}-runs', 'report study.xml', (0, 1), '', {
+        'study.xml': study(''.join(
+            f'<model id="m{i}" name="M">{RUN * runs}</model>'
+            for i in range(models)))})
 checked('xml-many-attributes', 'xml-limit', study(attributes=' '.join(
     f'a{i}="1"' for i in range(100000))))
 checked('xml-attribute-2-gib', 'file-limit', sparse(
