@@ -264,9 +264,9 @@ ok "results in the folder of studies are no study" sh -c \
 mkdir -p heavy/big
 awk 'BEGIN {
 	print "<study xmlns=\"urn:wattleaf:study:1\" title=\"T\">"
-	while (j++ < 8)
+	while (j++ < 16)
 		runs = runs "<run time=\"3 h\"><hardware device=\"p100\" power=\"300 W\"/></run>"
-	while (i++ < 900)
+	while (i++ < 240)
 		printf "<model id=\"m%d\" name=\"M\">%s</model>\n", i, runs
 	print "</study>" }' >heavy/big/study.xml
 study heavy/small 1
