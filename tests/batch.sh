@@ -266,7 +266,7 @@ awk 'BEGIN {
 	print "<study xmlns=\"urn:wattleaf:study:1\" title=\"T\">"
 	while (j++ < 16)
 		runs = runs "<run time=\"3 h\"><hardware device=\"p100\" power=\"300 W\"/></run>"
-	while (i++ < 240)
+	while (i++ < 200)
 		printf "<model id=\"m%d\" name=\"M\">%s</model>\n", i, runs
 	print "</study>" }' >heavy/big/study.xml
 study heavy/small 1
@@ -278,8 +278,8 @@ else
 		'^big: error: .*over 64 MB.*\[batch-memory\]$'
 	ok "others are well" says memory/summary.csv '^small,complete,'
 fi
-batch heavy -o cpu --limit-memory 8000 --limit-seconds 1 --method all -q \
-	2>err
+batch heavy -o cpu --limit-memory 8000 --limit-seconds 1 --method all \
+	--format all --dpi 700 -q 2>err
 ok "time of the processor has a limit" says cpu/failures.txt \
 	'^big: failed: .*over 1 s.*\[batch-cpu\]$'
 

@@ -13,7 +13,7 @@
 #include "document/template.h"
 #include "document/template_inline.h"
 
-enum { STEPS_MAX = 500000 };
+enum { STEPS_MAX = 100000 };
 
 /* A part of the template: the whole, or what stands in one directive. */
 struct part {
@@ -355,7 +355,8 @@ fill(struct filling *f, struct span text)
 		template_say(&f->t, DIAG_TEMPLATE_SYNTAX, base,
 		    "the template repeats too much");
 	while (f->part_count > 0)
-		cmark_node_free(f->parts[--f->part_count].dry);
+		if (f->parts[--f->part_count].dry != NULL)
+			cmark_node_free(f->parts[f->part_count].dry);
 	inline_tidy(f->t.b, f->t.b->doc->root);
 }
 

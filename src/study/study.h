@@ -145,7 +145,7 @@ struct study {
 enum {
 	STUDY_MODELS_MAX = 250,
 	STUDY_ELEMENTS_MAX = 20480, /* of all kinds */
-	STUDY_MODEL_WEIGHT = 40     /* a model counts as so many more */
+	STUDY_MODEL_WEIGHT = 48     /* a model counts as so many more */
 };
 
 /* Reads the tree of elements in the file PATH, and whether it is YAML. NULL with diagnostics. */
