@@ -10,16 +10,15 @@
 #include "account/account.h"
 #include "base/arena.h"
 #include "base/json.h"
-#include "base/pdf.h"
-#include "base/source.h"
 #include "catalog/catalog.h"
+#include "check/disclosure_text.h"
 #include "cli/cli.h"
 #include "document/data.h"
 #include "document/document.h"
 #include "document/text.h"
 #include "study/study.h"
 
-enum { COLUMNS = 7, CARRIED_MAX = 64 << 20 };
+enum { COLUMNS = 7 };
 
 struct line {
 	const char *id, *name;
@@ -93,40 +92,16 @@ say_no_baseline(struct job *job, const char *path)
 	    "--baseline must be a disclosure.json that report wrote, a report.pdf that carries it, or a study");
 }
 
-/* The disclosure in BYTES, which may be a PDF that carries it; false with diagnostics. */
-static bool
-unwrap(struct job *job, const char *path, struct span bytes,
-    struct span *text)
-{
-	struct buf out = { 0 };
-	bool found;
-
-	*text = bytes;
-	if (!span_starts(bytes, "%PDF-"))
-		return true;
-	found = pdf_carried(bytes, "disclosure.json", CARRIED_MAX, &out) ==
-	    PDF_FOUND;
-	if (found)
-		*text = (struct span){ arena_strndup(job->arena,
-		    out.n == 0 ? "" : out.s, out.n), out.n };
-	else
-		say_no_baseline(job, path);
-	buf_free(&out);
-	return found;
-}
-
 static bool
 take_file(struct job *job, struct baseline *baseline)
 {
 	struct pos at = { .file = baseline->path, .line = 1, .column = 1 };
-	struct source *source =
-	    source_open(baseline->path, job->arena, &job->diags);
 	struct json *root = NULL;
-	struct span bytes, text;
+	struct span text;
 	bool taken = false;
 
-	if (source != NULL && source_text(source, &bytes) &&
-	    unwrap(job, baseline->path, bytes, &text))
+	if (disclosure_text(baseline->path, DIAG_FORMAT_UNKNOWN, job->arena,
+		&job->diags, &text, &at.file))
 		root = json_read(text, at, &job->diags);
 	if (root != NULL) {
 		taken = take(job, baseline, root);
@@ -134,8 +109,6 @@ take_file(struct job *job, struct baseline *baseline)
 			say_no_baseline(job, baseline->path);
 	}
 	json_free(root);
-	if (source != NULL)
-		source_close(source);
 	return taken;
 }
 

@@ -382,7 +382,7 @@ profile_check(struct job *job, const struct profile *profile,
 
 	if (!is_pdf(path) && job_is_study(job, path))
 		check_study(job, profile, path, list);
-	else if (disclosure_text(path, job->arena, &job->diags, &asked.text,
-		     &asked.file))
+	else if (disclosure_text(path, DIAG_COLLATE_FOREIGN, job->arena,
+		     &job->diags, &asked.text, &asked.file))
 		profile_ask(job, profile, &asked, true, list);
 }

@@ -164,8 +164,8 @@ read_disclosure(struct reading *r)
 	const struct record_figure *co2e = &r->record.figures[RECORD_CO2E];
 	struct json *root;
 
-	if (!disclosure_text(r->found->path, r->arena, &r->diags, &r->text,
-		&r->file))
+	if (!disclosure_text(r->found->path, DIAG_COLLATE_FOREIGN, r->arena,
+		&r->diags, &r->text, &r->file))
 		return;
 	root = json_read(r->text, (struct pos){ r->file, 1, 1 }, &r->diags);
 	if (root == NULL)
