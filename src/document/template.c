@@ -316,6 +316,14 @@ fill_node(struct filling *f, struct part *part, cmark_node *node)
 		inline_text(&f->t, scope, node, dry);
 }
 
+static void
+drop_part(struct filling *f, struct part *part)
+{
+	choices_close(&f->t, &part->choices);
+	if (part->dry != NULL)
+		cmark_node_free(part->dry);
+}
+
 /* Walks part after part; a part may push others before it goes on. */
 static void
 walk(struct filling *f)
@@ -325,9 +333,7 @@ walk(struct filling *f)
 		cmark_node *node;
 
 		if (part->next == part->count) {
-			choices_close(&f->t, &part->choices);
-			if (part->dry != NULL)
-				cmark_node_free(part->dry);
+			drop_part(f, part);
 			f->part_count--;
 			continue;
 		}
@@ -355,8 +361,7 @@ fill(struct filling *f, struct span text)
 		template_say(&f->t, DIAG_TEMPLATE_SYNTAX, base,
 		    "the template repeats too much");
 	while (f->part_count > 0)
-		if (f->parts[--f->part_count].dry != NULL)
-			cmark_node_free(f->parts[f->part_count].dry);
+		drop_part(f, &f->parts[--f->part_count]);
 	inline_tidy(f->t.b, f->t.b->doc->root);
 }
 
