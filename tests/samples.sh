@@ -324,6 +324,14 @@ patterson_t()
 	    same patterson1.t.expected
 }
 
+power_in_kw()
+{
+	grep -q '| Power (kW) |' patterson4/table.md &&
+	grep -Eq '^\| Evolved.*\| +41\.6 +\|' patterson4/table.md &&
+	grep -Eq '^\| T5 .*\| +159 +\|' patterson4/table.md &&
+	grep -Eq '^\| GPT-3 .*\| +3,300 +\|' patterson4/table.md
+}
+
 # 1,287 MWh and 552.1 t, from the FLOP and the rate that it prints.
 gpt3_digits()
 {
@@ -387,6 +395,8 @@ ok 'Patterson, Table 4: status 0' report 0 patterson4 "$patterson/study.xml"
 ok 'Patterson, Table 4: as near as its inputs allow' near \
     patterson4.expected patterson4/table.csv
 ok 'Patterson, Table 4: GPT-3 in all digits' gpt3_digits
+# 200 chips of 208 W, 512 of 310 W, 10,000 of 330 W
+ok 'Patterson, Table 4: mean power in kW, to three digits' power_in_kw
 
 ok 'four models: incomplete, with status 1' report 1 four "$four"
 ok 'four models: warned of one power alone' only_unknown_power four.err 1

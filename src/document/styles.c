@@ -25,6 +25,8 @@ static const enum unit energy_family[FAMILY_MAX] = { UNIT_WH, UNIT_KWH,
 	UNIT_MWH, UNIT_GWH };
 static const enum unit mass_family[FAMILY_MAX - 1] = { UNIT_G, UNIT_KG,
 	UNIT_T };
+static const enum unit power_family[FAMILY_MAX] = { UNIT_W, UNIT_W, UNIT_KW,
+	UNIT_MW };
 
 /* Smallest and largest known value of one member over the models. */
 struct span_of_values {
@@ -66,7 +68,7 @@ digits_of(const struct account *account, size_t offset)
 	return wide == 0 ? DEFAULT_SIGNIFICANT : DEFAULT_SIGNIFICANT - 1;
 }
 
-/* Starts at kWh or kg, the second of a family. */
+/* Starts at kWh, kg or W, the second of a family. */
 static enum unit
 unit_by_size(const enum unit *family, size_t count,
     const struct span_of_values *values)
@@ -108,6 +110,27 @@ significant(enum unit unit)
 {
 	return (struct number_style){ .unit = unit,
 		.decimals = DECIMALS_SIGNIFICANT, .significant = DEFAULT_SIGNIFICANT };
+}
+
+/* Digits as written where all power is stated; a mean that was worked out has no more than others. */
+static struct number_style
+power_style(const struct account *account)
+{
+	struct span_of_values values = { (double)NAN, (double)NAN };
+	bool stated = true;
+	size_t i;
+
+	for (i = 0; i < account->model_count; i++) {
+		const struct figure *power = account->models[i].line.power;
+
+		widen(&values, power);
+		if (power != NULL && power->known && power->op != FIGURE_INPUT)
+			stated = false;
+	}
+	if (stated)
+		return (struct number_style){ .unit = UNIT_W,
+			.decimals = DECIMALS_STATED };
+	return significant(unit_by_size(power_family, FAMILY_MAX, &values));
 }
 
 /* What the method says of a kind: "energy" reads energy_unit and digits_energy. */
@@ -210,8 +233,7 @@ styles_choose(struct builder *b)
 	s->time = (struct number_style){ .unit = UNIT_H,
 		.decimals = DECIMALS_STATED };
 	s->device_hours = s->time;
-	s->power = (struct number_style){ .unit = UNIT_W,
-		.decimals = DECIMALS_STATED };
+	s->power = power_style(b->account);
 	s->energy = significant(unit_by_size(energy_family, FAMILY_MAX, &energy));
 	s->mass = significant(unit_by_size(mass_family, FAMILY_MAX - 1, &mass));
 	s->energy.significant =
