@@ -214,6 +214,16 @@ done_already()
 	[ "$(grep -c '"id"' lines)" -eq 200 ] && diff -r -x .work pages single
 }
 
+# The totals of what the array made, and of what one run made.
+totals()
+{
+	"$WATTLEAF" collate pages -q -o totals-pages </dev/null
+	[ $? -le 1 ] &&
+	    "$WATTLEAF" collate single -q -o totals-single </dev/null
+	[ $? -le 1 ] && [ -s totals-pages/collation.json ] &&
+	    diff -r totals-pages totals-single
+}
+
 ok "the text holds a script of an array and the command of its tables" scripts
 ok "200 studies" studies
 ok "one run does all, of which four are broken" single
@@ -223,4 +233,5 @@ ok "the array and what depends on it run to their end" submit
 ok "each task has said what it had to say" said
 ok "the array's pages are those of one run, byte for byte" same 196
 ok "nothing is left to do" done_already
+ok "collate gives the array's totals as one run's, byte for byte" totals
 done_testing
