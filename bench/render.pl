@@ -75,6 +75,7 @@ sub least {
 	return (sort { $a <=> $b } @_)[0];
 }
 
+@$_{qw(cpu wall more more_wall)} = ([], [], [], []) for @jobs;
 for my $round (($rounds == 1 ? 1 : 0) .. $rounds) {
 	for my $job (@jobs) {
 		one_round($job);
