@@ -48,6 +48,15 @@ record_key(enum record_key key)
 }
 
 const char *
+record_money_unit(const struct record *record)
+{
+	const char *unit = record->figures[RECORD_COST].unit;
+
+	return unit != NULL ? unit :
+			      record->figures[RECORD_ELECTRICITY_COST].unit;
+}
+
+const char *
 record_status_name(enum record_status status)
 {
 	return statuses[status];

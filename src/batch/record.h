@@ -89,6 +89,10 @@ record_new(const char *id);
 const char *
 record_key(enum record_key);
 
+/* "USD", of both its costs; NULL when neither is known. */
+const char *
+record_money_unit(const struct record *);
+
 /* "complete" */
 const char *
 record_status_name(enum record_status);

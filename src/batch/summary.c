@@ -80,34 +80,6 @@ summary_count(struct summary *summary, const struct record *record)
 }
 
 static void
-put_number(struct buf *out, double number)
-{
-	char text[NUM_TEXT];
-
-	if (isnan(number))
-		return;
-	num_shortest(number, text);
-	buf_puts(out, text);
-}
-
-static void
-put_cell(struct buf *out, const char *text, struct arena *arena)
-{
-	buf_putc(out, ',');
-	if (text != NULL)
-		csv_cell(out, text, arena);
-}
-
-static const char *
-unit_of_money(const struct record *record)
-{
-	const char *unit = record->figures[RECORD_COST].unit;
-
-	return unit != NULL ? unit :
-			      record->figures[RECORD_ELECTRICITY_COST].unit;
-}
-
-static void
 csv_head(struct buf *out)
 {
 	size_t i;
@@ -130,25 +102,22 @@ csv_row(const struct record *record, struct arena *arena, struct buf *out)
 	size_t i;
 
 	csv_cell(out, record->id, arena);
-	put_cell(out, record_status_name(record->status), arena);
-	put_cell(out, record->reason, arena);
-	put_cell(out, record->kind, arena);
-	put_cell(out, record->title, arena);
-	put_cell(out, record->method, arena);
+	csv_next(out, record_status_name(record->status), arena);
+	csv_next(out, record->reason, arena);
+	csv_next(out, record->kind, arena);
+	csv_next(out, record->title, arena);
+	csv_next(out, record->method, arena);
 	buf_printf(out, ",%zu", record->models);
 	for (i = 0; i < RECORD_KEYS; i++) {
-		buf_putc(out, ',');
-		put_number(out, record->figures[i].value);
-		buf_putc(out, ',');
-		put_number(out, record->figures[i].low);
-		buf_putc(out, ',');
-		put_number(out, record->figures[i].high);
+		csv_next_number(out, record->figures[i].value);
+		csv_next_number(out, record->figures[i].low);
+		csv_next_number(out, record->figures[i].high);
 	}
-	put_cell(out, unit_of_money(record), arena);
-	put_cell(out, co2e->quality, arena);
+	csv_next(out, record_money_unit(record), arena);
+	csv_next(out, co2e->quality, arena);
 	buf_printf(out, ",%s,%zu,%zu", co2e->at_least ? "yes" : "no",
 	    record->errors, record->warnings);
-	put_cell(out,
+	csv_next(out,
 	    first == NULL ? NULL : record_problem_text(first, arena), arena);
 	buf_puts(out, "\r\n");
 }

@@ -162,26 +162,6 @@ entries_data(struct job *job, const struct entries *entries)
 }
 
 static void
-add_text(struct job *job, struct buf *out, const char *markup)
-{
-	buf_putc(out, ',');
-	if (markup != NULL)
-		csv_cell(out, markup, job->arena);
-}
-
-static void
-add_number(struct buf *out, double number)
-{
-	char text[NUM_TEXT];
-
-	buf_putc(out, ',');
-	if (!isfinite(number))
-		return;
-	num_shortest(number, text);
-	buf_puts(out, text);
-}
-
-static void
 add_csv_factor(struct job *job, struct buf *out, const struct entry *entry)
 {
 	static const struct factor none = { .value = (double)NAN,
@@ -195,19 +175,23 @@ add_csv_factor(struct job *job, struct buf *out, const struct entry *entry)
 	    catalog_citation(job->catalog, factor->source);
 	bool number = entry->factor != NULL && factor->text == NULL;
 
-	add_number(out, number ? written(factor, factor->value) : (double)NAN);
-	add_number(out, number ? written(factor, factor->low) : (double)NAN);
-	add_number(out, number ? written(factor, factor->high) : (double)NAN);
-	add_text(job, out, number ? entry_unit(job, factor) : NULL);
-	add_text(job, out, entry->text);
-	add_number(out, factor->year == 0 ? (double)NAN : factor->year);
-	add_text(job, out, factor->boundary);
-	add_text(job, out, citation == NULL ? NULL : citation->id);
-	add_text(job, out, factor->unconfirmed ? "unconfirmed" : NULL);
-	add_text(job, out, factor->note);
-	add_text(job, out, citation == NULL ? NULL : citation->url);
-	add_text(job, out, citation == NULL ? NULL : citation->licence);
-	add_text(job, out, citation == NULL ? NULL : citation->attribution);
+	csv_next_number(out,
+	    number ? written(factor, factor->value) : (double)NAN);
+	csv_next_number(out,
+	    number ? written(factor, factor->low) : (double)NAN);
+	csv_next_number(out,
+	    number ? written(factor, factor->high) : (double)NAN);
+	csv_next(out, number ? entry_unit(job, factor) : NULL, job->arena);
+	csv_next(out, entry->text, job->arena);
+	csv_next_number(out,
+	    factor->year == 0 ? (double)NAN : factor->year);
+	csv_next(out, factor->boundary, job->arena);
+	csv_next(out, citation == NULL ? NULL : citation->id, job->arena);
+	csv_next(out, factor->unconfirmed ? "unconfirmed" : NULL, job->arena);
+	csv_next(out, factor->note, job->arena);
+	csv_next(out, citation == NULL ? NULL : citation->url, job->arena);
+	csv_next(out, citation == NULL ? NULL : citation->licence, job->arena);
+	csv_next(out, citation == NULL ? NULL : citation->attribution, job->arena);
 }
 
 /* What only the rows of one list have: the keys of its first row's. */
@@ -234,9 +218,9 @@ add_csv_more(struct job *job, struct buf *out, const struct entry *entry,
 		    data_path(entry->more, columns->key);
 
 		if (cell != NULL && cell->kind == DATA_NUMBER)
-			add_number(out, cell->number);
+			csv_next_number(out, cell->number);
 		else
-			add_text(job, out, cell == NULL ? NULL : cell->text);
+			csv_next(out, cell == NULL ? NULL : cell->text, job->arena);
 	}
 }
 
@@ -255,8 +239,8 @@ entries_csv(struct job *job, const struct entries *entries, struct buf *out)
 		const struct entry *entry = &entries->items[i];
 
 		buf_puts(out, list_name(job, entry->list));
-		add_text(job, out, entry->id);
-		add_text(job, out, entry->name);
+		csv_next(out, entry->id, job->arena);
+		csv_next(out, entry->name, job->arena);
 		add_csv_factor(job, out, entry);
 		add_csv_more(job, out, entry, columns);
 		buf_puts(out, "\r\n");

@@ -7,7 +7,6 @@
 #include <math.h>
 
 #include "base/arena.h"
-#include "base/num.h"
 #include "base/str.h"
 #include "base/unit.h"
 #include "document/collated.h"
@@ -185,39 +184,24 @@ struct line {
 };
 
 static void
-put_number(struct buf *out, double number)
-{
-	char text[NUM_TEXT];
-
-	buf_putc(out, ',');
-	if (!isfinite(number))
-		return;
-	num_shortest(number, text);
-	buf_puts(out, text);
-}
-
-static void
 put_line(const struct line *line, struct arena *arena, struct buf *out)
 {
 	const struct collated_sum *sum = line->sum;
 	double none = (double)NAN;
 
 	csv_cell(out, line->table, arena);
-	buf_putc(out, ',');
-	csv_cell(out, line->group, arena);
-	buf_putc(out, ',');
-	csv_cell(out, line->quantity, arena);
-	put_number(out, line->from);
-	put_number(out, line->to);
-	put_number(out, (double)line->studies);
-	put_number(out, sum == NULL ? none : sum->value);
-	put_number(out, sum == NULL ? none : sum->low);
-	put_number(out, sum == NULL ? none : sum->high);
-	buf_putc(out, ',');
-	csv_cell(out, line->unit, arena);
-	put_number(out, sum == NULL || sum->hidden ? none :
-						     (double)sum->reported);
-	put_number(out, sum == NULL || sum->hidden ? none :
+	csv_next(out, line->group, arena);
+	csv_next(out, line->quantity, arena);
+	csv_next_number(out, line->from);
+	csv_next_number(out, line->to);
+	csv_next_number(out, (double)line->studies);
+	csv_next_number(out, sum == NULL ? none : sum->value);
+	csv_next_number(out, sum == NULL ? none : sum->low);
+	csv_next_number(out, sum == NULL ? none : sum->high);
+	csv_next(out, line->unit, arena);
+	csv_next_number(out, sum == NULL || sum->hidden ? none :
+	    (double)sum->reported);
+	csv_next_number(out, sum == NULL || sum->hidden ? none :
 	    (double)(line->studies - sum->reported));
 	buf_puts(out, sum == NULL ? ",," :
 	    sum->at_least ? ",yes," : ",no,");

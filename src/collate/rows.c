@@ -3,44 +3,14 @@
  */
 #include "collate/rows.h"
 
-#include <math.h>
 #include <stdbool.h>
 
 #include "base/arena.h"
 #include "base/json.h"
-#include "base/num.h"
 #include "base/str.h"
 #include "batch/record.h"
 #include "collate/collation.h"
 #include "write/output.h"
-
-static void
-put_number(struct buf *out, double number)
-{
-	char text[NUM_TEXT];
-
-	if (isnan(number))
-		return;
-	num_shortest(number, text);
-	buf_puts(out, text);
-}
-
-static void
-put_cell(struct buf *out, const char *text, struct arena *arena)
-{
-	buf_putc(out, ',');
-	if (text != NULL)
-		csv_cell(out, text, arena);
-}
-
-static const char *
-money_unit(const struct record *record)
-{
-	const char *unit = record->figures[RECORD_COST].unit;
-
-	return unit != NULL ? unit :
-			      record->figures[RECORD_ELECTRICITY_COST].unit;
-}
 
 static bool
 at_least(const struct record *record)
@@ -92,27 +62,24 @@ rows_csv(const struct collation_row *row, struct arena *arena,
 	size_t i;
 
 	csv_cell(out, record->id, arena);
-	put_cell(out, collation_state_name(row->state), arena);
-	put_cell(out, row->of, arena);
-	put_cell(out, record_status_name(record->status), arena);
-	put_cell(out, record->title, arena);
-	put_cell(out, record->method, arena);
+	csv_next(out, collation_state_name(row->state), arena);
+	csv_next(out, row->of, arena);
+	csv_next(out, record_status_name(record->status), arena);
+	csv_next(out, record->title, arena);
+	csv_next(out, record->method, arena);
 	buf_printf(out, ",%zu", record->models);
-	put_cell(out, record->origin.place, arena);
-	put_cell(out, record->origin.evidence, arena);
+	csv_next(out, record->origin.place, arena);
+	csv_next(out, record->origin.evidence, arena);
 	for (i = 0; i < RECORD_KEYS; i++) {
-		buf_putc(out, ',');
-		put_number(out, record->figures[i].value);
-		buf_putc(out, ',');
-		put_number(out, record->figures[i].low);
-		buf_putc(out, ',');
-		put_number(out, record->figures[i].high);
+		csv_next_number(out, record->figures[i].value);
+		csv_next_number(out, record->figures[i].low);
+		csv_next_number(out, record->figures[i].high);
 	}
-	put_cell(out, money_unit(record), arena);
+	csv_next(out, record_money_unit(record), arena);
 	buf_puts(out, at_least(record) ? ",yes" : ",no");
-	put_cell(out, record->origin.catalog, arena);
-	put_cell(out, record->origin.content, arena);
-	put_cell(out, row->state == COLLATION_FAILED ?
+	csv_next(out, record->origin.catalog, arena);
+	csv_next(out, record->origin.content, arena);
+	csv_next(out, row->state == COLLATION_FAILED ?
 		first_problem(record, arena) : NULL, arena);
 	buf_puts(out, "\r\n");
 }

@@ -70,6 +70,32 @@ csv_cell(struct buf *out, const char *markup, struct arena *arena)
 	add_text(out, markup, arena);
 }
 
+void
+csv_next(struct buf *out, const char *markup, struct arena *arena)
+{
+	buf_putc(out, ',');
+	if (markup != NULL)
+		csv_cell(out, markup, arena);
+}
+
+static void
+add_number(struct buf *out, double number)
+{
+	char text[NUM_TEXT];
+
+	if (!isfinite(number))
+		return;
+	num_shortest(number, text);
+	buf_puts(out, text);
+}
+
+void
+csv_next_number(struct buf *out, double number)
+{
+	buf_putc(out, ',');
+	add_number(out, number);
+}
+
 /* Counts are plain numbers: 213 M is 213000000. */
 static bool
 is_count(const struct doc_column *column)
@@ -138,15 +164,9 @@ static void
 add_cell(struct buf *out, const struct doc_cell *cell,
     const struct doc_column *column, enum bound bound, struct arena *arena)
 {
-	double value = text_raw(cell, column, bound);
-	char text[NUM_TEXT];
-
 	if (cell->text != NULL && strcmp(cell->text, "—") != 0)
 		add_text(out, cell->text, arena);
-	if (!isfinite(value))
-		return;
-	num_shortest(value, text);
-	buf_puts(out, text);
+	add_number(out, text_raw(cell, column, bound));
 }
 
 /* A word stands once; of a stated interval there is no value, and without a range there are no ends. */

@@ -69,6 +69,14 @@ json_data(const struct data *, struct buf *out);
 void
 csv_cell(struct buf *, const char *markup, struct arena *);
 
+/* A comma and the cell behind it, empty for NULL. */
+void
+csv_next(struct buf *, const char *markup, struct arena *);
+
+/* The same for a number in its shortest form, empty where it is not known. */
+void
+csv_next_number(struct buf *, double);
+
 /* The i-th output, NULL past the end. */
 const struct output *
 output_at(size_t i);
