@@ -151,6 +151,28 @@ else
 		'^total,,energy_kwh,,,5,15,13.5,16.5,kWh'
 fi
 
+# Costs in two currencies: neither sum lacks what is told in the other; where
+# one study tells none, both may be more.
+mkdir paid
+cost() {
+	sed "s/\"electricity_cost\": null/\"electricity_cost\": {\"value\": $2, \"unit\": \"$3\"}/" \
+		"many/$1.json" >"paid/$1.json"
+}
+cost p1 10 USD
+cost p2 20 USD
+cost p3 7 EUR
+ok "each currency is a sum of its own" sh -c \
+	'"$WATTLEAF" collate paid -o costs -q --format csv,md'
+ok "it is whole when all tell a cost" says costs/totals.csv \
+	'^total,,electricity_cost,,,3,30,30,30,USD,2,1,no,' \
+	'^total,,electricity_cost,,,3,7,7,7,EUR,1,2,no,'
+cp many/p4.json paid
+"$WATTLEAF" collate paid -o costs -q --format csv,md
+ok "one without a cost leaves each at least what it is" \
+	says costs/totals.csv '^total,,electricity_cost,.*,USD,2,2,yes,' \
+		'^total,,electricity_cost,.*,EUR,1,3,yes,'
+ok "and the page says so" says costs/report.md '^| Electricity .*USD.*≥30'
+
 # Text of strangers.
 sed 's/Study 1"/=HYPERLINK(1) <script>\\u001b[31m"/' many/p1.json >evil.json
 ok "text of a stranger is data" sh -c \

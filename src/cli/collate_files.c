@@ -302,7 +302,7 @@ add_file(struct collate *collate, const struct file *file,
 		good = out != NULL && fill(collate, file, out);
 		if (out == NULL || !outdir_end(outdir, out, name) || !good)
 			return false;
-		buf_printf(list, "  %-17s %s\n", name, file->help);
+		buf_printf(list, "  %-22s %s\n", name, file->help);
 	}
 	if (collate->drawn != NULL)
 		collate->drawn->part = 0;

@@ -178,7 +178,7 @@ write_file(struct job *job, struct output_job *output_job,
 	if (written && out.n != 0) {
 		written = outdir_add(outdir, name, out.s, out.n);
 		output_note_file(output_job, name);
-		buf_printf(list, "  %-17s %s\n", name, output->help);
+		buf_printf(list, "  %-22s %s\n", name, output->help);
 	}
 	buf_free(&out);
 	return written;

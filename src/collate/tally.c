@@ -260,6 +260,17 @@ view_sum(const struct sum *sum, size_t of)
 	};
 }
 
+/* Studies that report a cost in no currency. */
+static size_t
+without_cost(const struct tally *tally, size_t figure)
+{
+	size_t i, reported = 0;
+
+	for (i = 0; i < tally->currency_count; i++)
+		reported += tally->currencies[i].sums[figure].reported;
+	return tally->counted - reported;
+}
+
 static void
 view_totals(const struct tally *tally, struct collated *view,
     struct arena *arena)
@@ -286,7 +297,9 @@ view_totals(const struct tally *tally, struct collated *view,
 					record_key((enum record_key)i),
 					figures[i].name, figures[i].unit,
 					money->name,
-					view_sum(sum, sum->reported) };
+					view_sum(sum, sum->reported +
+					    without_cost(tally,
+						i - MONEY_FROM)) };
 		}
 	view->total_count = n;
 }

@@ -18,7 +18,7 @@
 #include "document/story.h"
 #include "document/text.h"
 
-/* The unit changes at this many of the smaller one. */
+/* The unit of a sum changes at this many of the smaller one. */
 static const double UNIT_STEP = 10000;
 
 enum { FAMILY = 4 };
@@ -32,7 +32,7 @@ static const struct number_style plain = { .unit = UNIT_COUNT,
 	.decimals = DECIMALS_STATED };
 
 enum unit
-collation_unit(enum unit unit, double value)
+collation_unit(enum unit unit, double value, double step)
 {
 	double base = unit_to_base(unit, value);
 	size_t f = unit_dimension(unit) == DIM_ENERGY ? 0 : 1, i = 0;
@@ -43,7 +43,7 @@ collation_unit(enum unit unit, double value)
 	if (unit_from_base(families[f][1], base) >= 1)
 		i = 1;
 	while (i > 0 && i + 1 < FAMILY &&
-	    unit_from_base(families[f][i], base) >= UNIT_STEP)
+	    unit_from_base(families[f][i], base) >= step)
 		i++;
 	return families[f][i];
 }
@@ -151,8 +151,8 @@ quantity(struct making *m, const struct collated_total *total,
 	const struct figure *figure =
 	    figure_of(m, sum, total->unit, total->currency);
 	struct number_style style = story_digits(
-	    collation_unit(total->unit, isnan(sum->value) ? sum->low :
-							    sum->value));
+	    collation_unit(total->unit,
+		isnan(sum->value) ? sum->low : sum->value, UNIT_STEP));
 
 	if (sum->hidden)
 		return phrase(m->b, "of fewer than {least} studies", "least",
@@ -248,10 +248,10 @@ set_group_columns(struct making *m, struct doc_table *table,
 	    story_digits(UNIT_H));
 	columns[3] = story_numbers("energy", WORD("Energy"),
 	    story_digits(collation_unit(UNIT_KWH,
-		largest(groups, COLLATED_ENERGY))));
+		largest(groups, COLLATED_ENERGY), UNIT_STEP)));
 	columns[4] = story_numbers("co2e", WORD("CO_{2}e"),
 	    story_digits(collation_unit(UNIT_KG,
-		largest(groups, COLLATED_CO2E))));
+		largest(groups, COLLATED_CO2E), UNIT_STEP)));
 	table->columns = columns;
 	table->column_count = 5;
 }

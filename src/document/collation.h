@@ -10,9 +10,9 @@
 struct builder;
 struct doc_chart;
 
-/* The unit of a family in which VALUE, in UNIT, is shown: MWh from 10 000 kWh on. */
+/* The unit of a family in which VALUE, in UNIT, is shown: MWh from STEP kWh on. */
 enum unit
-collation_unit(enum unit, double value);
+collation_unit(enum unit, double value, double step);
 
 /* The chart of a distribution; of evidence, of places. NULL when there is nothing to show. Numbered as the next one of the text. */
 const struct doc_chart *

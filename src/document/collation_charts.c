@@ -36,12 +36,16 @@ number_in(struct builder *b, double value, enum unit from, enum unit to)
 	return say_number(b, unit_to_base(from, value), &style);
 }
 
+/* The unit of a bin changes at this many of the smaller one: 1-10 MWh. */
+static const double BIN_STEP = 1000;
+
 /* "10-20 MWh", "less than 0.001 Wh", "none". */
 static const char *
 bin_label(struct builder *b, const struct collated_bin *bin, enum unit unit)
 {
 	double size = isinf(bin->to) ? bin->from : bin->to;
-	enum unit shown = collation_unit(unit, size / 2);
+	enum unit shown = collation_unit(unit,
+	    bin->from > 0 ? bin->from : bin->to, BIN_STEP);
 	const char *from = number_in(b, bin->from, unit, shown);
 	const char *name = say_unit(b, shown);
 
