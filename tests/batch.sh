@@ -64,6 +64,10 @@ ok "each has the files of a report" sh -c \
 ok "the table has the energy and the emissions" sh -c \
 	'awk -F, "\$1 == \"a\" { print \$2, \$14, \$17 }" two-out/summary.csv |
 	grep -x "complete 30 12"'
+ok "the page has them by the point, with their evidence" says \
+	two-out/index.html \
+	'>a<.*>80\.0.*<.*>30\.0.*<.*>12\.0.*<.*>modelled<' \
+	'>Total<.*>96\.0.*>36\.0.*>14\.4'
 ok "the totals are sums" says two-out/summary.json \
 	'"energy_kwh": {"value": 36, "low": 36' '"co2e_kg": {"value": 14.4,' \
 	'"embodied_kg": {"value": null,.*"not_reported": 2'

@@ -10,7 +10,13 @@
 #include "document/text.h"
 #include "write/html_text.h"
 
-enum { WHOLE_FROM = 1000 /* numbers are shown without decimals */ };
+enum {
+	DIGITS = 3,  /* of a number, as in reports */
+	DECIMALS = 3 /* have room behind the point, by which numbers stand */
+};
+
+#define FIGURE_SPACE "\xe2\x80\x87"
+#define POINT_SPACE "\xe2\x80\x88"
 
 static const char style[] =
     ":root{color-scheme:light dark;--ink:#111;--page:#fff;--soft:#555;"
@@ -104,13 +110,24 @@ index_head(const struct summary *summary, struct buf *out)
 static const char *
 shown(double number, struct arena *arena)
 {
-	const struct number_style number_style = {
-		.unit = UNIT_ONE,
-		.decimals = fabs(number) < WHOLE_FROM ? DECIMALS_STATED : 0,
-	};
+	const struct number_style number_style = { .unit = UNIT_ONE,
+		.decimals = DECIMALS_SIGNIFICANT, .significant = DIGITS };
 
 	return isnan(number) ? "\xe2\x80\x94" :
 			       text_number(number, &number_style, arena).text;
+}
+
+/* Blanks as wide as what other numbers have behind their points. */
+static void
+put_filler(struct buf *out, const char *number)
+{
+	const char *point = strchr(number, '.');
+	size_t i = point == NULL ? 0 : strlen(point + 1);
+
+	if (point == NULL)
+		buf_puts(out, POINT_SPACE);
+	for (; i < DECIMALS; i++)
+		buf_puts(out, FIGURE_SPACE);
 }
 
 /* A value, or a range alone; unit only where the head has none. */
@@ -118,20 +135,23 @@ static void
 put_numbers(struct buf *out, const double numbers[3], bool at_least,
     const char *unit, struct arena *arena)
 {
+	bool ranges = isnan(numbers[0]) && !isnan(numbers[1]) &&
+	    !isnan(numbers[2]);
+	const char *last = shown(numbers[ranges ? 2 : 0], arena);
+
 	buf_puts(out, "<td class=\"n\">");
+	if (unit != NULL && (ranges || !isnan(numbers[0]))) {
+		put(out, unit);
+		buf_puts(out, "\xc2\xa0");
+	}
 	if (at_least && !isnan(numbers[0]))
 		buf_puts(out, "\xe2\x89\xa5");
-	if (!isnan(numbers[0]) || isnan(numbers[1]) || isnan(numbers[2]))
-		put(out, shown(numbers[0], arena));
-	else {
+	if (ranges) {
 		put(out, shown(numbers[1], arena));
 		buf_puts(out, "\xe2\x80\x93");
-		put(out, shown(numbers[2], arena));
 	}
-	if (unit != NULL && (!isnan(numbers[0]) || !isnan(numbers[1]))) {
-		buf_puts(out, "\xc2\xa0");
-		put(out, unit);
-	}
+	put(out, last);
+	put_filler(out, last);
 	buf_puts(out, "</td>");
 }
 
@@ -183,7 +203,7 @@ void
 index_row(const struct record *record, struct arena *arena, struct buf *out)
 {
 	const char *status = record_status_name(record->status);
-	const char *quality = record->figures[RECORD_CO2E].quality;
+	const char *evidence = record->origin.evidence;
 	size_t i;
 
 	buf_puts(out, "<tr><th scope=\"row\"><a href=\"");
@@ -205,7 +225,7 @@ index_row(const struct record *record, struct arena *arena, struct buf *out)
 		    columns[i].unit[0] == '\0' ? figure->unit : NULL, arena);
 	}
 	buf_puts(out, "<td>");
-	put(out, quality == NULL ? "" : quality);
+	put(out, evidence == NULL ? "" : evidence);
 	buf_puts(out, "</td>");
 	put_wrong(record, arena, out);
 	buf_puts(out, "</tr>\n");
@@ -235,10 +255,13 @@ index_foot(const struct summary *summary, struct arena *arena,
 	buf_puts(out, "<td></td><td></td></tr>\n"
 		      "<tr><th scope=\"row\">Not reported</th>"
 		      "<td></td><td></td>");
-	for (i = 0; i < COLUMNS; i++)
-		buf_printf(out, "<td class=\"n\">%zu</td>",
+	for (i = 0; i < COLUMNS; i++) {
+		buf_printf(out, "<td class=\"n\">%zu",
 		    summary->studies -
 			summary->totals[columns[i].key].reported);
+		put_filler(out, "");
+		buf_puts(out, "</td>");
+	}
 	buf_puts(out, "<td></td><td></td></tr></tfoot>\n</table>\n</div>\n"
 		      "<p>\xe2\x89\xa5: at least, since something is not known. "
 		      "wattleaf ");
