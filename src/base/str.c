@@ -309,6 +309,16 @@ str_meant(struct arena *arena, const char *word, const char *const *names,
 	    arena_printf(arena, "; did you mean \"%s\"?", nearest);
 }
 
+char *
+str_without_slashes(struct arena *arena, const char *path)
+{
+	size_t n = strlen(path);
+
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	return arena_strndup(arena, path, n);
+}
+
 const char *
 str_plural(size_t n, const char *one, const char *many)
 {

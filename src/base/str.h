@@ -92,6 +92,10 @@ buf_took(struct buf *, size_t n);
 void
 buf_free(struct buf *);
 
+/* "a/b/" and "a/b" name the same folder: without the slashes at the end. */
+char *
+str_without_slashes(struct arena *, const char *path);
+
 /* ONE for 1, else MANY. */
 const char *
 str_plural(size_t n, const char *one, const char *many);

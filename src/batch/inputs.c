@@ -32,16 +32,6 @@ skip(struct inputs *inputs, const char *path, const char *why)
 	    why);
 }
 
-static const char *
-without_slashes(struct arena *arena, const char *path)
-{
-	size_t n = strlen(path);
-
-	while (n > 1 && path[n - 1] == '/')
-		n--;
-	return arena_strndup(arena, path, n);
-}
-
 /* Folders of their own; what else lies there is said. */
 static void
 add_entry(struct inputs *inputs, const char *folder, const char *name,
@@ -90,7 +80,7 @@ add_folder(struct inputs *inputs, const char *folder,
 static void
 add_named(struct inputs *inputs, const char *given)
 {
-	const char *path = without_slashes(inputs->arena, given);
+	const char *path = str_without_slashes(inputs->arena, given);
 	struct input_study study = { .given = path, .folder = path };
 	const char *slash = strrchr(path, '/');
 	struct stat status;
@@ -164,7 +154,7 @@ add_argument(struct inputs *inputs, const struct inputs_how *how,
 		return add_list(inputs, argument + 1, how->null_ends);
 	if (stat(argument, &status) == 0 && S_ISDIR(status.st_mode))
 		return add_folder(inputs,
-		    without_slashes(inputs->arena, argument), output);
+		    str_without_slashes(inputs->arena, argument), output);
 	if (span_ends(name, ".xml") || span_ends(name, ".yaml") ||
 	    span_ends(name, ".yml") || span_ends(name, ".json")) {
 		add_named(inputs, argument);

@@ -34,17 +34,6 @@ fail(struct outdir *outdir, enum diag_code code, const char *path)
 	return false;
 }
 
-/* "a/b/" and "a/b" name the same folder. */
-static const char *
-without_slashes(struct arena *arena, const char *folder)
-{
-	size_t n = strlen(folder);
-
-	while (n > 1 && folder[n - 1] == '/')
-		n--;
-	return arena_strndup(arena, folder, n);
-}
-
 struct outdir *
 outdir_open(const char *folder, struct arena *arena, struct diags *diags)
 {
@@ -53,7 +42,7 @@ outdir_open(const char *folder, struct arena *arena, struct diags *diags)
 
 	outdir->arena = arena;
 	outdir->diags = diags;
-	outdir->folder = without_slashes(arena, folder);
+	outdir->folder = str_without_slashes(arena, folder);
 	if (stat(outdir->folder, &status) == 0 && !S_ISDIR(status.st_mode)) {
 		errno = ENOTDIR;
 		fail(outdir, DIAG_OUTPUT_OPEN, outdir->folder);
