@@ -309,6 +309,24 @@ str_meant(struct arena *arena, const char *word, const char *const *names,
 	    arena_printf(arena, "; did you mean \"%s\"?", nearest);
 }
 
+int
+str_order(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char *
+str_listed(struct arena *arena, const char *const *names, size_t count)
+{
+	const char *list = "";
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		list = arena_printf(arena, "%s%s%s", list, i == 0 ? "" : ", ",
+		    names[i]);
+	return list;
+}
+
 char *
 str_without_slashes(struct arena *arena, const char *path)
 {

@@ -100,6 +100,14 @@ str_without_slashes(struct arena *, const char *path);
 const char *
 str_plural(size_t n, const char *one, const char *many);
 
+/* For qsort: strings by their bytes. */
+int
+str_order(const void *, const void *);
+
+/* "a, b, c" */
+const char *
+str_listed(struct arena *, const char *const *names, size_t count);
+
 /* The name nearest to WORD by edit distance, NULL when none is near enough to suggest. */
 const char *
 str_nearest(const char *word, const char *const *names, size_t count);

@@ -150,6 +150,11 @@ data_folder(struct arena *, struct diags *);
 const char *
 data_file(const struct job *, const char *folder, const char *name);
 
+/* The names in a FOLDER of the data that end in SUFFIX, without it, sorted, MOST at the most; how many there are. */
+size_t
+data_names(const struct job *, const char *folder, const char *suffix,
+    const char **names, size_t most);
+
 enum { TEMPLATES_MAX = 64 };
 
 /* The names of the program's templates, sorted; how many there are. */

@@ -2,12 +2,14 @@
  * Where the program's own files are: WATTLEAF_DATADIR, beside the program
  * (a build folder, or share/ next to bin/), or where it was configured for.
  */
+#include <dirent.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "catalog/catalog.h"
 #include "cli/cli.h"
 
@@ -70,6 +72,29 @@ data_file(const struct job *job, const char *folder, const char *name)
 {
 	return arena_printf(job->arena, "%s/%s/%s", job->data_folder, folder,
 	    name);
+}
+
+size_t
+data_names(const struct job *job, const char *folder, const char *suffix,
+    const char **names, size_t most)
+{
+	DIR *directory = opendir(data_file(job, folder, ""));
+	const struct dirent *entry;
+	size_t n = 0;
+
+	if (directory == NULL)
+		return 0;
+	while (n < most && (entry = readdir(directory)) != NULL) {
+		struct span name = span_of(entry->d_name);
+
+		if (name.s[0] != '.' && name.n > strlen(suffix) &&
+		    span_ends(name, suffix))
+			names[n++] = arena_strndup(job->arena, name.s,
+			    name.n - strlen(suffix));
+	}
+	closedir(directory);
+	qsort(names, n, sizeof *names, str_order);
+	return n;
 }
 
 bool

@@ -2,7 +2,6 @@
  * The languages that reports are written in: English, and those that have a
  * file in the data folder. "de-AT" and "zh_CN.UTF-8" find theirs.
  */
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -24,32 +23,15 @@ struct tags {
 	size_t count;
 };
 
-static int
-compare_tags(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* English and the names of the files, sorted. */
 static struct tags
 read_tags(struct job *job)
 {
 	struct tags tags = { { ENGLISH }, 1 };
-	DIR *folder = opendir(data_file(job, "languages", ""));
-	const struct dirent *entry;
 
-	while (folder != NULL && (entry = readdir(folder)) != NULL &&
-	    tags.count < TAGS_MAX) {
-		struct span name = span_of(entry->d_name);
-
-		if (name.s[0] != '.' && name.n > strlen(SUFFIX) &&
-		    span_ends(name, SUFFIX))
-			tags.items[tags.count++] = arena_strndup(job->arena,
-			    name.s, name.n - strlen(SUFFIX));
-	}
-	if (folder != NULL)
-		closedir(folder);
-	qsort(tags.items, tags.count, sizeof *tags.items, compare_tags);
+	tags.count += data_names(job, "languages", SUFFIX, tags.items + 1,
+	    TAGS_MAX - 1);
+	qsort(tags.items, tags.count, sizeof *tags.items, str_order);
 	return tags;
 }
 
@@ -88,18 +70,6 @@ find_tag(struct job *job, const struct tags *tags, const char *asked)
 	return NULL;
 }
 
-static const char *
-choices(struct job *job, const struct tags *tags)
-{
-	const char *list = "";
-	size_t i;
-
-	for (i = 0; i < tags->count; i++)
-		list = arena_printf(job->arena, "%s%s%s", list,
-		    i == 0 ? "" : ", ", tags->items[i]);
-	return list;
-}
-
 const char *const *
 language_tags(struct job *job, size_t *count)
 {
@@ -123,7 +93,7 @@ language_check(struct job *job)
 		return true;
 	diag(&job->diags, DIAG_USAGE, (struct pos){ 0 },
 	    "--lang=%s: reports are written in %s%s", asked,
-	    choices(job, &tags),
+	    str_listed(job->arena, tags.items, tags.count),
 	    str_meant(job->arena, asked, tags.items, tags.count));
 	return false;
 }
@@ -146,7 +116,7 @@ language_of_report(struct job *job, const struct study *study)
 		return tag;
 	diag(&job->diags, DIAG_LANGUAGE, stated->pos,
 	    "lang=\"%s\": this one is in English; there are %s", asked,
-	    choices(job, &tags));
+	    str_listed(job->arena, tags.items, tags.count));
 	return ENGLISH;
 }
 

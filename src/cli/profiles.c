@@ -3,8 +3,6 @@
  */
 #include "cli/profiles.h"
 
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,32 +25,11 @@ enum { TOLD_MAX = 20 /* faults of a field */ };
 
 /* Names. */
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 size_t
 profile_names(struct job *job, const char *names[PROFILES_MAX])
 {
-	DIR *folder = opendir(data_file(job, "templates", "venues"));
-	const struct dirent *entry;
-	size_t n = 0;
-
-	while (folder != NULL && (entry = readdir(folder)) != NULL &&
-	    n < PROFILES_MAX) {
-		struct span name = span_of(entry->d_name);
-
-		if (name.s[0] != '.' && name.n > strlen(SUFFIX) &&
-		    span_ends(name, SUFFIX))
-			names[n++] = arena_strndup(job->arena, name.s,
-			    name.n - strlen(SUFFIX));
-	}
-	if (folder != NULL)
-		closedir(folder);
-	qsort(names, n, sizeof *names, compare_names);
-	return n;
+	return data_names(job, "templates/venues", SUFFIX, names,
+	    PROFILES_MAX);
 }
 
 const char *
@@ -65,15 +42,13 @@ profile_file(struct job *job, const char *name)
 static void
 say_none(struct job *job, const char *name)
 {
-	const char *names[PROFILES_MAX], *list = "";
-	size_t i, n = profile_names(job, names);
+	const char *names[PROFILES_MAX];
+	size_t n = profile_names(job, names);
 
-	for (i = 0; i < n; i++)
-		list = arena_printf(job->arena, "%s%s%s", list,
-		    i == 0 ? "" : ", ", names[i]);
 	diag(&job->diags, DIAG_PROFILE_NAME, (struct pos){ 0 },
 	    "\"%s\" is neither a profile of the program nor a file that can be read; there are %s%s",
-	    name, list, str_meant(job->arena, name, names, n));
+	    name, str_listed(job->arena, names, n),
+	    str_meant(job->arena, name, names, n));
 }
 
 static const struct profile *

@@ -122,12 +122,6 @@ list_folder(struct listing *listing, const struct waiting *folder)
 }
 
 static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static int
 by_file(const void *a, const void *b)
 {
 	const struct diagnostic *x = a, *y = b;
@@ -156,7 +150,7 @@ folder_list(const char *path, struct folder_files *files, struct arena *arena,
 	/* the system lists in no order */
 	if (files->count > 0)
 		qsort(files->paths, files->count, sizeof *files->paths,
-		    by_bytes);
+		    str_order);
 	if (diags->count > first)
 		qsort(diags->items + first, diags->count - first,
 		    sizeof *diags->items, by_file);
