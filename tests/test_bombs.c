@@ -6,20 +6,10 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include "base/sanitizer.h"
 #include "packed.h"
 
 enum { MEMORY_MAX_KB = 64 << 10, BLOCK = 1 << 16 };
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED true
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define SANITIZED true
-#endif
-#ifndef SANITIZED
-#define SANITIZED false
-#endif
 
 /* What "wattleaf inspect PATH" came to. */
 struct outcome {
@@ -70,7 +60,7 @@ assert_bounded(const char *path, const char *words)
 	    outcome.status, outcome.said.s);
 	ck_assert_msg(strstr(outcome.said.s, words) != NULL, "%s: %s", path,
 	    outcome.said.s);
-	ck_assert_msg(SANITIZED || outcome.memory_kb < MEMORY_MAX_KB,
+	ck_assert_msg(ADDRESS_SANITIZER || outcome.memory_kb < MEMORY_MAX_KB,
 	    "%s: %ld KiB", path, outcome.memory_kb);
 	buf_free(&outcome.said);
 }
@@ -136,7 +126,7 @@ START_TEST(long_line)
 
 	ck_assert_int_eq(outcome.status, 3);
 	ck_assert(strstr(outcome.said.s, "[log-nothing]") != NULL);
-	ck_assert(SANITIZED || outcome.memory_kb < MEMORY_MAX_KB);
+	ck_assert(ADDRESS_SANITIZER || outcome.memory_kb < MEMORY_MAX_KB);
 	buf_free(&outcome.said);
 }
 END_TEST

@@ -15,15 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/sanitizer.h"
 #include "batch/sandbox.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define MEMORY_OF_ITS_OWN
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define MEMORY_OF_ITS_OWN
-#endif
-#endif
 
 enum { WALL_FAILED = 99, MEGABYTE = 1 << 20 };
 
@@ -41,9 +34,8 @@ behind_walls(int (*work)(void))
 	pid_t child;
 	int status;
 
-#ifdef MEMORY_OF_ITS_OWN
-	mine.memory = (size_t)-1 >> 1;
-#endif
+	if (ADDRESS_SANITIZER)
+		mine.memory = (size_t)-1 >> 1;
 	mkdir("in", 0777);
 	mkdir("out", 0777);
 	close(open("in/here", O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
@@ -125,7 +117,7 @@ higher_limits(void)
 	return setrlimit(RLIMIT_DATA, &more) == 0;
 }
 
-#ifndef MEMORY_OF_ITS_OWN
+#if !ADDRESS_SANITIZER
 static int
 much_memory(void)
 {
@@ -185,7 +177,7 @@ END_TEST
 START_TEST(limits_hold)
 {
 	ASSERT_ENDS(higher_limits, 0);
-#ifndef MEMORY_OF_ITS_OWN
+#if !ADDRESS_SANITIZER
 	ASSERT_ENDS(much_memory, 0);
 #endif
 	ASSERT_KILLED(large_file, SIGXFSZ);

@@ -11,16 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ARENA_BLOCK 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_BLOCK 1
-#endif
-#endif
-#ifndef ARENA_BLOCK
-#define ARENA_BLOCK 65536
-#endif
+#include "base/sanitizer.h"
+
+#define ARENA_BLOCK (ADDRESS_SANITIZER ? 1 : 65536)
 #define ARENA_FIRST_BLOCK (ARENA_BLOCK < 2048 ? ARENA_BLOCK : 2048)
 
 enum { ARENA_ALIGN = 16, ARENA_FIRST_CAPACITY = 8, ARENA_PRINTED = 128 };

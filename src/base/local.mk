@@ -11,6 +11,7 @@ libwattleaf_a_SOURCES += \
 	src/base/num.c src/base/num.h \
 	src/base/numbering.c src/base/numbering.h \
 	src/base/pos.c src/base/pos.h \
+	src/base/sanitizer.h \
 	src/base/spill.c src/base/spill.h \
 	src/base/str.c src/base/str.h \
 	src/base/timestamp.c src/base/timestamp.h \

@@ -10,19 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define OTHER_MEMORY
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define OTHER_MEMORY
-#endif
-#endif
+#include "base/sanitizer.h"
 
-#ifdef OTHER_MEMORY
-static const bool bounds_memory = false;
-#else
-static const bool bounds_memory = true;
-#endif
+static const bool bounds_memory = !ADDRESS_SANITIZER;
 
 static void
 lower(__rlimit_resource_t what, rlim_t most)

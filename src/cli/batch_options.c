@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/sanitizer.h"
 #include "base/str.h"
 #include "catalog/catalog.h"
 #include "cli/batch.h"
@@ -18,15 +19,6 @@ enum { JOBS_MAX = 256, SHARES_MAX = 100000, MEMORY_LEAST = 64,
 	MEMORY_USUAL = 256, MEMORY_MOST = 65536, SECONDS_USUAL = 10,
 	SECONDS_MOST = 86400, CLOCK_FOR_CPU = 6, FILE_BYTES = 64 << 20,
 	FILES_OPEN = 64, MEGABYTE = 1 << 20 };
-
-/* What a sanitizer holds beside the program's memory is no limit's. */
-#if defined(__SANITIZE_ADDRESS__)
-#define MEMORY_OF_ITS_OWN
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define MEMORY_OF_ITS_OWN
-#endif
-#endif
 
 /* A whole number, 0 when it is none or over MOST. */
 static unsigned
@@ -105,9 +97,9 @@ batch_options(struct job *job, struct batch_how *how)
 		.file_bytes = FILE_BYTES,
 		.files = FILES_OPEN,
 	};
-#ifdef MEMORY_OF_ITS_OWN
-	how->limits.memory = (size_t)-1 >> 1;
-#endif
+	/* what a sanitizer holds beside the program's memory is no limit's */
+	if (ADDRESS_SANITIZER)
+		how->limits.memory = (size_t)-1 >> 1;
 	how->seconds = seconds * CLOCK_FOR_CPU;
 	return true;
 }

@@ -11,18 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/sanitizer.h"
 #include "cli/unfinished.h"
 #include "version.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define OTHER_MEMORY
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define OTHER_MEMORY
-#endif
-#endif
-
-#if defined(HAVE___LIBC_MALLOC) && !defined(OTHER_MEMORY)
+#if defined(HAVE___LIBC_MALLOC) && !ADDRESS_SANITIZER
 
 /* What nobody needs, and only a file that lies about itself asks for, fails as usual. */
 static const size_t REQUEST_MAX = (size_t)1 << 30;
