@@ -142,6 +142,10 @@ progress_stage(struct job *, const char *stage, const char *name);
 void
 progress_end(struct job *);
 
+/* Ends it for good, before a process is forked: it has a thread. */
+void
+progress_close(struct job *);
+
 /* Finds the folder with catalogue, templates, schema and fonts; NULL with DATA_DIRECTORY. */
 const char *
 data_folder(struct arena *, struct diags *);

@@ -164,9 +164,7 @@ batch(struct job *job)
 	}
 	if (!set_up(&batch))
 		return 0;
-	/* it has a thread, and workers are forked */
-	progress_end(job);
-	job->diags.progress = NULL;
+	progress_close(job);
 	if (find_studies(&batch)) {
 		say_walls(&batch);
 		batch_run(&batch);

@@ -271,9 +271,7 @@ collate(struct job *job)
 	}
 	if (!set_up(&collate))
 		return 0;
-	/* it has a thread, and workers are forked */
-	progress_end(job);
-	job->diags.progress = NULL;
+	progress_close(job);
 	collate.collation = collation_open(0, &job->diags);
 	if (gather(&collate) && add_up(&collate)) {
 		say_end(&collate);

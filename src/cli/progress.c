@@ -215,3 +215,10 @@ progress_end(struct job *job)
 	if (job->diags.progress != NULL)
 		job->diags.progress->end(job->diags.progress);
 }
+
+void
+progress_close(struct job *job)
+{
+	progress_end(job);
+	job->diags.progress = NULL;
+}
