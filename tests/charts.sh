@@ -13,15 +13,7 @@ run()
 {
 	want=$1
 	shift
-	"$WATTLEAF" report "$@" >out 2>err
-	got=$?
-	cat err
-	[ "$got" -eq "$want" ]
-}
-
-says()
-{
-	grep -F -e "$1" err
+	runs "$want" "$WATTLEAF" report "$@"
 }
 
 ok "charts are chosen by name" run 1 "$strubell" -o chosen -q \
@@ -36,16 +28,16 @@ ok "and so does LaTeX" grep -F 'includegraphics{chart-emissions.pdf}' \
 	chosen/appendix.tex
 
 ok "a wrong name is refused" run 2 "$strubell" -o none --chart emisions
-ok "with the nearest" says 'did you mean "emissions"?'
+ok "with the nearest" err_says 'did you mean "emissions"?'
 ok "and nothing is written" sh -c '! ls -d none* 2>/dev/null'
 ok "a chart with nothing to show is a warning" run 1 "$strubell" -o empty \
 	--chart power
-ok "that says why" says '[chart-nothing]'
+ok "that says why" err_says '[chart-nothing]'
 printf 'gpu,total_energy_consumption\n0,1000\n' >counter.csv
 printf 'gpu,total_energy_consumption\n0,4600\n' >>counter.csv
 ok "a log without times has no course of power" run 1 counter.csv -o empty \
 	--chart power
-ok "which is said of it" says \
+ok "which is said of it" err_says \
 	'counter.csv (amd-smi-csv): it states what whole runs used, not power over time'
 
 cat >two.md <<'TEMPLATE'
@@ -76,23 +68,23 @@ ok "one of several goes to standard output by its name" run 1 "$strubell" \
 ok "and it is that one" cmp out two/chart-cost.svg
 ok "without a name several are refused" run 2 "$strubell" -q -t ./two.md \
 	--format chart.svg -o -
-ok "and named" says 'these are 3: chart.svg, chart-cost.svg, chart-cost-2.svg'
+ok "and named" err_says 'these are 3: chart.svg, chart-cost.svg, chart-cost-2.svg'
 ok "nothing is written" sh -c '! [ -s out ]'
 ok "a wrong name is refused" run 2 "$strubell" -q -t ./two.md \
 	--format chart.svg -o - --part chart-costs.svg
-ok "with the nearest one" says 'did you mean "chart-cost.svg"?'
+ok "with the nearest one" err_says 'did you mean "chart-cost.svg"?'
 ok "a part of a folder is refused" run 2 "$strubell" -q -o none \
 	--part chart.svg
 ok "a report without charts says so" run 1 "$strubell" -t short \
 	--format chart.svg -o -
-ok "in words" says 'holds nothing for'
+ok "in words" err_says 'holds nothing for'
 printf '# T\n\n```{chart emission}\n```\n' >bad.md
 ok "a template's wrong chart is refused" run 3 "$strubell" -o none -t ./bad.md
-ok "with its place" says './bad.md:3:11: error:'
-ok "and the nearest name" says 'did you mean "emissions"?'
+ok "with its place" err_says './bad.md:3:11: error:'
+ok "and the nearest name" err_says 'did you mean "emissions"?'
 printf '# T\n\n```{chart cost modle=nas}\n```\n' >bad.md
 ok "so is a wrong option" run 3 "$strubell" -o none -t ./bad.md
-ok "with the right one" says 'did you mean "model=ID"?'
+ok "with the right one" err_says 'did you mean "model=ID"?'
 printf '# T\n\n```{chart cost model=nosuch}\n```\n' >bad.md
 ok "so is a model that is not there" run 3 "$strubell" -o none -t ./bad.md
 

@@ -8,27 +8,16 @@
 cases=$WATTLEAF_SRCDIR/tests/check
 cp -R "$cases/slips" "$cases/clean" . && chmod -R u+w slips clean
 
-# status N COMMAND...: passes when the command gives status N
-status()
-{
-	wanted=$1
-	shift
-	"$@" >out 2>err
-	given=$?
-	cat err
-	test $given -eq "$wanted"
-}
-
 # The file's name is cut off: "line:column: level: text [code]".
 says()
 {
-	status 1 "$WATTLEAF" check "slips/$1" &&
+	runs 1 "$WATTLEAF" check "slips/$1" &&
 		sed 's/^[^:]*://' err | diff -u "$cases/expected/$1.diag" -
 }
 
 silent()
 {
-	status 0 "$WATTLEAF" check "$1" && test ! -s out && test ! -s err
+	runs 0 "$WATTLEAF" check "$1" && test ! -s out && test ! -s err
 }
 
 # claims FILE N: at least N quantities are read from it
@@ -68,7 +57,7 @@ END
 changed()
 {
 	mkdir -p changed && sed "s/$2/$3/" "clean/$1" >"changed/$1" &&
-		status 1 "$WATTLEAF" check "changed/$1" && grep -q "\\[$4\\]" err
+		runs 1 "$WATTLEAF" check "changed/$1" && grep -q "\\[$4\\]" err
 }
 ok "strubell: g for kg" changed strubell.md '| 1438 |' '| 1,438,000 |' check-thousand
 ok "patterson: a digit lost" changed patterson.tex '316 & 0.1357' '316 \& 0.01357' check-ten
@@ -78,22 +67,22 @@ ok "climatebert: kg for g" changed climatebert.tex '15.79 kg' '15.79 g' check-th
 ok "card: t for kg" changed card.md '1.71 kg' '1.71 t' check-thousand
 
 # Exit statuses and formats.
-ok "no file is usage" status 2 "$WATTLEAF" check
-ok "a missing file is status 3" status 3 "$WATTLEAF" check nosuch.md
+ok "no file is usage" runs 2 "$WATTLEAF" check
+ok "a missing file is status 3" runs 3 "$WATTLEAF" check nosuch.md
 echo 'no table here' >prose.md
-ok "what is not recognised is status 3" status 3 "$WATTLEAF" check prose.md
+ok "what is not recognised is status 3" runs 3 "$WATTLEAF" check prose.md
 ok "and says what is" grep -q 'climate-card' err
 printf '{"wattleaf": "1", "models": [' >torn.json
-ok "malformed JSON is status 3" status 3 "$WATTLEAF" check torn.json
+ok "malformed JSON is status 3" runs 3 "$WATTLEAF" check torn.json
 ok "with its place" grep -q '^torn.json:1:[0-9]*: error: ' err
 printf '<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><a></bom>' >torn.xml
-ok "malformed XML is status 3" status 3 "$WATTLEAF" check torn.xml
+ok "malformed XML is status 3" runs 3 "$WATTLEAF" check torn.xml
 printf 'a,b\n1,2\n' >other.csv
-ok "a table of something else is status 3" status 3 "$WATTLEAF" check other.csv
-ok "an unknown format is usage" status 2 "$WATTLEAF" check --format nosuch clean/llama.csv
-ok "a format can be forced" status 0 "$WATTLEAF" check --format csv clean/llama.csv
+ok "a table of something else is status 3" runs 3 "$WATTLEAF" check other.csv
+ok "an unknown format is usage" runs 2 "$WATTLEAF" check --format nosuch clean/llama.csv
+ok "a format can be forced" runs 0 "$WATTLEAF" check --format csv clean/llama.csv
 ok "standard input is read" sh -c '"$WATTLEAF" check --format latex - <slips/mismatch.tex 2>err; test $? -eq 1'
-ok "several files give the first fault" status 1 "$WATTLEAF" check clean/strubell.md slips/pound.md
+ok "several files give the first fault" runs 1 "$WATTLEAF" check clean/strubell.md slips/pound.md
 cp -R "$WATTLEAF_DATADIR" bare && chmod -R u+w bare && sed -i /^intensity-most/d bare/catalog/checks.csv
 ok "a bound that the catalogue lacks is status 4" env WATTLEAF_DATADIR=bare \
 	sh -c '"$WATTLEAF" check clean/llama.csv 2>err; s=$?; cat err; test $s -eq 4'
@@ -124,7 +113,7 @@ sed '/"totals"/,$s/"value": \([0-9]\)/"value": 9\1/' strubell-2019/disclosure.js
 ok "a total that was raised is seen" sh -c '"$WATTLEAF" check raised.json 2>err; cat err
 	grep -q "\[check-hidden-row\]" err'
 
-ok "a PDF without a disclosure is status 3" status 3 "$WATTLEAF" check strubell-2019/chart.pdf
+ok "a PDF without a disclosure is status 3" runs 3 "$WATTLEAF" check strubell-2019/chart.pdf
 
 # Hostile tables: nothing crashes, hangs or is believed.
 survives()

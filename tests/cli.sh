@@ -3,33 +3,13 @@
 # shellcheck source=tests/tests.sh
 . "$WATTLEAF_SRCDIR/tests/tests.sh"
 
-# status N COMMAND...: the command ends with status N
-status()
-{
-	want=$1
-	shift
-	"$@" >out 2>err
-	got=$?
-	cat err
-	[ "$got" -eq "$want" ] || {
-		echo "status $got, not $want"
-		return 1
-	}
-}
-
-# says TEXT: the last command said it on standard error
-says()
-{
-	grep -F -e "$1" err
-}
-
 # fault N TEXT COMMAND...: status and message together
 fault()
 {
 	fault_status=$1
 	fault_text=$2
 	shift 2
-	status "$fault_status" "$@" && says "$fault_text"
+	runs "$fault_status" "$@" && err_says "$fault_text"
 }
 
 study()
@@ -60,19 +40,19 @@ refused()
 good='<run time="10 h"><hardware device="v100" count="1" power="250 W"/></run>'
 
 study "$good"
-ok "a complete study ends with 0" status 0 "$WATTLEAF" report study.xml -o done
+ok "a complete study ends with 0" runs 0 "$WATTLEAF" report study.xml -o done
 ok "all outputs are there" ls done/report.pdf done/report.html \
 	done/appendix.md done/appendix.tex done/table.pdf done/table.svg \
 	done/table.tex done/table.md done/table.csv done/chart.pdf \
 	done/chart.svg done/chart.png done/disclosure.json done/references.bib
 ok "an unchanged study gives the same bytes" sh -c \
 	'"$WATTLEAF" report study.xml -o again -q && diff -r done again'
-ok "a report replaces its own folder" status 0 "$WATTLEAF" report study.xml \
+ok "a report replaces its own folder" runs 0 "$WATTLEAF" report study.xml \
 	-o done --format md
 ok "only the chosen files are left in it" sh -c \
 	'[ "$(ls done)" = "$(printf "appendix.md\ntable.md")" ]'
 mkdir -p mine && echo keep >mine/paper.tex
-ok "a folder with other files takes ours" status 0 "$WATTLEAF" report \
+ok "a folder with other files takes ours" runs 0 "$WATTLEAF" report \
 	study.xml -o mine --format table.tex
 ok "and keeps the others" grep -x keep mine/paper.tex
 ok "no staging folder is left" sh -c '! ls -d *.wattleaf-* .wattleaf-* 2>/dev/null'
@@ -184,7 +164,7 @@ sed 's/{{study.title}}/{{study.titel}}/; s/{methods}/{method}/' \
 ok "an unknown path in a template" fault 3 \
 	'bad.md:1:3: error: unknown path in the template: {{study.titel}} is no value of the disclosure; did you mean "title"?' \
 	"$WATTLEAF" report study.xml -t ./bad.md -o out-folder
-ok "an unknown directive in a template" says 'did you mean {methods}'
+ok "an unknown directive in a template" err_says 'did you mean {methods}'
 ok "a bad template writes nothing" nothing_written
 
 ok "check is silent on a good study" sh -c \

@@ -13,21 +13,7 @@ run()
 {
 	want=$1
 	shift
-	"$WATTLEAF" "$@" >out 2>err
-	got=$?
-	cat err
-	[ "$got" -eq "$want" ]
-}
-
-# says FILE TEXT...: line ends and spaces that don't break count as spaces
-says()
-{
-	nbsp=$(printf '\302\240')
-	tr '\n' ' ' <"$1" | sed "s/$nbsp/ /g; s/  */ /g" >flat
-	shift
-	for text in "$@"; do
-		grep -qF -e "$text" flat || { echo "not said: $text"; return 1; }
-	done
+	runs "$want" "$WATTLEAF" "$@"
 }
 
 not()
@@ -38,9 +24,9 @@ not()
 # Strubell et al. 2019: 626,155 lb are 4.97 car lifetimes of 126,000 lb.
 ok "equivalents that the reader chose" run 1 report "$table3" -q -o chosen \
 	--equivalent car-lifetime,ga-flight-nyc-mel,codecarbon-car-km
-ok "are told in their order" says chosen/appendix.md \
+ok "are told in their order" reads chosen/appendix.md \
 	'is 4.97 times “Car, one lifetime with fuel” (126,000 lb), 123 times “Flight New York - Melbourne” (5,093 lb) or'
-ok "each with digits of its own and its source" says chosen/appendix.md \
+ok "each with digits of its own and its source" reads chosen/appendix.md \
 	'“Car, km driven” (0.265 lb) [1] [2] [3].'
 ok "those of the method are gone" not grep -q 'American life' chosen/appendix.md
 ok "all are lines of the chart" run 1 report "$table3" --dump=document \
@@ -48,13 +34,13 @@ ok "all are lines of the chart" run 1 report "$table3" --dump=document \
 ok "three of them" sh -c 'grep -c "^ *reference" out | grep -x 3'
 ok "an unknown equivalent" run 4 report "$table3" -q -o none \
 	--equivalent car-lifetim
-ok "has nearest candidates" says err 'car-lifetime' '[catalog-unknown]'
+ok "has nearest candidates" reads err 'car-lifetime' '[catalog-unknown]'
 
 # Nobody asked: nothing elsewhere, no mix; but scores, since two models have one.
 ok "without being asked" run 1 report "$table3" -q -o plain
 ok "there is no other place" not grep -q 'The same runs elsewhere' plain/appendix.md
 ok "nor a mix" not grep -q 'Other or unstated' plain/appendix.md
-ok "but what a score takes" says plain/appendix.md \
+ok "but what a score takes" reads plain/appendix.md \
 	'BLEU on newstest2014 en-de (higher is better) against emissions' \
 	'Left out, without this score or without known emissions: Transformer_base'
 ok "the table on its own is that of the models" sh -c \
@@ -70,23 +56,23 @@ ok "have the study's energy under other factors" sh -c '
 		there/appendix.md &&
 	grep "^| Cooling as in the best fleet (Meta fleet) *| 1.08 | *433 *| *450,016 | *429,315 | 0.684" \
 		there/appendix.md'
-ok "each with its source" says there/appendix.md \
+ok "each with its source" reads there/appendix.md \
 	'PUE in place of the runs’ own:' 'Meta fleet, fleet of the provider, 2023 [' \
 	'g/kWh (France, lifecycle generation,' 'wind onshore, lifecycle, 2014 ['
-ok "those without energy are named" says there/appendix.md \
+ok "those without energy are named" reads there/appendix.md \
 	'Left out, since their energy is not known: GPT-2 (TPUv3×32).'
 ok "in a chart of its own" test -s there/chart-regions.svg
-ok "whose description tells all" says there/appendix.md \
+ok "whose description tells all" reads there/appendix.md \
 	'As accounted for, United States: 628,072 lb.' \
 	'100 % renewable: wind, onshore: 15,966 lb.'
 ok "an unknown place" run 4 report "$table3" -q -o none --regions fra,atlantis
-ok "is named" says err '"atlantis"' '[catalog-unknown]'
+ok "is named" reads err '"atlantis"' '[catalog-unknown]'
 ok "a scenario that is misspelt" run 4 report "$table3" -q -o none \
 	--regions coolin
-ok "has the right one" says err 'did you mean cooling'
+ok "has the right one" reads err 'did you mean cooling'
 ok "the default is the catalogue's" run 1 report "$table3" -q -o default \
 	--regions default
-ok "from the cleanest to the dirtiest" says default/appendix.md \
+ok "from the cleanest to the dirtiest" reads default/appendix.md \
 	'(cleanest cloud region)' '(most carbon-intensive cloud region)' 'World'
 
 printf 'table,id,name,value,unit,year\nscenario,hydro,Hydropower alone,fuel/ipcc-ar5-2014/hydro,text,2014\nscenario,site,Google as in 2021,pue/google/2021,text,2021\n' >own.csv
@@ -100,13 +86,13 @@ ok "take rows of the catalogue" sh -c '
 printf '# T\n\n```{table mix}\n```\n\n```{table regions}\n```\n\n```{table scores}\n```\n' >tables.md
 ok "a template with the tables alone" run 1 report "$table3" -q -o tables \
 	-t tables.md
-ok "has them" says tables/appendix.md 'United States, 2018' \
+ok "has them" reads tables/appendix.md 'United States, 2018' \
 	'The same runs elsewhere' 'What a score takes'
 ok "charts as files" run 1 report "$table3" -q -o charts --chart mix,regions
 ok "are made" sh -c 'grep -q "renewable 17" charts/chart.svg &&
 	grep -q "As accounted for" charts/chart-regions.svg'
 ok "a mix that is not there" run 4 report "$table3" -q -o none --mix gogle
-ok "has its candidate" says err 'did you mean' 'gcp'
+ok "has its candidate" reads err 'did you mean' 'gcp'
 
 # Two metrics, one of which is better when lower; a model that is beaten.
 cat >scores.xml <<'END'
@@ -122,9 +108,9 @@ ok "make a table each" sh -c '
 	grep "^| B *| *18.0 | *140.* | *2.5 | *40.0 |" scores/appendix.md &&
 	grep "perplexity (lower is better)" scores/appendix.md &&
 	grep "F1 (higher is better)" scores/appendix.md'
-ok "with those that are beaten apart" says scores/appendix.md \
+ok "with those that are beaten apart" reads scores/appendix.md \
 	'On the Pareto front' 'Beaten in both'
-ok "and the others named" says scores/appendix.md \
+ok "and the others named" reads scores/appendix.md \
 	'without known emissions: D.' 'without known emissions: C, D.'
 
 ok "and a chart each" sh -c '
@@ -157,13 +143,13 @@ many_beaten()
 		printf '</study>\n'
 	} >many.xml
 	"$WATTLEAF" report many.xml -q -o many
-	says many/appendix.md 'not listed, 12 models: M-2, M-3' &&
+	reads many/appendix.md 'not listed, 12 models: M-2, M-3' &&
 	    grep '^| M-1 *| *89 ' many/appendix.md &&
 	    ! grep '^| M-2 *| *88 ' many/appendix.md
 }
 ok "many that are beaten are named under the table" many_beaten
 ok "a score that nobody has" run 2 report scores.xml -q -o none --metric F2
-ok "has its candidates" says err 'there are perplexity, F1' 'did you mean "F1"'
+ok "has its candidates" reads err 'there are perplexity, F1' 'did you mean "F1"'
 
 for folder in plain there default scores chosen; do
 	ok "the check takes the disclosure of $folder" sh -c \

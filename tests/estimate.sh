@@ -4,25 +4,6 @@
 # shellcheck source=tests/tests.sh
 . "$WATTLEAF_SRCDIR/tests/tests.sh"
 
-# status N COMMAND...: the command ends with status N
-status()
-{
-	want=$1
-	shift
-	"$@" >out 2>err
-	got=$?
-	cat err
-	[ "$got" -eq "$want" ] || {
-		echo "status $got, not $want"
-		return 1
-	}
-}
-
-says()
-{
-	grep -F -e "$1" err
-}
-
 # refused NAME N TEXT ARGUMENT...: estimate ends with status N and says TEXT
 refused()
 {
@@ -30,9 +11,9 @@ refused()
 	want_status=$2
 	text=$3
 	shift 3
-	ok "$name: status $want_status" status "$want_status" \
+	ok "$name: status $want_status" runs "$want_status" \
 		"$WATTLEAF" estimate "$@"
-	ok "$name: said" says "$text"
+	ok "$name: said" err_says "$text"
 }
 
 # near COLUMN WANT TOLERANCE: the figure in out.csv is WANT but for a share
@@ -145,10 +126,10 @@ ok "a row without power" "$WATTLEAF" estimate --hardware a100-sxm-80 \
 	--time '2 h' --grid FRA
 "$WATTLEAF" estimate --hardware a100-sxm-80 --params '1 B' --tokens '20 B' \
 	--grid FRA >said 2>err
-ok "the number of devices" says 'one device'
-ok "the share of the TDP" says '1 (0.63..1.08)'
-ok "the share of the peak" says '0.325 (0.213..0.462)'
-ok "the precision" says 'fp16'
+ok "the number of devices" err_says 'one device'
+ok "the share of the TDP" err_says '1 (0.63..1.08)'
+ok "the share of the peak" err_says '0.325 (0.213..0.462)'
+ok "the precision" err_says 'fp16'
 ok "and cited" grep 'Chowdhery' said
 ok "the factor of 6ND is cited" grep 'Kaplan' said
 ok "the table is there" grep '^Estimate .*A100' said
@@ -249,49 +230,49 @@ limit()
 	"$WATTLEAF" estimate --it-energy '10 kWh' --time '1 h' --pue 1 \
 		--intensity '500 g/kWh' "$@"
 }
-ok "5 kg are not above 5 kg" status 0 limit --fail-above '5 kg'
-ok "5 kg are above 4.9 kg" status 6 limit --fail-above '4.9 kg'
-ok "that is said" says 'is 5 kg [limit-passed]'
-ok "10 kWh are above 9.9 kWh" status 6 limit --fail-above '9.9 kWh'
-ok "and not above 0.01 MWh" status 0 limit --fail-above '0.01 MWh'
-ok "one of two" status 6 limit --fail-above '1 t' --fail-above '9000 Wh'
-ok "no cost is known" status 1 limit --fail-above '100 USD'
-ok "no limit" status 2 limit --fail-above '5 apples'
-ok "no range" status 2 limit --fail-above '4..5 kg'
-ok "no baseline" status 2 limit --fail-above '+5 %'
+ok "5 kg are not above 5 kg" runs 0 limit --fail-above '5 kg'
+ok "5 kg are above 4.9 kg" runs 6 limit --fail-above '4.9 kg'
+ok "that is said" err_says 'is 5 kg [limit-passed]'
+ok "10 kWh are above 9.9 kWh" runs 6 limit --fail-above '9.9 kWh'
+ok "and not above 0.01 MWh" runs 0 limit --fail-above '0.01 MWh'
+ok "one of two" runs 6 limit --fail-above '1 t' --fail-above '9000 Wh'
+ok "no cost is known" runs 1 limit --fail-above '100 USD'
+ok "no limit" runs 2 limit --fail-above '5 apples'
+ok "no range" runs 2 limit --fail-above '4..5 kg'
+ok "no baseline" runs 2 limit --fail-above '+5 %'
 priced()
 {
 	limit --hardware 2xV100 --time '10 h' --price '1..2 USD/h' "$@"
 }
-ok "of a price range the high end counts" status 6 priced \
+ok "of a price range the high end counts" runs 6 priced \
 	--fail-above '39 USD'
-ok "which is 2 x 10 h x 2 USD" status 0 priced --fail-above '40 USD'
-ok "another currency" status 1 priced --fail-above '100 EUR'
-ok "device-hours" status 6 priced --fail-above '19 h'
+ok "which is 2 x 10 h x 2 USD" runs 0 priced --fail-above '40 USD'
+ok "another currency" runs 1 priced --fail-above '100 EUR'
+ok "device-hours" runs 6 priced --fail-above '19 h'
 sed 's/ energy="10 kWh"//' study.xml >gap.xml
-ok "a sum with gaps, above" status 6 "$WATTLEAF" report gap.xml -q \
+ok "a sum with gaps, above" runs 6 "$WATTLEAF" report gap.xml -q \
 	--fail-above '10 kg' -o gap
 ok "what is above is written" ls gap/report.pdf
-ok "at least so much" says 'at least 15 kg'
-ok "a sum with gaps, below" status 1 "$WATTLEAF" report gap.xml \
+ok "at least so much" err_says 'at least 15 kg'
+ok "a sum with gaps, below" runs 1 "$WATTLEAF" report gap.xml \
 	--fail-above '20 kg' -o gap
-ok "can't be told" says 'limit-unknown'
+ok "can't be told" err_says 'limit-unknown'
 
 # What is said of a place that is not there is what to write.
 sed 's/<place.*\/>//' study.xml >nowhere-said.xml
 "$WATTLEAF" convert nowhere-said.xml -o nowhere-said.yaml -q
-ok "a study in XML without a place" status 1 "$WATTLEAF" report \
+ok "a study in XML without a place" runs 1 "$WATTLEAF" report \
 	nowhere-said.xml -o after
-ok "is told an element" says 'write <place grid="FRA"/>'
-ok "a study in YAML without a place" status 1 "$WATTLEAF" report \
+ok "is told an element" err_says 'write <place grid="FRA"/>'
+ok "a study in YAML without a place" runs 1 "$WATTLEAF" report \
 	nowhere-said.yaml -o after
-ok "is told a key" says 'write place: {grid: FRA}'
+ok "is told a key" err_says 'write place: {grid: FRA}'
 sed 's/<place[^>]*>/<place grid="Frace" pue="1.5"\/>/' study.xml >near.xml
-ok "a place that is near" status 4 "$WATTLEAF" report near.xml -o after
-ok "is named" says 'FRA (France)'
+ok "a place that is near" runs 4 "$WATTLEAF" report near.xml -o after
+ok "is named" err_says 'FRA (France)'
 sed 's/<place[^>]*>/<place grid="xqzw" pue="1.5"\/>/' study.xml >far.xml
-ok "a place that is near none" status 4 "$WATTLEAF" report far.xml -o after
-ok "is told where they are listed" says 'wattleaf catalog grids'
+ok "a place that is near none" runs 4 "$WATTLEAF" report far.xml -o after
+ok "is told where they are listed" err_says 'wattleaf catalog grids'
 
 # An earlier disclosure.
 "$WATTLEAF" report study.xml -q --format json -o before 2>/dev/null
@@ -301,36 +282,36 @@ changed()
 	"$WATTLEAF" report study.xml --format json -o after \
 		--baseline baseline.json "$@"
 }
-ok "nothing changed" status 0 changed --fail-above '+0 %'
+ok "nothing changed" runs 0 changed --fail-above '+0 %'
 ok "a table says so" grep '^Total .*±0.0' out
-ok "10 % more for the first run" status 6 changed --power '275 W' \
+ok "10 % more for the first run" runs 6 changed --power '275 W' \
 	--fail-above '+5 %'
 # 80 h x 250 W x 1.5 = 30 kWh and 10 kWh: 3 of 40 kWh more
 ok "is 7.5 % in all" grep '^A .*+7.5.*+7.5' out
-ok "which is said" says 'by +7.5 %'
-ok "and less than 8 %" status 0 changed --power '275 W' --fail-above '8 %'
-ok "another method is said" status 0 changed --method codecarbon-3
-ok "as such" says 'baseline-other'
+ok "which is said" err_says 'by +7.5 %'
+ok "and less than 8 %" runs 0 changed --power '275 W' --fail-above '8 %'
+ok "another method is said" runs 0 changed --method codecarbon-3
+ok "as such" err_says 'baseline-other'
 sed 's/id="a"/id="b"/' study.xml >other.xml
 "$WATTLEAF" report other.xml --format json -o after --baseline baseline.json \
 	>out 2>err
 ok "a model that is new" grep '^A  *—  *[0-9]' out
 ok "a model that is gone" grep '^A  *[0-9.]*  *—' out
 "$WATTLEAF" report study.xml -q --format pdf,json -o printed 2>/dev/null
-ok "a PDF that carries the baseline" status 6 "$WATTLEAF" report study.xml \
+ok "a PDF that carries the baseline" runs 6 "$WATTLEAF" report study.xml \
 	--format json -o after --baseline printed/report.pdf --power '275 W' \
 	--fail-above '+5 %'
 ok "says as much" grep '^A .*+7.5.*+7.5' out
 printf '%%PDF-1.7\n' >no.pdf
-ok "a PDF that carries none" status 3 "$WATTLEAF" report study.xml -o after \
+ok "a PDF that carries none" runs 3 "$WATTLEAF" report study.xml -o after \
 	--baseline no.pdf
-ok "a study as the baseline, as it stands" status 6 "$WATTLEAF" report \
+ok "a study as the baseline, as it stands" runs 6 "$WATTLEAF" report \
 	study.xml --format json -o after --baseline study.xml --power '275 W' \
 	--fail-above '+5 %'
 ok "says as much, too" grep '^A .*+7.5.*+7.5' out
-ok "a study that is none" status 3 "$WATTLEAF" report study.xml -o after \
+ok "a study that is none" runs 3 "$WATTLEAF" report study.xml -o after \
 	--baseline nowhere.xml
 echo '{}' >none.json
-ok "no disclosure" status 3 "$WATTLEAF" report study.xml -o after \
+ok "no disclosure" runs 3 "$WATTLEAF" report study.xml -o after \
 	--baseline none.json
 done_testing

@@ -4,18 +4,6 @@
 set -u
 . "$WATTLEAF_SRCDIR/tests/tests.sh"
 
-# Usage: seen_by PROGRAM NAME COMMAND...
-seen_by()
-{
-	program=$1
-	shift
-	if command -v "$program" >/dev/null 2>&1; then
-		ok "$@"
-	else
-		skip "$1" "no $program"
-	fi
-}
-
 pdf_is_sound()
 {
 	qpdf --check ink.pdf

@@ -6,20 +6,6 @@
 
 data=$WATTLEAF_DATADIR/catalog
 
-# status N COMMAND...: the command ends with status N
-status()
-{
-	want=$1
-	shift
-	"$@" >out 2>err
-	got=$?
-	cat err
-	[ "$got" -eq "$want" ] || {
-		echo "status $got, not $want"
-		return 1
-	}
-}
-
 # lists COUNT NAME: so many rows are counted
 lists()
 {
@@ -110,12 +96,12 @@ ok "names the tables" found '^hardware (' v100
 ok "a published result" found '626155 lb' models nas
 ok "a table's name nearly" found 'There is a table "hardware"' hardwar
 
-ok "nothing found" status 4 "$WATTLEAF" catalog hardware a1000x
+ok "nothing found" runs 4 "$WATTLEAF" catalog hardware a1000x
 ok "a near name" grep 'did you mean' err
-ok "nothing anywhere" status 4 "$WATTLEAF" catalog nosuchthinganywhere
-ok "a near format" status 4 "$WATTLEAF" catalog formats codecarbom
+ok "nothing anywhere" runs 4 "$WATTLEAF" catalog nosuchthinganywhere
+ok "a near format" runs 4 "$WATTLEAF" catalog formats codecarbom
 ok "is named" grep 'codecarbon' err
-ok "no such form" status 2 "$WATTLEAF" catalog --format yaml
+ok "no such form" runs 2 "$WATTLEAF" catalog --format yaml
 
 "$WATTLEAF" catalog >all 2>err
 for table in $(sed -n 's/^\([a-z]*\) .*/\1/p' all); do

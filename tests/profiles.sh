@@ -4,27 +4,6 @@
 # shellcheck source=tests/tests.sh
 . "$WATTLEAF_SRCDIR/tests/tests.sh"
 
-# status N COMMAND...: the command ends with status N
-status()
-{
-	wanted=$1
-	shift
-	"$@"
-	got=$?
-	[ $got -eq "$wanted" ] || { echo "status $got"; return 1; }
-}
-
-# says FILE PATTERN...: a line fits each pattern
-says()
-{
-	file=$1
-	shift
-	for pattern in "$@"; do
-		grep -q -e "$pattern" "$file" || {
-			echo "no $pattern in $file:"; cat "$file"; return 1; }
-	done
-}
-
 # asks STATUS OUTPUT ARGUMENT...: check --profile says so, and ends so
 asks()
 {

@@ -90,17 +90,6 @@ same()
 	diff "$1" -
 }
 
-# Line ends and spaces that don't break count as spaces. Usage: says FILE TEXT...
-says()
-{
-	nbsp=$(printf '\302\240')
-	tr '\n' ' ' <"$1" | sed "s/$nbsp/ /g; s/  */ /g" >flat
-	shift
-	for text in "$@"; do
-		grep -qF -- "$text" flat || { echo "not said: $text"; return 1; }
-	done
-}
-
 # Usage: near FILE CSV: energy, gross and net within the parts of a thousand
 near()
 {
@@ -272,7 +261,7 @@ table4_in_csv()
 # Usage: what_news_got_wrong TEXT
 what_news_got_wrong()
 {
-	says "$1" '4.97' '110 million' 'not the training of one model' \
+	reads "$1" '4.97' '110 million' 'not the training of one model' \
 	    '3.2 t' 'No emissions of GPT-2 are known'
 }
 
@@ -286,7 +275,7 @@ pdf_says_so_too()
 in_unit()
 {
 	report 1 "in-$1" --units "$1" "$strubell" &&
-	says "in-$1/table.md" "CO₂e ($1)" &&
+	reads "in-$1/table.md" "CO₂e ($1)" &&
 	csv_cells "in-$1/table.csv" "$2" "co2e_$1" | same "$1.expected"
 }
 
@@ -294,11 +283,11 @@ in_unit()
 by_method_wattleaf()
 {
 	report 0 wattleaf --method wattleaf "$strubell" &&
-	says wattleaf/table.md 'a PUE of 1.58 (1.58–1.67) (world average' \
+	reads wattleaf/table.md 'a PUE of 1.58 (1.58–1.67) (world average' \
 	    'g/kWh (United States, ' &&
 	! grep -F '0.954' wattleaf/table.md &&
 	sed -n '/^## References/,$p' wattleaf/appendix.md >references &&
-	says references 'Uptime Institute Global Data Center Survey' 'Ember'
+	reads references 'Uptime Institute Global Data Center Survey' 'Ember'
 }
 
 bert_is_explained()
@@ -306,7 +295,7 @@ bert_is_explained()
 	"$WATTLEAF" explain "$samples/strubell-2019" bert-base-v100.co2e \
 	    >explained
 	[ $? -le 1 ] &&
-	says explained '12,041.51 W' '79.2 h' '1.58' '0.954 lb/kWh' \
+	reads explained '12,041.51 W' '79.2 h' '1.58' '0.954 lb/kWh' \
 	    'study.xml:' '[strubell2019]'
 }
 
@@ -353,7 +342,7 @@ four_in_csv()
 
 four_says_synthetic()
 {
-	says four/appendix.md 'are synthetic' 'nothing in them was measured' \
+	reads four/appendix.md 'are synthetic' 'nothing in them was measured' \
 	    'not the training of one model' 'No emissions of GPT-2 are known'
 }
 
