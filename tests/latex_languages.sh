@@ -6,6 +6,8 @@
 set -u
 # shellcheck source=tests/tests.sh
 . "$WATTLEAF_SRCDIR/tests/tests.sh"
+# shellcheck source=tests/tex.sh
+. "$WATTLEAF_SRCDIR/tests/tex.sh"
 
 templates=$(cd "$WATTLEAF_DATADIR/templates" && ls -- *.md | sed 's/\.md$//')
 
@@ -39,21 +41,6 @@ document()
 		done
 		printf '%s\n' '\end{document}'
 	} >"$3.tex"
-}
-
-# is_set ENGINE NAME
-is_set()
-{
-	"$1" -interaction=nonstopmode -halt-on-error -no-shell-escape \
-	    -jobname="$1-$2" "$2.tex" >"$1-$2.out" 2>&1 ||
-		{ tail -20 "$1-$2.out"; return 1; }
-}
-
-# is_clean ENGINE NAME
-is_clean()
-{
-	! grep -E '^template |Overfull|Missing character' "$1-$2.out" |
-		grep -B1 -E 'Overfull|Missing'
 }
 
 # prints ENGINE NAME TEXT...

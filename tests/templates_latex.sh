@@ -4,6 +4,8 @@
 set -u
 # shellcheck source=tests/tests.sh
 . "$WATTLEAF_SRCDIR/tests/tests.sh"
+# shellcheck source=tests/tex.sh
+. "$WATTLEAF_SRCDIR/tests/tex.sh"
 
 templates=$(cd "$WATTLEAF_DATADIR/templates" && ls -- *.md | sed 's/\.md$//')
 
@@ -35,21 +37,6 @@ parts()
 		    "$t" "$2-$t.tex"
 	done
 	printf '%s\n' '\end{document}'
-}
-
-# is_set ENGINE NAME
-is_set()
-{
-	"$1" -interaction=nonstopmode -halt-on-error -no-shell-escape \
-	    -jobname="$1-$2" "$2.tex" >"$1-$2.out" 2>&1 ||
-		{ tail -20 "$1-$2.out"; return 1; }
-}
-
-# is_clean ENGINE NAME
-is_clean()
-{
-	! grep -E '^template |Overfull|Missing character' "$1-$2.out" |
-		grep -B1 -E 'Overfull|Missing'
 }
 
 for name in strubell-2019 four-models; do
