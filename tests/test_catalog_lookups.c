@@ -5,39 +5,17 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "catalog/catalog.h"
 #include "catalog/machine.h"
 #include "catalog/place.h"
 #include "catalog/published.h"
-#include "tests.h"
+#include "catalog_job.h"
 
 static const double POUND_G = 453.59237;
-
-struct job {
-	struct arena *arena;
-	struct diags diags;
-	struct catalog *catalog;
-};
-
-static void
-open_job(struct job *job)
-{
-	char path[TESTS_PATH];
-
-	*job = (struct job){ .arena = arena_new() };
-	job->diags.arena = job->arena;
-	job->catalog = catalog_open(
-	    tests_path(path, "WATTLEAF_DATADIR", "catalog"), job->arena,
-	    &job->diags);
-	ck_assert_ptr_nonnull(job->catalog);
-}
 
 static void
 close_job(struct job *job)
 {
-	ck_assert_uint_eq(job->diags.count, 0);
+	ck_assert_uint_eq(job->diags->count, 0);
 	arena_free(job->arena);
 }
 
@@ -110,7 +88,7 @@ START_TEST(test_place_names)
 	struct job job;
 	bool found;
 
-	open_job(&job);
+	job = job_new();
 	found = catalog_place(job.catalog, places[_i].name, 0, &place);
 	if (places[_i].id == NULL)
 		ck_assert_msg(!found, "\"%s\" is %s", places[_i].name,
@@ -129,7 +107,7 @@ START_TEST(test_region)
 	struct catalog_place place;
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	ck_assert(catalog_place(job.catalog, "aws/us-east-1", 0, &place));
 	ck_assert_str_eq(place.grid, "US-SRVC");
 	ck_assert_str_eq(place.country, "USA");
@@ -166,7 +144,7 @@ START_TEST(test_years)
 	const struct factor *factor, *again;
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	factor = catalog_grid_year(job.catalog, "USA", 2018);
 	near(factor, 0.954 * POUND_G);
 	ck_assert_int_eq(factor->year, 2018);
@@ -221,7 +199,7 @@ START_TEST(test_data_sets)
 	struct job job;
 	size_t i;
 
-	open_job(&job);
+	job = job_new();
 	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		const struct factor *factor = catalog_intensity(job.catalog,
 		    cases[i].set, cases[i].place);
@@ -253,7 +231,7 @@ START_TEST(test_mixes)
 	struct job job;
 	size_t i;
 
-	open_job(&job);
+	job = job_new();
 	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		const struct mix *mix = catalog_mix(job.catalog,
 		    "strubell-2019", cases[i].name, 0);
@@ -314,7 +292,7 @@ START_TEST(test_processors)
 	const struct cpu *cpu;
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	cpu = catalog_cpu(job.catalog, processors[_i].name);
 	if (processors[_i].id == NULL) {
 		ck_assert_msg(cpu == NULL, "%s is %s", processors[_i].name,
@@ -334,7 +312,7 @@ START_TEST(test_cores)
 {
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	near(catalog_cpu_core(job.catalog, "any"), 12);
 	near(catalog_cpu_core(job.catalog, "AMD EPYC 7763"), 4.4);
 	near(catalog_cpu_core(job.catalog, "Xeon Gold 6148"), 7.5);
@@ -357,7 +335,7 @@ START_TEST(test_hardware)
 	const struct factor *factor;
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	factor = catalog_embodied(job.catalog, "NVIDIA A100-SXM4-80GB");
 	near(factor, 150e3);
 	ck_assert_double_eq(factor->low, 127.6e3);
@@ -386,7 +364,7 @@ START_TEST(test_prices)
 	const struct factor *factor;
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	near(catalog_price_list(job.catalog, NULL, "V100", "on-demand", 2020),
 	    2.48);
 	near(catalog_price_list(job.catalog, NULL, "V100", "spot", 2020),
@@ -423,7 +401,7 @@ START_TEST(test_sets)
 {
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	near(catalog_gwp(job.catalog, "AR4", "CH4"), 25);
 	near(catalog_gwp(job.catalog, "AR5", "CH4"), 28);
 	near(catalog_gwp(job.catalog, "ar5", "n2o"), 265);
@@ -453,7 +431,7 @@ START_TEST(test_published)
 	struct job job;
 	size_t n = 0;
 
-	open_job(&job);
+	job = job_new();
 	result = catalog_published(job.catalog,
 	    "transformer-big/strubell-2019", 0);
 	ck_assert_ptr_nonnull(result);
@@ -510,7 +488,7 @@ START_TEST(test_near_misses)
 	const char *text;
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	text = catalog_suggest(job.catalog, near_misses[_i].table,
 	    near_misses[_i].name, job.arena);
 	ck_assert_msg(strstr(text, near_misses[_i].part) != NULL,
@@ -524,7 +502,7 @@ START_TEST(test_others)
 {
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	ck_assert_str_eq(catalog_others(job.catalog, "device", "8xA100",
 			     job.arena),
 	    "a100-pcie-40, a100-pcie-80 or a100-sxm-40");

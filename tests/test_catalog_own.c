@@ -5,31 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "catalog/catalog.h"
 #include "catalog/machine.h"
 #include "catalog/place.h"
-#include "tests.h"
-
-struct job {
-	struct arena *arena;
-	struct diags diags;
-	struct catalog *catalog;
-};
-
-static void
-open_job(struct job *job)
-{
-	char path[TESTS_PATH];
-
-	*job = (struct job){ .arena = arena_new() };
-	job->diags.arena = job->arena;
-	job->catalog = catalog_open(
-	    tests_path(path, "WATTLEAF_DATADIR", "catalog"), job->arena,
-	    &job->diags);
-	ck_assert_ptr_nonnull(job->catalog);
-}
+#include "catalog_job.h"
 
 static void
 write_file(const char *name, const char *text)
@@ -60,7 +38,7 @@ START_TEST(test_win)
 	const struct device *device;
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	ck_assert(add_rows(&job, "own-win.csv",
 	    "grid,DEU,,310,300,320,g/kWh,2024,our supplier\n"
 	    "device,lab-chip,Lab Chip|LC-1,75,,,W,2026,\n"
@@ -105,7 +83,7 @@ START_TEST(test_win)
 	/* ours beside them are as they were */
 	ck_assert_double_eq(catalog_grid(job.catalog, "USA")->value, 383.55);
 	ck_assert_ptr_null(catalog_grid(job.catalog, "USA")->pos.file);
-	ck_assert_uint_eq(job.diags.count, 0);
+	ck_assert_uint_eq(job.diags->count, 0);
 	arena_free(job.arena);
 }
 END_TEST
@@ -115,7 +93,7 @@ START_TEST(test_order)
 {
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	ck_assert(add_rows(&job, "own-first.csv",
 	    "grid,USA,,111,,,g/kWh,2024,\n"));
 	ck_assert(add_rows(&job, "own-second.csv",
@@ -130,7 +108,7 @@ START_TEST(test_source)
 {
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	write_file("own-source.csv",
 	    "table,id,kind,author,title,year,licence,text,value,unit,source\n"
 	    "source,we2026,misc,{We},Our meters,2026,ours,We (2026). Our meters.,,,\n"
@@ -169,10 +147,10 @@ START_TEST(test_faults)
 	const struct diagnostic *item;
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	ck_assert(!add_rows(&job, "own-fault.csv", faults[_i].rows));
-	ck_assert_uint_eq(job.diags.count, 1);
-	item = &job.diags.items[0];
+	ck_assert_uint_eq(job.diags->count, 1);
+	item = &job.diags->items[0];
 	ck_assert_int_eq(item->code, DIAG_CATALOG_ROW);
 	ck_assert_str_eq(item->pos.file, "own-fault.csv");
 	ck_assert_uint_eq(item->pos.line, faults[_i].line);
@@ -187,13 +165,13 @@ START_TEST(test_no_table)
 {
 	struct job job;
 
-	open_job(&job);
+	job = job_new();
 	write_file("own-plain.csv", "id,value,unit\nDEU,310,g/kWh\n");
 	ck_assert(!catalog_add(job.catalog, "own-plain.csv"));
 	ck_assert_ptr_nonnull(
-	    strstr(job.diags.items[0].text, "not in the heading"));
+	    strstr(job.diags->items[0].text, "not in the heading"));
 	ck_assert(!catalog_add(job.catalog, "no-such-file.csv"));
-	ck_assert_int_eq(job.diags.items[1].code, DIAG_FILE_OPEN);
+	ck_assert_int_eq(job.diags->items[1].code, DIAG_FILE_OPEN);
 	arena_free(job.arena);
 }
 END_TEST
@@ -210,10 +188,10 @@ START_TEST(test_hostile)
 	for (i = 0; i < 20000; i++)
 		fprintf(file, "grid,X%zu,,1,,,g/kWh,2024,\n", i);
 	ck_assert_int_eq(fclose(file), 0);
-	open_job(&job);
+	job = job_new();
 	ck_assert(!catalog_add(job.catalog, "own-hostile.csv"));
-	ck_assert_uint_eq(job.diags.count, 1);
-	ck_assert_int_eq(job.diags.items[0].code, DIAG_FILE_LIMIT);
+	ck_assert_uint_eq(job.diags->count, 1);
+	ck_assert_int_eq(job.diags->items[0].code, DIAG_FILE_LIMIT);
 	write_file("own-hostile.csv", "\"\n,,,\0");
 	ck_assert(!catalog_add(job.catalog, "own-hostile.csv"));
 	arena_free(job.arena);

@@ -12,9 +12,8 @@
 #include "base/num.h"
 #include "base/source.h"
 #include "base/unit.h"
-#include "catalog/catalog.h"
 #include "catalog/place.h"
-#include "tests.h"
+#include "catalog_job.h"
 
 enum { ROWS_MAX = 4000 };
 
@@ -167,25 +166,6 @@ check_source(struct file *file, const struct catalog *catalog,
 	    source);
 }
 
-struct job {
-	struct arena *arena;
-	struct diags diags;
-	struct catalog *catalog;
-};
-
-static void
-open_job(struct job *job)
-{
-	char path[TESTS_PATH];
-
-	*job = (struct job){ .arena = arena_new() };
-	job->diags.arena = job->arena;
-	job->catalog = catalog_open(
-	    tests_path(path, "WATTLEAF_DATADIR", "catalog"), job->arena,
-	    &job->diags);
-	ck_assert_ptr_nonnull(job->catalog);
-}
-
 START_TEST(test_rows)
 {
 	struct file file;
@@ -193,7 +173,7 @@ START_TEST(test_rows)
 	char before[128] = "";
 	size_t rows = 0, line = 1;
 
-	open_job(&job);
+	job = job_new();
 	open_file(&file, files[_i]);
 	ck_assert_str_eq(file.headings[0], "id");
 	for (; csv_row(file.csv, &file.row); rows++) {
@@ -282,7 +262,7 @@ check_matches(const char *name, const char *heading,
 	struct job job;
 	size_t n = 0;
 
-	open_job(&job);
+	job = job_new();
 	open_file(&file, name);
 	while (csv_row(file.csv, &file.row)) {
 		struct span rest = span_of(field(&file, heading));

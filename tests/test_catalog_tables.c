@@ -6,10 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "catalog/catalog.h"
-#include "tests.h"
+#include "catalog_job.h"
 
 static const char *const table_names[] = { "core", "cpu", "device", "dram",
 	"electricity", "embodied", "equivalent", "fuel", "grid", "gwp",
@@ -17,34 +14,6 @@ static const char *const table_names[] = { "core", "cpu", "device", "dram",
 	"pue", "region", "result", "scenario", "site", "subregion", "vcpu" };
 
 enum { TABLES = sizeof table_names / sizeof table_names[0] };
-
-struct job {
-	struct arena *arena;
-	struct diags *diags;
-	struct catalog *catalog;
-};
-
-static struct job
-job_open(const char *directory)
-{
-	struct job job = { .arena = arena_new() };
-
-	job.diags = arena_alloc(job.arena, sizeof *job.diags);
-	job.diags->arena = job.arena;
-	job.catalog = catalog_open(directory, job.arena, job.diags);
-	return job;
-}
-
-static struct job
-job_new(void)
-{
-	char path[TESTS_PATH];
-	struct job job =
-	    job_open(tests_path(path, "WATTLEAF_DATADIR", "catalog"));
-
-	ck_assert_ptr_nonnull(job.catalog);
-	return job;
-}
 
 static void
 check_factor(const struct job *job, const struct factor *factor)
