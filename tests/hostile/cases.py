@@ -5,13 +5,12 @@ codes that must be said, files. A row is added here and nowhere else. The
 command runs where the files lie; "-o" and an empty folder are put behind
 report and batch.
 """
-import bz2
 import tarfile
 
 from make import (CODECARBON, EMPTY_GZIP, EMPTY_ZSTD, HARDWARE, MEGABYTE,
                   MODEL, NS, PAGE, RUN, SMI, aliases, attribute, between,
-                  carrying, codecarbon, deflated, disclosure, entity, gz,
-                  indexed, laughs, logged, model, nested, object_bomb,
+                  bz2_rows, carrying, codecarbon, deflated, disclosure,
+                  entity, gz, indexed, laughs, logged, model, nested, object_bomb,
                   overlapping_zip, packed, pdf, reference_bomb, repeated, smi,
                   sparse, special, stream, study, tar, xz, yaml,
                   zip_of_zeros, zipped, SPEC)
@@ -438,8 +437,7 @@ row('json-prometheus', 'inspect a.json', (0, 1, 3), '', {
 row('gz-zeros', 'inspect a.csv.gz', 3, 'log-nothing', {
     'a.csv.gz': packed(gz, SMI, '\0', 300 * MEGABYTE)})
 row('bz2-rows', 'inspect a.csv.bz2', 3, 'file-limit', {
-    'a.csv.bz2': packed(lambda f: bz2.open(f, 'wb'), SMI, 'x\n',
-                        90 * MEGABYTE)})
+    'a.csv.bz2': bz2_rows(SMI.encode(), b'x\n', 180)})
 row('xz-zeros', 'inspect a.csv.xz', 3, 'file-limit', {
     'a.csv.xz': packed(xz(MEGABYTE), SMI, '\0', 300 * MEGABYTE)})
 row('xz-dictionary-1-gib', 'inspect a.csv.xz', 3, 'file-limit', {
@@ -458,7 +456,7 @@ row('gz-between', 'inspect a.csv.gz', 3, '', {
 row('gz-zstd-between', 'inspect a.csv.gz', 3, 'file-limit', {
     'a.csv.gz': between(gz, EMPTY_ZSTD, 150)})
 row('bz2-between', 'inspect a.csv.bz2', 3, '', {
-    'a.csv.bz2': between(lambda f: bz2.open(f, 'wb'), EMPTY_GZIP, 100)})
+    'a.csv.bz2': bz2_rows(b'', EMPTY_GZIP, 100)})
 row('gz-four-times', 'inspect a.csv.gz', 3, 'file-limit', {
     'a.csv.gz': lambda f: packed(
         lambda g: gz(gz(gz(gz(g)))), SMI, 'x\n', 10)(f)})
