@@ -30,10 +30,12 @@ tests_test_story_SOURCES = tests/test_story.c tests/study_fixture.c \
 	tests/study_fixture.h tests/tests.h
 tests_test_story_LDADD = $(TEST_LIBS)
 TESTS += tests/test_story
-check_PROGRAMS += tests/test_study_yaml
+check_PROGRAMS += tests/test_study_convert tests/test_study_yaml
+tests_test_study_convert_SOURCES = tests/test_study_convert.c tests/tests.h
+tests_test_study_convert_LDADD = $(TEST_LIBS)
 tests_test_study_yaml_SOURCES = tests/test_study_yaml.c tests/tests.h
 tests_test_study_yaml_LDADD = $(TEST_LIBS)
-TESTS += tests/test_study_yaml
+TESTS += tests/test_study_convert tests/test_study_yaml
 check_PROGRAMS += tests/test_folder_name
 tests_test_folder_name_SOURCES = tests/test_folder_name.c tests/tests.h
 tests_test_folder_name_LDADD = $(TEST_LIBS)

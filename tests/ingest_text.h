@@ -104,4 +104,39 @@ job_diag(const struct job *job, enum diag_code code)
 	ck_assert_msg(fabs((double)(a) - (double)(b)) <= (tolerance), \
 	    "%s is %.17g, not %.17g", #a, (double)(a), (double)(b))
 
+/* Whether CODE was said with these words. */
+static inline bool
+job_hears(const struct job *job, enum diag_code code, const char *words)
+{
+	size_t i;
+
+	for (i = 0; i < job->diags.count; i++)
+		if (job->diags.items[i].code == code &&
+		    strstr(job->diags.items[i].text, words) != NULL)
+			return true;
+	return false;
+}
+
+/* True when some text of the record or of a diagnostic holds WORD. */
+static inline bool
+job_leaks(const struct job *job, const char *word)
+{
+	const struct machine *machine = &job->record->machine;
+	const char *texts[] = { job->record->title, job->record->device_model,
+		job->record->tool_version, machine->accelerator, machine->cpu,
+		machine->os };
+	size_t i;
+
+	for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		if (texts[i] != NULL && strstr(texts[i], word) != NULL)
+			return true;
+	for (i = 0; i < job->record->device_list_count; i++)
+		if (strstr(job->record->device_list[i].id, word) != NULL)
+			return true;
+	for (i = 0; i < job->diags.count; i++)
+		if (strstr(job->diags.items[i].text, word) != NULL)
+			return true;
+	return false;
+}
+
 #endif

@@ -3,18 +3,6 @@
  */
 #include "ingest_text.h"
 
-static bool
-hears(const struct job *job, enum diag_code code, const char *words)
-{
-	size_t i;
-
-	for (i = 0; i < job->diags.count; i++)
-		if (job->diags.items[i].code == code &&
-		    strstr(job->diags.items[i].text, words) != NULL)
-			return true;
-	return false;
-}
-
 /* Reads a real file, or says that it is not there. */
 static bool
 real(struct job *job, const char *file, const char *format)
@@ -37,12 +25,12 @@ START_TEST(megatron_real)
 		ck_assert(job.record->duration_is_lower_bound);
 		ck_assert_double_eq(job.record->steps, 43680);
 		ck_assert_uint_eq(job.record->rows, 10);
-		ck_assert(hears(&job, DIAG_LOG_PARTIAL, "14570 iterations"));
+		ck_assert(job_hears(&job, DIAG_LOG_PARTIAL, "14570 iterations"));
 	}
 	if (real(&job, "real/megatron-log/bigscience-tr1-13B-base-README.log",
 	    "megatron-log")) {
 		ck_assert(isnan(job.record->duration_s));
-		ck_assert(hears(&job, DIAG_LOG_NOTHING, "follow each other"));
+		ck_assert(job_hears(&job, DIAG_LOG_NOTHING, "follow each other"));
 	}
 	job_end(&job);
 }
@@ -87,7 +75,7 @@ START_TEST(megatron_ranks_and_restarts)
 	    "[default7]:" STEP(20, s, 2) "[default7]:" STEP(30, s, 2));
 	assert_near(job.record->duration_s, 70, 1e-9);
 	ck_assert_uint_eq(job_said(&job, DIAG_LOG_RUNS), 1);
-	ck_assert(hears(&job, DIAG_LOG_TWICE, "2 lines"));
+	ck_assert(job_hears(&job, DIAG_LOG_TWICE, "2 lines"));
 	ck_assert_double_eq(job.record->steps, 30);
 	/* rank 6 is written behind rank 7: no restart */
 	job.diags.count = 0;
@@ -115,7 +103,7 @@ START_TEST(megatron_missing_lines)
 	job_read_text(&job, "log.txt", STEP(10, s, 1) STEP(20, s, 1)
 	    STEP(30, s, 1) STEP(500, s, 1));
 	assert_near(job.record->duration_s, 40, 1e-9);
-	ck_assert(hears(&job, DIAG_LOG_PARTIAL, "460 iterations"));
+	ck_assert(job_hears(&job, DIAG_LOG_PARTIAL, "460 iterations"));
 	job.diags.count = 0;
 	job_read_text(&job, "log.txt", STEP(10, s, 1) STEP(20, s, 1)
 	    STEP(30, s, 1) STEP(130, s, 1) STEP(230, s, 1));
@@ -286,7 +274,7 @@ START_TEST(fairseq_old)
 	ck_assert_double_eq(job.record->duration_s, 407);
 	ck_assert(job.record->duration_is_lower_bound);
 	ck_assert_int_eq(job.record->devices, 4);
-	ck_assert(hears(&job, DIAG_LOG_PARTIAL, "resumed"));
+	ck_assert(job_hears(&job, DIAG_LOG_PARTIAL, "resumed"));
 	job_end(&job);
 }
 END_TEST
@@ -340,7 +328,7 @@ START_TEST(nanogpt)
 	ck_assert_str_eq(job.record->format, "nanogpt-log");
 	assert_near(job.record->duration_s, 35 + 29 * 0.25, 1e-9);
 	ck_assert(job.record->duration_is_lower_bound);
-	ck_assert(hears(&job, DIAG_LOG_SCOPE, "an estimate"));
+	ck_assert(job_hears(&job, DIAG_LOG_SCOPE, "an estimate"));
 	ck_assert_int_eq(job.record->devices, -1);
 	job_end(&job);
 }
@@ -378,7 +366,7 @@ START_TEST(modded_real)
 		    record->machine.accelerator_power_limit_w, 700);
 		assert_near(record->machine.accelerator_power_w,
 		    (74 + 78 + 78 + 81 + 105 + 118 + 78 + 95) / 8.0, 1e-9);
-		ck_assert(hears(&job, DIAG_LOG_SCOPE, "24.966 s"));
+		ck_assert(job_hears(&job, DIAG_LOG_SCOPE, "24.966 s"));
 	}
 	job_end(&job);
 }
