@@ -9,11 +9,13 @@ tests_test_study_SOURCES = tests/test_study.c tests/study_fixture.c \
 	tests/study_fixture.h tests/tests.h
 tests_test_study_LDADD = $(TEST_LIBS)
 TESTS += tests/test_account tests/test_evidence tests/test_study
-check_PROGRAMS += tests/test_ranges
-tests_test_ranges_SOURCES = tests/test_ranges.c tests/study_fixture.c \
-	tests/study_fixture.h tests/tests.h
+check_PROGRAMS += tests/test_range_studies tests/test_ranges
+tests_test_range_studies_SOURCES = tests/test_range_studies.c \
+	tests/study_fixture.c tests/study_fixture.h tests/tests.h
+tests_test_range_studies_LDADD = $(TEST_LIBS)
+tests_test_ranges_SOURCES = tests/test_ranges.c tests/tests.h
 tests_test_ranges_LDADD = $(TEST_LIBS)
-TESTS += tests/test_ranges
+TESTS += tests/test_range_studies tests/test_ranges
 check_PROGRAMS += tests/test_methods
 tests_test_methods_SOURCES = tests/test_methods.c tests/study_fixture.c \
 	tests/study_fixture.h tests/tests.h
