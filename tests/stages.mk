@@ -12,6 +12,12 @@ ONCE_TESTS += tests/browser.sh tests/disclosure_schema.sh tests/ink.sh \
 	tests/write_text.sh
 
 check-sanitized:
+	@for t in $(ONCE_TESTS); do \
+		case ' $(TESTS) ' in \
+		*" $$t "*) ;; \
+		*) echo "ONCE_TESTS: no test $$t" >&2; exit 1 ;; \
+		esac; \
+	done
 	@tests=; for t in $(TESTS); do \
 		case ' $(ONCE_TESTS) ' in \
 		*" $$t "*) ;; \
