@@ -122,7 +122,7 @@ write_page(struct output_job *job, struct buf *out)
 const struct output output_comparison_html = {
 	.name = "comparison.html",
 	.format = "comparison",
-	.help = "the comparison as one file for a browser, with a table to sort",
+	.help = "the comparison as one file for a browser, to sort",
 	.write = write_page,
 	.extra = true,
 };

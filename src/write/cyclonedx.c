@@ -327,7 +327,7 @@ write_bom(struct output_job *job, struct buf *out)
 const struct output output_bom_xml = {
 	.name = "bom.cdx.xml",
 	.format = "cyclonedx",
-	.help = "models and their energy as CycloneDX 1.6 bill of materials",
+	.help = "models and energy as CycloneDX 1.6 bill of materials",
 	.write = write_bom,
 	.extra = true,
 };

@@ -106,6 +106,6 @@ write_json(struct output_job *job, struct buf *out)
 const struct output output_disclosure_json = {
 	.name = "disclosure.json",
 	.format = "json",
-	.help = "every figure with its range, unit and sources, for machines",
+	.help = "each figure with range, unit, sources, for machines",
 	.write = write_json,
 };

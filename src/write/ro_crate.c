@@ -239,7 +239,7 @@ write_crate(struct output_job *job, struct buf *out)
 const struct output output_ro_crate = {
 	.name = "ro-crate-metadata.json",
 	.format = "ro-crate",
-	.help = "the folder and its quantities as RO-Crate (schema.org JSON-LD)",
+	.help = "the folder and its quantities as RO-Crate (JSON-LD)",
 	.write = write_crate,
 	.extra = true,
 };
