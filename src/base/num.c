@@ -16,11 +16,14 @@ is_decimal(struct span text)
 {
 	size_t i;
 
+	/* first: callers try ever shorter parts of a long text */
+	if (text.n == 0 || text.n >= NUM_LONGEST)
+		return false;
 	for (i = 0; i < text.n; i++)
 		if (text.s[i] == '\0' ||
 		    strchr("0123456789+-.eE", text.s[i]) == NULL)
 			return false;
-	return text.n > 0 && text.n < NUM_LONGEST;
+	return true;
 }
 
 bool
