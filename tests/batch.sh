@@ -262,8 +262,14 @@ else
 	ok "others are well" says memory/summary.csv '^small,complete,'
 fi
 awk 'BEGIN { while (i++ < 150) print "```{table models}\n```\n" }' >tables.md
-batch heavy -o cpu --limit-memory 8000 --limit-seconds 1 \
-	--template "$PWD/tables.md" -q 2>err
+# Where much else runs, six seconds on the clock may come before one of the
+# processor: it is tried again.
+tries=0
+until grep -q 'batch-cpu' cpu/failures.txt 2>/dev/null || [ $tries -eq 5 ]; do
+	batch heavy -o cpu --limit-memory 8000 --limit-seconds 1 \
+		--template "$PWD/tables.md" -q 2>err
+	tries=$((tries + 1))
+done
 ok "time of the processor has a limit" says cpu/failures.txt \
 	'^big: failed: .*over 1 s.*\[batch-cpu\]$'
 
