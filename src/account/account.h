@@ -16,6 +16,7 @@ struct account_beside;
 struct account_elsewheres;
 struct account_metrics;
 struct account_mixes;
+struct account_restated;
 struct arena;
 struct buf;
 struct catalog;
@@ -147,6 +148,7 @@ struct account {
 	const struct account_mixes *mixes;     /* NULL: not asked for */
 	const struct account_metrics *metrics; /* scores against emissions */
 	const struct account_beside *beside;   /* what its models are from; NULL: of one study */
+	const struct account_restated *restated; /* the disclosure that states its figures; NULL: worked out */
 };
 
 /* What was asked for. */

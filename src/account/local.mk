@@ -25,6 +25,7 @@ libwattleaf_a_SOURCES += \
 	src/account/places.c src/account/places.h \
 	src/account/published.c src/account/published.h \
 	src/account/range.c src/account/range.h \
+	src/account/restated.h \
 	src/account/rule.c src/account/rule.h \
 	src/account/scale.c src/account/scale.h \
 	src/account/sci.c \

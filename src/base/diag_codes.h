@@ -137,6 +137,9 @@
 	X(CHECK_MISMATCH, WARNING, 1, "numbers do not follow from each other") \
 	X(CHECK_UNUSED, NOTE, 0, "not used by the check") \
 	X(CHECK_WITHHELD, NOTE, 0, "place is withheld") \
+	X(DISCLOSED_VALUE, WARNING, 1, "figure of a disclosure cannot be shown") \
+	X(DISCLOSED_PAGE, WARNING, 1, "disclosure gets no page") \
+	X(DISCLOSED_OTHER, NOTE, 0, "disclosure of another form gets no page") \
 	X(PROFILE_NAME, ERROR, 4, "no such profile") \
 	X(PROFILE_SYNTAX, ERROR, 3, "profile is malformed") \
 	X(PROFILE_PATH, ERROR, 3, "unknown path in the profile") \

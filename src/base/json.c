@@ -19,6 +19,7 @@
 #undef json_is_object
 #undef json_is_array
 #undef json_is_true
+#undef json_is_null
 
 enum {
 	JSON_FLAGS = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY |
@@ -208,6 +209,12 @@ bool
 json_is_true(const struct json *value)
 {
 	return value != NULL && json_typeof(value_of(value)) == JSON_TRUE;
+}
+
+bool
+json_is_null(const struct json *value)
+{
+	return value == NULL || json_typeof(value_of(value)) == JSON_NULL;
 }
 
 const struct json *

@@ -42,6 +42,10 @@ json_is_array(const struct json *);
 bool
 json_is_true(const struct json *);
 
+/* True for null and for NULL, which is none. */
+bool
+json_is_null(const struct json *);
+
 /* The member NAME of an object, or NULL (also when VALUE is NULL or no object). */
 const struct json *
 json_member(const struct json *value, const char *name);

@@ -156,7 +156,8 @@ add_argument(struct inputs *inputs, const struct inputs_how *how,
 		return add_folder(inputs,
 		    str_without_slashes(inputs->arena, argument), output);
 	if (span_ends(name, ".xml") || span_ends(name, ".yaml") ||
-	    span_ends(name, ".yml") || span_ends(name, ".json")) {
+	    span_ends(name, ".yml") || span_ends(name, ".json") ||
+	    span_ends(name, ".pdf")) {
 		add_named(inputs, argument);
 		return true;
 	}

@@ -159,6 +159,20 @@ say(const struct check_result *result, const char *path, struct diags *diags)
 		    "the first %d slips are shown", CHECK_SLIPS_MAX);
 }
 
+/* False, with why, when nothing in the set could be judged. */
+static bool
+has_claims(const char *path, const struct claim_format *format,
+    struct claim_set *set, struct diags *diags)
+{
+	set->format = format->name;
+	if (count_claims(set) != 0)
+		return true;
+	diag(diags, DIAG_LOG_NOTHING, (struct pos){ .file = path },
+	    "read as %s, it holds no quantity with a unit: hours, power, energy, emissions or cost",
+	    format->title);
+	return false;
+}
+
 static bool
 read_claims(const char *path, const struct claim_format *format,
     struct source *source, struct diags *diags, struct check_result *result)
@@ -174,15 +188,8 @@ read_claims(const char *path, const struct claim_format *format,
 
 	set->format = format->name;
 	format->read(&reading);
-	if (diags_have_error(diags, first))
-		return false;
-	if (count_claims(set) == 0) {
-		diag(diags, DIAG_LOG_NOTHING, (struct pos){ .file = path },
-		    "read as %s, it holds no quantity with a unit: hours, power, energy, emissions or cost",
-		    format->title);
-		return false;
-	}
-	return true;
+	return !diags_have_error(diags, first) &&
+	    has_claims(path, format, set, diags);
 }
 
 static bool
@@ -215,27 +222,61 @@ check_read(const char *path, struct arena *arena, struct diags *diags,
 	return good;
 }
 
-bool
-check_file(const char *path, const char *name, const struct catalog *catalog,
-    struct arena *arena, struct diags *diags, struct check_result *result)
+/* False when the rules can't be read. */
+static bool
+judge(const char *path, const struct catalog *catalog, struct diags *diags,
+    struct check_result *result)
 {
 	struct judging j = {
 		.set = &result->claims,
 		.catalog = catalog,
 		.result = result,
-		.arena = arena,
+		.arena = result->claims.arena,
 		.diags = diags,
 	};
-	bool good;
 	size_t i;
+
+	if (!bounds_read(catalog, &j.bounds, diags))
+		return false;
+	for (i = 0; i < result->claims.count; i++)
+		judge_row(&j, i);
+	say(result, path, diags);
+	return true;
+}
+
+bool
+check_file(const char *path, const char *name, const struct catalog *catalog,
+    struct arena *arena, struct diags *diags, struct check_result *result)
+{
+	*result = (struct check_result){
+		.claims = { .file = path, .arena = arena } };
+	return read_file(path, name, diags, result) &&
+	    judge(path, catalog, diags, result);
+}
+
+const char *
+check_form(const struct source *source)
+{
+	int score;
+	const struct claim_format *format = format_by_content(source, &score);
+
+	return format == NULL ? NULL : format->name;
+}
+
+bool
+check_disclosure(struct span text, const struct json *root, const char *path,
+    const struct catalog *catalog, struct arena *arena, struct diags *diags,
+    struct check_result *result)
+{
+	struct claim_set *set = &result->claims;
+	struct claim_reading reading = { .set = set, .arena = arena,
+		.diags = diags };
+	size_t first = diags->count;
 
 	*result = (struct check_result){
 		.claims = { .file = path, .arena = arena } };
-	if (!bounds_read(catalog, &j.bounds, diags))
-		return false;
-	good = read_file(path, name, diags, result);
-	for (i = 0; good && i < result->claims.count; i++)
-		judge_row(&j, i);
-	say(result, path, diags);
-	return good;
+	disclosure_claims(text, root, &reading);
+	return !diags_have_error(diags, first) &&
+	    has_claims(path, &claims_disclosure, set, diags) &&
+	    judge(path, catalog, diags, result);
 }

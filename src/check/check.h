@@ -13,6 +13,8 @@
 
 struct arena;
 struct catalog;
+struct json;
+struct source;
 
 /* How sure a slip is. */
 enum sureness {
@@ -50,6 +52,19 @@ enum { CHECK_SLIPS_MAX = 1000 /* of a file; what is more is counted */ };
 bool
 check_file(const char *path, const char *format, const struct catalog *,
     struct arena *, struct diags *, struct check_result *);
+
+/* The name of the reader that the first bytes of a file ask for, NULL: none. */
+const char *
+check_form(const struct source *);
+
+/*
+ * As check_file for a disclosure.json of ours that was read already: TEXT,
+ * and ROOT that json_read made of it. PATH is its name.
+ */
+bool
+check_disclosure(struct span text, const struct json *root, const char *path,
+    const struct catalog *, struct arena *, struct diags *,
+    struct check_result *);
 
 /* Reads PATH, recognised by its content, and judges nothing. False with diagnostics. */
 bool

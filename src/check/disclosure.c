@@ -242,13 +242,18 @@ take(const struct leaf *leaf, void *context)
 }
 
 void
-disclosure_claims(struct span text, struct claim_reading *reading)
+disclosure_claims(struct span text, const struct json *root,
+    struct claim_reading *reading)
 {
 	struct disclosure d = { reading->set, reading->arena, reading->diags,
 		NONE, NONE, 0, false };
 
-	leaf_walk_json(text, reading->set->file, reading->arena,
-	    reading->diags, take, &d);
+	if (root != NULL)
+		leaf_walk_read(text, root, reading->set->file, reading->arena,
+		    take, &d);
+	else
+		leaf_walk_json(text, reading->set->file, reading->arena,
+		    reading->diags, take, &d);
 	end_model(&d);
 }
 
@@ -259,7 +264,7 @@ read_disclosure(struct claim_reading *reading)
 
 	if (source_text_within(reading->source, CLAIM_TEXT_MAX,
 	    &text))
-		disclosure_claims(text, reading);
+		disclosure_claims(text, NULL, reading);
 }
 
 static int

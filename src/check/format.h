@@ -10,6 +10,7 @@
 struct arena;
 struct claim_set;
 struct diags;
+struct json;
 struct source;
 
 struct claim_reading {
@@ -33,9 +34,10 @@ extern const struct claim_format claims_boamps, claims_climate_card,
     claims_disclosure, claims_hf_card, claims_latex, claims_markdown,
     claims_pdf;
 
-/* What a disclosure.json says, wherever its TEXT comes from. */
+/* What a disclosure.json says, wherever its TEXT comes from; ROOT is that text read already, or NULL. */
 void
-disclosure_claims(struct span text, struct claim_reading *);
+disclosure_claims(struct span text, const struct json *root,
+    struct claim_reading *);
 
 /* All readers, NULL at the end. */
 extern const struct claim_format *const claim_formats[];

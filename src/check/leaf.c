@@ -176,9 +176,9 @@ walk_json(const struct json *value, struct walk *walk)
 	}
 }
 
-bool
-leaf_walk_json(struct span text, const char *file, struct arena *arena,
-    struct diags *diags, void (*each)(const struct leaf *, void *),
+void
+leaf_walk_read(struct span text, const struct json *root, const char *file,
+    struct arena *arena, void (*each)(const struct leaf *, void *),
     void *context)
 {
 	struct walk walk = {
@@ -188,11 +188,20 @@ leaf_walk_json(struct span text, const char *file, struct arena *arena,
 		.each = each,
 		.context = context,
 	};
-	struct json *root = json_read(text, walk.pos, diags);
+
+	walk_json(root, &walk);
+}
+
+bool
+leaf_walk_json(struct span text, const char *file, struct arena *arena,
+    struct diags *diags, void (*each)(const struct leaf *, void *),
+    void *context)
+{
+	struct json *root = json_read(text, (struct pos){ file, 1, 1 }, diags);
 
 	if (root == NULL)
 		return false;
-	walk_json(root, &walk);
+	leaf_walk_read(text, root, file, arena, each, context);
 	json_free(root);
 	return true;
 }

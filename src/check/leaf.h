@@ -27,6 +27,11 @@ bool
 leaf_walk_json(struct span text, const char *file, struct arena *,
     struct diags *, void (*each)(const struct leaf *, void *), void *context);
 
+/* As leaf_walk_json for what json_read made of TEXT already. */
+void
+leaf_walk_read(struct span text, const struct json *root, const char *file,
+    struct arena *, void (*each)(const struct leaf *, void *), void *context);
+
 /* As leaf_walk_json. An attribute is a leaf "path/@name". */
 bool
 leaf_walk_xml(struct span text, const char *file, struct arena *,

@@ -51,6 +51,18 @@ struct batch_study {
 int
 batch_study_run(const struct batch_study *);
 
+/* The file of the disclosure in the folder where we are; NULL when it holds none, or several PDFs. */
+const char *
+batch_disclosure_file(struct arena *);
+
+bool
+batch_is_disclosure(const char *file);
+
+/* Checks a disclosure and writes the page of what it states; what is wrong is in the diagnostics. */
+void
+batch_disclosure(struct job *, const struct batch_study *, const char *file,
+    struct record *);
+
 /* What the parent knows of all studies. */
 struct batch {
 	struct job *job;

@@ -11,17 +11,13 @@
 
 #include "base/arena.h"
 #include "base/json.h"
-#include "base/source.h"
 #include "base/str.h"
 #include "batch/inputs.h"
 #include "batch/record.h"
 #include "batch/store.h"
-#include "check/check.h"
 #include "cli/batch.h"
 #include "document/data.h"
 #include "write/output.h"
-
-#define DISCLOSURE_FILE "disclosure.json"
 
 enum { FAILED = 1, TEXT_MAX = 1000 };
 
@@ -30,23 +26,16 @@ static const char *
 file_of(struct job *job, const struct input_study *study)
 {
 	const char *both, *found = study->file;
-	struct stat status;
 
 	if (found == NULL)
 		found = folder_study(job, ".", &both);
 	if (found != NULL)
 		return study->file == NULL ? job_study_file(job, ".") : found;
-	if (lstat(DISCLOSURE_FILE, &status) == 0)
-		return DISCLOSURE_FILE;
-	diag(&job->diags, DIAG_BATCH_NO_STUDY, (struct pos){ 0 },
-	    "it needs study.xml, study.yaml or disclosure.json; wattleaf init writes a study");
-	return NULL;
-}
-
-static bool
-is_disclosure(const char *file)
-{
-	return span_ends(span_of(file), ".json");
+	found = batch_disclosure_file(job->arena);
+	if (found == NULL)
+		diag(&job->diags, DIAG_BATCH_NO_STUDY, (struct pos){ 0 },
+		    "it needs study.xml, study.yaml, disclosure.json or one PDF that carries it; wattleaf init writes a study");
+	return found;
 }
 
 /* The sum of all that the result depends on; false, with why, when there is none. */
@@ -100,40 +89,14 @@ report_it(struct job *job, const struct batch_study *task, const char *file,
 	take_data(job, record, disclosure);
 }
 
-/* Totals of a disclosure that is ours; others have none that could be found. */
-static void
-check_it(struct job *job, const char *file, struct record *record)
-{
-	struct diags quiet = { .arena = job->arena };
-	struct check_result result;
-	struct source *source;
-	struct json *root;
-	struct span text;
-
-	record->kind = "disclosure";
-	if (!check_file(file, NULL, job->catalog, job->arena, &job->diags,
-		&result))
-		return;
-	source = source_open(file, job->arena, &quiet);
-	root = source == NULL || !source_text(source, &text) ?
-	    NULL :
-	    json_read(text, (struct pos){ .line = 1 }, &quiet);
-	if (root != NULL) {
-		record_take_disclosure(record, root, job->arena);
-		json_free(root);
-	}
-	if (source != NULL)
-		source_close(source);
-}
-
 static void
 read_study(struct job *job, const struct batch_study *task,
     struct record *record)
 {
 	const char *file = file_of(job, task->study);
 
-	if (file != NULL && is_disclosure(file))
-		check_it(job, file, record);
+	if (file != NULL && batch_is_disclosure(file))
+		batch_disclosure(job, task, file, record);
 	else if (file != NULL)
 		report_it(job, task, file, record);
 }

@@ -4,6 +4,7 @@ libwattleaf_a_SOURCES += \
 	src/cli/baseline.c src/cli/baseline.h \
 	src/cli/batch.h \
 	src/cli/batch_options.c \
+	src/cli/batch_disclosure.c \
 	src/cli/batch_run.c \
 	src/cli/batch_study.c \
 	src/cli/batch_tell.c \

@@ -127,13 +127,13 @@ job_anonymise(struct job *job, struct account *account, struct study *study)
 
 /* SAID: what an anonymous document may tell of the input, else NULL. */
 static struct doc *
-build(struct job *job, const struct account *account, const char *template,
-    const struct diags *said)
+build(struct job *job, const struct account *account,
+    const struct report *report, const struct diags *said)
 {
 	const struct study *study = account->study;
 	const char *tag = language_of_report(job, study);
 	struct doc_options options = {
-		.template_path = template_in(job, template, tag),
+		.template_path = template_in(job, report->template, tag),
 		.charts = job->options.chart,
 		.units = job->options.units,
 		.language = tag,
@@ -145,9 +145,11 @@ build(struct job *job, const struct account *account, const char *template,
 		.total = job->options.total,
 		.ranges = job->options.ranges,
 		.metric = job->options.metric,
-		.date_s = said == NULL ? job->date_s :
-					 anonymous_date(job->date_s),
+		.date_s = study_is_anonymous(study) ?
+		    anonymous_date(job->date_s) :
+		    job->date_s,
 		.said = said,
+		.disclosure = report->restated,
 	};
 
 	if (!language_words(job, tag, &options.words))
@@ -398,7 +400,7 @@ static void
 write_account(struct job *job, const struct report *report,
     const struct account *account, const struct diags *said)
 {
-	struct doc *doc = build(job, account, report->template, said);
+	struct doc *doc = build(job, account, report, said);
 
 	if (doc == NULL)
 		return;

@@ -1,6 +1,7 @@
 /*
  * What an assumed energy rests on, told by the inputs under it.
  */
+#include "account/account.h"
 #include "base/word.h"
 #include "document/build.h"
 
@@ -15,6 +16,8 @@ static const struct {
 	{ "D",
 	    WORD("Its hours are estimated from parameters, tokens and the utilisation of the peak rate.") },
 	{ NULL, WORD("The power of processors or memory in it is assumed.") },
+	/* where no input is known */
+	{ NULL, WORD("Assumed, as the disclosure says, and not measured.") },
 };
 
 _Static_assert(sizeof assumptions / sizeof assumptions[0] == ASSUMPTIONS_MAX,
@@ -25,6 +28,8 @@ assumption_of(struct builder *b, const struct figure *energy)
 {
 	size_t i;
 
+	if (b->account->restated != NULL)
+		return ASSUMPTIONS_MAX - 1;
 	for (i = 0; assumptions[i].symbol != NULL; i++) {
 		struct distinct list = { 0 };
 

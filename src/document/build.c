@@ -14,6 +14,7 @@
 #include "document/charts.h"
 #include "document/markup.h"
 #include "document/peers.h"
+#include "document/restated.h"
 #include "document/table_request.h"
 #include "study/study.h"
 
@@ -111,12 +112,15 @@ doc_build(const struct account *account, const struct doc_options *options,
 	doc->catalog_version = catalog_version(account->catalog);
 	doc->date_s = options->date_s;
 	styles_choose(&b);
-	doc->disclosure = disclosure_build(&b);
+	doc->disclosure = options->disclosure != NULL ?
+	    options->disclosure :
+	    disclosure_build(&b);
 	if (!template_fill(&b) ||
 	    !charts_choose_files(&b, options->charts, (struct pos){ 0 })) {
 		doc_close(doc);
 		return NULL;
 	}
+	restated_say(&b);
 	markup_tie(&b, doc->root);
 	doc->summary = peers_summary(&b);
 	doc->tables = b.tables;

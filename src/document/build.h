@@ -47,6 +47,7 @@ struct doc_options {
 	const struct diags *said;  /* what the disclosure tells of the input; NULL: all that was said */
 	const char *charts;        /* "stages,power": those that become files; NULL: the template's */
 	const struct chart_facts *chart_facts; /* what others worked out for charts; or NULL */
+	const struct data *disclosure; /* of an account that restates one, else NULL: it is made of the account */
 };
 
 /*
@@ -130,7 +131,7 @@ figure_of_params(struct builder *, const struct model *);
 const struct figure *
 figure_or_unknown(struct builder *, const struct figure *);
 
-enum { ASSUMPTIONS_MAX = 4 };
+enum { ASSUMPTIONS_MAX = 5 };
 
 /* Which of the assumptions an energy rests on that was not measured. */
 size_t

@@ -10,6 +10,7 @@
 #include "base/num.h"
 #include "catalog/catalog.h"
 #include "document/build.h"
+#include "document/restated.h"
 #include "document/text.h"
 
 size_t
@@ -23,7 +24,9 @@ cite(struct builder *b, const char *source)
 	for (i = 0; i < b->citation_count; i++)
 		if (strcmp(b->citations[i]->id, source) == 0)
 			return i + 1;
-	citation = catalog_citation(b->catalog, source);
+	citation = restated_source(b, source);
+	if (citation == NULL)
+		citation = catalog_citation(b->catalog, source);
 	if (citation == NULL)
 		return 0;
 	b->citations = arena_grow(b->arena, b->citations, b->citation_count,

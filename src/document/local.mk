@@ -42,6 +42,8 @@ libwattleaf_a_SOURCES += \
 	src/document/prose.c \
 	src/document/prose_sci.c \
 	src/document/ranges.c \
+	src/document/restated.c src/document/restated.h \
+	src/document/restated_tables.c \
 	src/document/sensitivity.c \
 	src/document/stages.c src/document/stages.h \
 	src/document/story.c src/document/story.h \

@@ -12,6 +12,7 @@
 #include "catalog/catalog.h"
 #include "document/build.h"
 #include "document/markup.h"
+#include "document/restated.h"
 #include "document/text.h"
 #include "study/record.h"
 #include "study/study.h"
@@ -330,10 +331,13 @@ reported_sentences(struct builder *b, const struct account_model *model)
 cmark_node *
 prose_methods(struct builder *b, cmark_node *sibling)
 {
-	const char *text = method_sentence(b);
+	const char *text;
 	enum evidence evidence;
 	size_t i;
 
+	if (b->account->restated != NULL)
+		return restated_methods(b, sibling);
+	text = method_sentence(b);
 	for (evidence = MEASURED; evidence < UNKNOWN; evidence++)
 		text = sentence_add(b, text, evidence_sentence(b, evidence));
 	text = sentence_add(b, text, factor_sentences(b));

@@ -96,9 +96,12 @@ const char *
 range_phrase_of(struct builder *b, const struct figure *const *figures,
     size_t count)
 {
-	struct names with = names_of(b, figures, count, input_is_uncertain);
-	struct names without = names_of(b, figures, count, input_lacks_range);
+	struct names with, without;
 
+	if (b->account->restated != NULL)
+		return word(b, "They are those that the disclosure states.");
+	with = names_of(b, figures, count, input_is_uncertain);
+	without = names_of(b, figures, count, input_lacks_range);
 	return sentence_add(b,
 	    phrase(b,
 		"They come from the ranges of {inputs}; inputs that rows share are counted once.",

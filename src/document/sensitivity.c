@@ -243,7 +243,7 @@ prose_sensitivity(struct builder *b, cmark_node *sibling)
 {
 	struct telling t = { .b = b };
 
-	if (!b->options->sensitivity)
+	if (!b->options->sensitivity || b->account->restated != NULL)
 		return sibling;
 	if (!choose_figure(&t, NULL))
 		return paragraph_after(b, sibling,

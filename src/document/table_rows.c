@@ -304,6 +304,8 @@ table_explain_dash(struct builder *b, struct doc_table *table)
 			if (cell->text != NULL || cell->figure->known)
 				continue;
 			dash = true;
+			if (b->account->restated != NULL)
+				continue;
 			reasons = join_reason(b, reasons,
 			    cell->figure->reason);
 		}

@@ -11,6 +11,7 @@
 #include "catalog/catalog.h"
 #include "document/arrange.h"
 #include "document/build.h"
+#include "document/restated.h"
 #include "document/table_request.h"
 #include "document/text.h"
 #include "study/study.h"
@@ -456,11 +457,12 @@ mark_assumed(struct making *m)
 static const char *
 table_caption(struct builder *b)
 {
-	const char *title = catalog_method_text(b->catalog,
-	    b->account->method, "title");
-	const char *source = catalog_method_text(b->catalog,
-	    b->account->method, "source");
+	const char *title, *source;
 
+	if (b->account->restated != NULL)
+		return restated_caption(b);
+	title = catalog_method_text(b->catalog, b->account->method, "title");
+	source = catalog_method_text(b->catalog, b->account->method, "source");
 	return phrase(b,
 	    "Energy, CO_{2}e emissions and cost of each model, by the method of {method}. Time is wall-clock time; power is the mean draw of the whole machine before PUE.",
 	    "method", with_cites(b, title, cite_text(b, source)), NULL);
