@@ -270,12 +270,12 @@ check_disclosure(struct span text, const struct json *root, const char *path,
 {
 	struct claim_set *set = &result->claims;
 	struct claim_reading reading = { .set = set, .arena = arena,
-		.diags = diags };
+		.diags = diags, .root = root };
 	size_t first = diags->count;
 
 	*result = (struct check_result){
 		.claims = { .file = path, .arena = arena } };
-	disclosure_claims(text, root, &reading);
+	disclosure_claims(text, &reading);
 	return !diags_have_error(diags, first) &&
 	    has_claims(path, &claims_disclosure, set, diags) &&
 	    judge(path, catalog, diags, result);

@@ -242,15 +242,14 @@ take(const struct leaf *leaf, void *context)
 }
 
 void
-disclosure_claims(struct span text, const struct json *root,
-    struct claim_reading *reading)
+disclosure_claims(struct span text, struct claim_reading *reading)
 {
 	struct disclosure d = { reading->set, reading->arena, reading->diags,
 		NONE, NONE, 0, false };
 
-	if (root != NULL)
-		leaf_walk_read(text, root, reading->set->file, reading->arena,
-		    take, &d);
+	if (reading->root != NULL)
+		leaf_walk_read(text, reading->root, reading->set->file,
+		    reading->arena, take, &d);
 	else
 		leaf_walk_json(text, reading->set->file, reading->arena,
 		    reading->diags, take, &d);
@@ -264,7 +263,7 @@ read_disclosure(struct claim_reading *reading)
 
 	if (source_text_within(reading->source, CLAIM_TEXT_MAX,
 	    &text))
-		disclosure_claims(text, NULL, reading);
+		disclosure_claims(text, reading);
 }
 
 static int

@@ -18,6 +18,7 @@ struct claim_reading {
 	struct claim_set *set; /* the reader fills it */
 	struct arena *arena;
 	struct diags *diags;
+	const struct json *root; /* of disclosure_claims: its text, read already; or NULL */
 };
 
 struct claim_format {
@@ -34,10 +35,9 @@ extern const struct claim_format claims_boamps, claims_climate_card,
     claims_disclosure, claims_hf_card, claims_latex, claims_markdown,
     claims_pdf;
 
-/* What a disclosure.json says, wherever its TEXT comes from; ROOT is that text read already, or NULL. */
+/* What a disclosure.json says, wherever its TEXT comes from. */
 void
-disclosure_claims(struct span text, const struct json *root,
-    struct claim_reading *);
+disclosure_claims(struct span text, struct claim_reading *);
 
 /* All readers, NULL at the end. */
 extern const struct claim_format *const claim_formats[];

@@ -15,7 +15,7 @@ read_pdf(struct claim_reading *reading)
 	if (source_text_within(reading->source, DISCLOSURE_PDF_MAX, &pdf) &&
 	    disclosure_in_pdf(pdf, DIAG_LOG_NOTHING, reading->arena,
 		reading->diags, &text, &reading->set->file))
-		disclosure_claims(text, NULL, reading);
+		disclosure_claims(text, reading);
 }
 
 static int

@@ -8,6 +8,7 @@
 #include "account/account.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "document/build.h"
 #include "document/charts.h"
 #include "document/text.h"
@@ -201,14 +202,17 @@ any_range(const struct doc_chart *chart)
 const char *
 chart_explains(struct builder *b, const struct doc_chart *chart)
 {
+	bool stated = b->account->restated != NULL;
 	const char *text = "";
 
 	if (any_hollow(chart))
-		text = sentence_add(b, text, word(b,
-		    "Filled dots: from measured, sampled or stated power; hollow dots: assumed from the thermal design power."));
+		text = sentence_add(b, text, word(b, stated ?
+		    WORD("Hollow dots: assumed, as the disclosure says.") :
+		    WORD("Filled dots: from measured, sampled or stated power; hollow dots: assumed from the thermal design power.")));
 	if (any_range(chart))
-		text = sentence_add(b, text, word(b,
-		    "Whiskers: 95\xc2\xa0% ranges that follow from those of the inputs."));
+		text = sentence_add(b, text, word(b, stated ?
+		    WORD("Whiskers: ranges that the disclosure states.") :
+		    WORD("Whiskers: 95\xc2\xa0% ranges that follow from those of the inputs.")));
 	return text;
 }
 

@@ -5,6 +5,7 @@
 #include "document/restated.h"
 
 #include <cmark.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "account/account.h"
@@ -255,8 +256,10 @@ restated_methods(struct builder *b, cmark_node *sibling)
 	const struct doc_table *table;
 
 	text = sentence_add(b, text, sci_sentences(b));
-	text = sentence_add(b, text,
-	    word(b, "Ranges are those that it states."));
+	if (any_uncertain(b->account, offsetof(struct account_line, energy)) ||
+	    any_uncertain(b->account, offsetof(struct account_line, co2e)))
+		text = sentence_add(b, text,
+		    word(b, "Ranges are those that it states."));
 	sibling = paragraph_after(b, sibling, text);
 	if ((table = table_of_stated(b)) != NULL)
 		sibling = block_after(b, sibling, table, NULL);

@@ -218,12 +218,13 @@ add_regions(struct reading *r, const struct data *tree,
 		account->elsewhere = all;
 }
 
-/* The source of a mix stands with the others; no item of the list names it. */
 static const struct factor *
 mix_factor(struct reading *r, const struct data *item)
 {
 	struct factor *factor = arena_alloc(r->arena, sizeof *factor);
 	double year = stated_number(item, "year");
+	const struct data *source = stated_items(
+	    data_path(item, "other_or_unstated"), "sources");
 
 	*factor = (struct factor){
 		.table = "mix",
@@ -232,6 +233,7 @@ mix_factor(struct reading *r, const struct data *item)
 		.per = "", .currency = "", .note = "",
 		.year = year >= 1 && year <= 9999 ? (int)year : 0,
 		.boundary = or_empty(stated_text(item, "boundary")),
+		.source = source == NULL ? NULL : source->text,
 	};
 	return factor;
 }

@@ -10,14 +10,13 @@
 #include "account/beside.h"
 #include "base/arena.h"
 #include "base/json.h"
-#include "base/word.h"
 #include "document/data.h"
 #include "restate/shape.h"
 #include "restate/tree.h"
 
 enum { SOURCES_MAX = 50, CURRENCY_LETTERS = CURRENCY_TEXT - 1 };
 
-static const struct label label_other = { "x", WORD("stated") };
+static const struct label label_other = { "x", "stated" };
 
 static const struct {
 	const char *key;
