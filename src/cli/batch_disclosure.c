@@ -97,7 +97,7 @@ may_be_shown(struct job *job, const struct json *root, const char *file)
 	    json_is_true(json_member(json_member(root, "study"), "anonymous")))
 		return true;
 	diag(&job->diags, DIAG_DISCLOSED_PAGE, (struct pos){ .file = file },
-	    "it is not anonymous and gets no page: --anonymous makes studies so, no disclosure");
+	    "it is not anonymous, and only what makes it can make it so");
 	return false;
 }
 
@@ -111,7 +111,7 @@ write_page(struct job *job, const struct batch_study *task,
 	if (!restate_is_ours(root)) {
 		diag(&job->diags, DIAG_DISCLOSED_OTHER,
 		    (struct pos){ .file = file },
-		    "it lacks study, models or totals: it is checked and gets no page");
+		    "it lacks study, models or totals");
 		return;
 	}
 	if (!may_be_shown(job, root, file) ||
@@ -151,7 +151,7 @@ check_other(struct job *job, const char *file)
 		&result))
 		diag(&job->diags, DIAG_DISCLOSED_OTHER,
 		    (struct pos){ .file = file },
-		    "it is read as %s: it is checked and gets no page",
+		    "it is read as %s",
 		    result.claims.format);
 }
 

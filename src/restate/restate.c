@@ -174,7 +174,7 @@ restate(const struct json *root, const char *file, struct catalog *catalog,
 		return false;
 	if (stated_count(result->disclosure, "models") > STUDY_MODELS_MAX) {
 		diag(diags, DIAG_DISCLOSED_PAGE, r->origin.pos,
-		    "it holds over %d models: it is checked and gets no page",
+		    "it holds over %d models",
 		    (int)STUDY_MODELS_MAX);
 		return false;
 	}

@@ -10,9 +10,10 @@ import tarfile
 from make import (CODECARBON, EMPTY_GZIP, EMPTY_ZSTD, HARDWARE, MEGABYTE,
                   MODEL, NS, PAGE, RUN, SMI, aliases, attribute, between,
                   bz2_rows, carrying, codecarbon, deflated, disclosure,
-                  entity, gz, indexed, laughs, logged, model, nested, object_bomb,
-                  overlapping_zip, packed, pdf, reference_bomb, repeated, smi,
-                  sparse, special, stream, study, tar, xz, yaml,
+                  entity, gz, indexed, laughs, logged, model, nested,
+                  object_bomb, overlapping_zip, packed, pdf, quantity,
+                  reference_bomb, repeated, smi, sparse, special, stated,
+                  stream, study, tar, xz, yaml,
                   zip_of_zeros, zipped, SPEC)
 
 CASES = []
@@ -338,6 +339,48 @@ for word in ('html', 'tex-input', 'formula', 'bidi', 'markdown-link'):
             '"', "'"))})
     row(f'log-device-{word}', 'report a.csv --format all', (0, 1, 3, 4), '', {
         'a.csv': smi(PAYLOADS[word].replace(',', ';'))})
+
+# Pages of disclosures
+
+for word, payload in PAYLOADS.items():
+    row(f'page-{word}', 'batch . --format all --total', (0, 1), '', {
+        'd/disclosure.json': stated(payload, 2)}, seen=True)
+for word in ('html', 'tex-input', 'formula', 'markdown-link'):
+    row(f'page-as-disclosure-{word}', 'batch . --template disclosure '
+        '--format html,md,tex,pdf', (0, 1), '', {
+            'd/disclosure.json': stated(PAYLOADS[word])}, seen=True)
+row('page-of-pdf', 'batch . --format all', (0, 1), '', {
+    'd/a.pdf': carrying(b'', stated('<script>qzx()</script>').encode())},
+    seen=True)
+row('page-anonymous', 'batch . --format all --anonymous', 1, '', {'d/disclosure.json': stated('qzx')})
+for word, content in (
+        ('models', stated(models=251)),
+        ('models-most', stated(models=250)),
+        ('factors', stated(factors=[{}] * 30000)),
+        ('no-models', stated(models=0)),
+        ('metrics', stated(scores=[{
+            'metric': 'M', 'dataset': 'M', 'models': [{'id': 'm0'}]}] * 5000)),
+        ('long-text', stated('qzx ' * 20000)),
+        ('numbers-huge', stated(
+            totals={'energy_kwh': quantity(1e308, 'kWh', -1e308, 1e308),
+                    'co2e_kg': quantity(1e300, 'kg')})),
+        ('range-turned', stated(
+            totals={'energy_kwh': quantity(3, 'kWh', 9, 1)})),
+        ('units', stated(
+            totals={'cost': quantity(3, '=qzx()')})),
+        ('lists-for-objects', stated(
+            study=[], totals=[], factors={}, sources=3, mix=None,
+            regions='x')),
+        ('objects-for-texts', stated(
+            study={'title': {}, 'method': [3], 'language': 7,
+                   'year': '1e308', 'anonymous': 'yes'},
+            sources=[[], {'id': {}}, {'id': ''}, None],
+            factors=[{'value': '=qzx()', 'low': [], 'high': 1e308}],
+            scores=[{'models': [{'id': 'm0', 'step': {'gain': {}}}]}],
+            regions=[{}], mix=[{}], methods=[{'id': 'wattleaf'}] * 2,
+            equivalents=[{'co2e_kg': quantity(0, 'kg'), 'name': 'x'}]))):
+    row(f'page-{word}', 'batch . --format all', (0, 1, 3), '', {
+        'd/disclosure.json': content})
 
 # Logs
 

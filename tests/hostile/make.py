@@ -140,6 +140,60 @@ def disclosure(name='A', energy='201.1', extra=''):
             f'{energy},"unit":"kWh"}}{extra}}}],"totals":{{}}}}')
 
 
+def quantity(value, unit, low=None, high=None):
+    return {'value': value, 'low': value if low is None else low,
+            'high': value if high is None else high, 'unit': unit,
+            'quality': 'measured', 'sources': ['s']}
+
+
+def stated(p='M', models=1, **others):
+    """A whole disclosure of which every text is P."""
+    line = {'device_hours': quantity(80, 'h'), 'wall_hours': quantity(10, 'h'),
+            'power_w': quantity(2400, 'W'),
+            'it_energy_kwh': quantity(24, 'kWh'),
+            'energy_kwh': quantity(30, 'kWh', 20, 40),
+            'co2e_kg': quantity(12, 'kg', 8, 16), 'co2e_market_kg': None,
+            'embodied_kg': None, 'cost': quantity(None, 'USD', 3, 9),
+            'electricity_cost': None}
+    whole = {'pue': quantity(1.25, '1'), 'ratio': quantity(1, '1'),
+             'intensity_g_per_kwh': quantity(400, 'g/kWh'),
+             'energy_kwh': line['energy_kwh'], 'co2e_kg': line['co2e_kg']}
+    each = [dict(line, id=f'm{i}', name=p, params=1000, task=p, url=p,
+                 public=p, hardware=[{'device': p, 'name': p, 'count': 8,
+                                      'unit': p, 'cpu': p}],
+                 places=[{'grid': p, 'region': p, 'name': p, 'year': 2024}],
+                 score=[{'metric': p, 'value': 3 + i, 'dataset': p,
+                         'better': p}],
+                 stages={'final': line}, quality='measured',
+                 all_over_final=quantity(2, '1'), alternative_to=None,
+                 sci={'functional_unit': p, 'count': 500,
+                      'co2e_g': quantity(24, 'g')})
+            for i in range(models)]
+    share = quantity(.5, '1')
+    return json.dumps({**{
+        'wattleaf': p, 'catalog': p, 'models': each, 'totals': line,
+        'study': {'title': p, 'method': p, 'method_title': p,
+                  'language': p, 'year': 2024, 'anonymous': False},
+        'methods': [dict(whole, id=m, title=p, models=[
+            {'id': 'm0', 'compared': True, 'energy_kwh': line['energy_kwh'],
+             'co2e_kg': line['co2e_kg']}]) for m in ('wattleaf', 'mlco2-2019')],
+        'equivalents': [{'id': p, 'name': p, 'co2e_kg': quantity(5, 'kg')}],
+        'regions': [dict(whole, id=i, name=p, detail=p, models=[
+            {'id': 'm0', 'co2e_kg': line['co2e_kg']}]) for i in ('own', p)],
+        'mix': [{'id': p, 'name': p, 'year': 2020, 'boundary': p,
+                 'renewable': share, 'nuclear': share,
+                 'other_or_unstated': quantity(0, '1')}],
+        'scores': [{'metric': p, 'dataset': p, 'better': 'higher', 'models': [
+            {'id': f'm{i}', 'value': 3 + i, 'front': True, 'step': None}
+            for i in range(models)], 'left_out': [p]}],
+        'factors': [{'id': p, 'name': p, 'value': 400, 'low': 400,
+                     'high': 500, 'unit': p, 'source': s} for s in ('s', p)],
+        'sources': [{'id': i, 'text': p, 'url': p, 'licence': p,
+                     'attribution': p} for i in ('s', p)],
+        'diagnostics': [{'code': 'x', 'level': 'warning', 'file': p,
+                         'line': 1, 'column': 1, 'text': p}]}, **others})
+
+
 # Compressed files and archives
 
 def packed(opener, head, part, times):
