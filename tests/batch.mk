@@ -8,4 +8,4 @@ TESTS += tests/test_sandbox tests/test_worker
 check_PROGRAMS += tests/test_inputs
 tests_test_inputs_SOURCES = tests/test_inputs.c tests/tests.h
 tests_test_inputs_LDADD = $(TEST_LIBS)
-TESTS += tests/test_inputs tests/batch.sh tests/slurm.sh
+TESTS += tests/test_inputs tests/batch.sh tests/pages.sh tests/slurm.sh
