@@ -122,6 +122,27 @@ ok "collate sums pages as it sums what they are made of" sh -c \
 	grep -v "\"complete\"" joined-out/collation.json >joined-b
 	cmp joined-a joined-b'
 
+# What machines read is the same file, and a checklist the same text.
+"$WATTLEAF" report "$samples/four-models" -o reports/all --format all -q \
+	--date 2026-01-02 2>/dev/null
+batch in/four-models/disclosure.json -o out-all --format all -q \
+	--date 2026-01-02 2>/dev/null
+ok "cards, bills of materials and references are the report's" sh -c '
+	for file in reports/all/boamps-* reports/all/modelcard-* \
+	    reports/all/bom.cdx.xml reports/all/references.bib \
+	    reports/all/ro-crate-metadata.json; do
+		cmp "$file" "out-all/four-models/${file##*/}" || exit 1
+	done'
+for template in checklist-arr model-card; do
+	"$WATTLEAF" report "$samples/four-models" -o "reports/$template" \
+		--template "$template" --format md -q 2>/dev/null
+	batch in/four-models/disclosure.json -o "out-$template" \
+		--template "$template" --format md -q 2>/dev/null
+	ok "$template: every line of the report's stands on the page" sh -c "
+		! grep -vxFf out-$template/four-models/appendix.md \
+		    reports/$template/appendix.md"
+done
+
 # A PDF that carries it is as good.
 mkdir -p pdfs/named pdfs/only pdfs/two pdfs/none
 cp reports/rich/report.pdf pdfs/named

@@ -260,7 +260,7 @@ struct report {
 	const struct profile *profile; /* what a conference asks; NULL: nobody does */
 	bool shown; /* print the document instead of writing files */
 	const struct data **disclosure; /* what was built is left there; NULL: nobody asks */
-	const struct data *restated; /* the disclosure that states the account's figures; NULL: they were worked out */
+	struct data *restated; /* the disclosure that states the account's figures; NULL: they were worked out */
 };
 
 bool

@@ -115,6 +115,8 @@ doc_build(const struct account *account, const struct doc_options *options,
 	doc->disclosure = options->disclosure != NULL ?
 	    options->disclosure :
 	    disclosure_build(&b);
+	if (options->disclosure != NULL)
+		restated_words(&b, options->disclosure);
 	if (!template_fill(&b) ||
 	    !charts_choose_files(&b, options->charts, (struct pos){ 0 })) {
 		doc_close(doc);

@@ -47,7 +47,7 @@ struct doc_options {
 	const struct diags *said;  /* what the disclosure tells of the input; NULL: all that was said */
 	const char *charts;        /* "stages,power": those that become files; NULL: the template's */
 	const struct chart_facts *chart_facts; /* what others worked out for charts; or NULL */
-	const struct data *disclosure; /* of an account that restates one, else NULL: it is made of the account */
+	struct data *disclosure; /* of an account that restates one, else NULL: it is made of the account */
 };
 
 /*

@@ -33,6 +33,10 @@ void
 disclosure_machine(struct builder *, struct data *hardware_object,
     const struct account_run *, const struct hardware *);
 
+/* "8 × NVIDIA Tesla P100"; COUNT may be NAN, DEVICE NULL. */
+const char *
+disclosure_devices(struct builder *, const char *device, double count);
+
 /* "BLEU 28.4 (newstest2014 en-de)" */
 const char *
 disclosure_score_words(struct builder *, const struct score *);

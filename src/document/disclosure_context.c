@@ -79,6 +79,19 @@ disclosure_score_words(struct builder *b, const struct score *score)
 	    score->dataset.text);
 }
 
+const char *
+disclosure_devices(struct builder *b, const char *device, double count)
+{
+	/* what the catalogue says of it in brackets is not its name */
+	if (device != NULL && strstr(device, " (") != NULL)
+		device = arena_strndup(b->arena, device,
+		    (size_t)(strstr(device, " (") - device));
+	return device == NULL || isnan(count) ?
+	    device :
+	    arena_printf(b->arena, "%.0f\xc2\xa0\xc3\x97\xc2\xa0%s", count,
+		device);
+}
+
 void
 disclosure_machine(struct builder *b, struct data *object,
     const struct account_run *run, const struct hardware *hardware)
@@ -99,16 +112,9 @@ disclosure_machine(struct builder *b, struct data *object,
 	    hardware->memory.known ? hardware->memory.q.value :
 		record != NULL     ? record->machine.memory_gb :
 				     (double)NAN);
-	if (device == NULL)
-		device = cpu;
-	/* what the catalogue says of it in brackets is not its name */
-	if (device != NULL && strstr(device, " (") != NULL)
-		device = arena_strndup(b->arena, device,
-		    (size_t)(strstr(device, " (") - device));
-	object->text = device == NULL || devices == NULL || !devices->known ?
-	    device :
-	    arena_printf(b->arena, "%.0f\xc2\xa0\xc3\x97\xc2\xa0%s",
-		devices->value, device);
+	object->text = disclosure_devices(b, device == NULL ? cpu : device,
+	    devices == NULL || !devices->known ? (double)NAN :
+						 devices->value);
 }
 
 /* Whether the list has a place of these words. */

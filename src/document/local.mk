@@ -44,6 +44,7 @@ libwattleaf_a_SOURCES += \
 	src/document/ranges.c \
 	src/document/restated.c src/document/restated.h \
 	src/document/restated_tables.c \
+	src/document/restated_words.c \
 	src/document/sensitivity.c \
 	src/document/stages.c src/document/stages.h \
 	src/document/story.c src/document/story.h \

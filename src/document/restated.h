@@ -8,6 +8,7 @@
 struct builder;
 struct citation;
 struct cmark_node;
+struct data;
 struct doc_table;
 
 /* Says so below the title, with the totals and what the check found. */
@@ -17,6 +18,10 @@ restated_say(struct builder *);
 /* The method in its words: who made it, which evidence it states, its factors; returns the last block. */
 struct cmark_node *
 restated_methods(struct builder *, struct cmark_node *sibling);
+
+/* Sets the words and figures by which prose prints the values of a disclosure, as those of a report have them. */
+void
+restated_words(struct builder *, struct data *disclosure);
 
 /* Of the table of models. */
 const char *
