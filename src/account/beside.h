@@ -1,5 +1,6 @@
 /*
- * What the parts of a comparison share. Inside accounting only.
+ * What the parts of a comparison share. Inside accounting only; labels and
+ * line_unknown are restate's, too.
  */
 #ifndef WATTLEAF_ACCOUNT_BESIDE_H
 #define WATTLEAF_ACCOUNT_BESIDE_H

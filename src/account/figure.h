@@ -1,6 +1,6 @@
 /*
- * Making figures: the nodes of the derivation graph. Inside accounting only.
- * Every constructor returns a figure that lives in the arena. Low and high
+ * Making figures: the nodes of the derivation graph. Inside accounting, and
+ * restate, only. Every constructor returns a figure that lives in the arena. Low and high
  * are worst cases until range_fill makes 95 % ranges of them.
  */
 #ifndef WATTLEAF_FIGURE_H

@@ -345,8 +345,9 @@ table_common(const struct doc_table *table, struct arena *arena)
 	}
 	if (note_count == 0 || count < 2)
 		return NULL;
-	memcpy(notes + note_count, table->notes,
-	    table->note_count * sizeof *notes);
+	if (table->note_count != 0)
+		memcpy(notes + note_count, table->notes,
+		    table->note_count * sizeof *notes);
 	copy = with_columns(table, left, count, arena);
 	copy->notes = notes;
 	copy->note_count = note_count + table->note_count;
