@@ -9,27 +9,6 @@ batch()
 	"$WATTLEAF" batch "$@" </dev/null
 }
 
-# status N COMMAND...: the command ends with status N
-status()
-{
-	wanted=$1
-	shift
-	"$@"
-	got=$?
-	[ "$got" -eq "$wanted" ] || { echo "status $got"; return 1; }
-}
-
-# says FILE PATTERN...: a line fits each pattern
-says()
-{
-	file=$1
-	shift
-	for pattern in "$@"; do
-		grep -q -e "$pattern" "$file" || {
-			echo "no $pattern in $file:"; cat "$file"; return 1; }
-	done
-}
-
 lacks()
 {
 	! grep -n "$@"
