@@ -12,9 +12,9 @@ struct digest;
 
 enum { DIGEST_TEXT = 65 };
 
-/* A sum that digest_end ends and frees. */
+/* A sum, in the arena, that digest_end ends. */
 struct digest *
-digest_new(void);
+digest_new(struct arena *);
 
 void
 digest_add(struct digest *, const void *bytes, size_t n);

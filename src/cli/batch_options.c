@@ -178,7 +178,7 @@ bool
 batch_sum(struct job *job, const struct report *report,
     char sum[DIGEST_TEXT])
 {
-	struct digest *digest = digest_new();
+	struct digest *digest = digest_new(job->arena);
 	const struct option_row *row;
 	size_t i;
 	bool summed;

@@ -43,7 +43,7 @@ static bool
 sum_of(const struct batch_study *task, char sum[DIGEST_TEXT],
     const char **fault)
 {
-	struct digest *digest = digest_new();
+	struct digest *digest = digest_new(task->job->arena);
 
 	digest_text(digest, task->base);
 	digest_text(digest, task->study->id);

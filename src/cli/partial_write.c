@@ -75,7 +75,7 @@ note_log(struct job *job, const struct record *record)
 	if (stat(record->file, &status) == 0 && S_ISREG(status.st_mode)) {
 		bool summed;
 
-		digest = digest_new();
+		digest = digest_new(job->arena);
 		summed = digest_plain(digest, record->file);
 		digest_end(digest, sum);
 		log.bytes = (double)status.st_size;

@@ -96,8 +96,8 @@ put_folded(struct digest *digest, const char *text, struct arena *arena)
 static void
 put_study(const struct record *record, struct buf *out)
 {
-	struct digest *digest = digest_new();
 	struct arena *arena = arena_new();
+	struct digest *digest = digest_new(arena);
 	char sum[DIGEST_TEXT];
 
 	if (has_name(record)) {
