@@ -84,6 +84,13 @@ struct batch {
 	time_t begun;    /* on a clock that only runs */
 };
 
+/*
+ * Reports on a study that nobody made and drops it: what libraries and fonts
+ * look up, parse and draw for the first time is there then for all workers.
+ */
+void
+batch_rehearse(struct batch *);
+
 /* Runs all studies of the share, tells of each in their order. */
 void
 batch_run(struct batch *);

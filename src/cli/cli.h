@@ -229,6 +229,7 @@ struct look {
 	struct layout_style style;
 	struct page_style page;
 	const char *fonts; /* the set of fonts */
+	struct fonts *open; /* it, for many documents; NULL: opened for each */
 };
 
 bool
@@ -241,10 +242,17 @@ look_ready(struct job *, struct look *);
 struct doc;
 struct output_job;
 
-/* What writers need of the job; the caller closes its fonts. False with diagnostics. */
+/* What writers need of the job. False with diagnostics. */
 bool
 output_job_open(struct job *, const struct look *, struct doc *,
     struct output_job *);
+
+void
+output_job_close(const struct look *, struct output_job *);
+
+/* Opens the fonts of a look; NULL with FONT_MISSING. */
+struct fonts *
+look_fonts(struct job *, const struct look *);
 
 /*
  * From a study to the files that were asked for. report_ready checks what
@@ -259,6 +267,7 @@ struct report {
 	struct limits *limits; /* NULL: none */
 	const struct profile *profile; /* what a conference asks; NULL: nobody does */
 	bool shown; /* print the document instead of writing files */
+	bool rehearsed; /* write the files into memory and drop them */
 	const struct data **disclosure; /* what was built is left there; NULL: nobody asks */
 	struct data *restated; /* the disclosure that states the account's figures; NULL: they were worked out */
 };

@@ -167,6 +167,7 @@ batch(struct job *job)
 	progress_close(job);
 	if (find_studies(&batch)) {
 		say_walls(&batch);
+		batch_rehearse(&batch);
 		batch_run(&batch);
 		if (!batch.broken)
 			status = finish(&batch);

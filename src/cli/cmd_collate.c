@@ -252,7 +252,7 @@ write_files(struct collate *collate)
 	if (good) {
 		collate->drawn = &drawn;
 		good = collate_files_write(collate);
-		fonts_close(drawn.fonts);
+		output_job_close(&collate->look, &drawn);
 	}
 	doc_close(doc);
 	return good;

@@ -5,6 +5,7 @@ libwattleaf_a_SOURCES += \
 	src/cli/batch.h \
 	src/cli/batch_options.c \
 	src/cli/batch_disclosure.c \
+	src/cli/batch_rehearse.c \
 	src/cli/batch_run.c \
 	src/cli/batch_study.c \
 	src/cli/batch_tell.c \

@@ -244,6 +244,21 @@ write_folder(struct job *job, struct output_job *output_job)
 	buf_free(&list);
 }
 
+/* What the chosen outputs need is made as for a report; nothing is kept. */
+static void
+rehearse(struct job *job, struct output_job *output_job)
+{
+	const struct output *output;
+	struct buf out = { 0 };
+	size_t i;
+
+	for (i = 0; (output = output_at(i)) != NULL; i++)
+		if (chosen(job, output) && output_parts(output,
+			output_job->doc) > 0)
+			output->write(output_job, &out);
+	buf_free(&out);
+}
+
 static void
 dump_scene(struct output_job *output_job, struct buf *out)
 {
@@ -320,6 +335,13 @@ check_theme(struct job *job)
 	return false;
 }
 
+struct fonts *
+look_fonts(struct job *job, const struct look *look)
+{
+	return fonts_open(data_file(job, "fonts", ""), look->fonts,
+	    job->arena, &job->diags);
+}
+
 bool
 output_job_open(struct job *job, const struct look *look, struct doc *doc,
     struct output_job *output_job)
@@ -334,9 +356,16 @@ output_job_open(struct job *job, const struct look *look, struct doc *doc,
 		.arena = job->arena,
 		.diags = &job->diags,
 	};
-	output_job->fonts = fonts_open(data_file(job, "fonts", ""),
-	    look->fonts, job->arena, &job->diags);
+	output_job->fonts =
+	    look->open != NULL ? look->open : look_fonts(job, look);
 	return output_job->fonts != NULL;
+}
+
+void
+output_job_close(const struct look *look, struct output_job *output_job)
+{
+	if (look->open == NULL)
+		fonts_close(output_job->fonts);
 }
 
 static void
@@ -349,13 +378,15 @@ write_document(struct job *job, const struct study *study, struct doc *doc,
 		return;
 	if (job->options.dump != NULL)
 		dump(job, study, &output_job);
+	else if (report->rehearsed)
+		rehearse(job, &output_job);
 	else if (report->shown)
 		show(job, doc);
 	else if (to_stdout(job))
 		report_stdout(job, &output_job);
 	else
 		write_folder(job, &output_job);
-	fonts_close(output_job.fonts);
+	output_job_close(&report->look, &output_job);
 }
 
 static struct account *

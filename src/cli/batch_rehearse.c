@@ -1,0 +1,69 @@
+/*
+ * What is done once for all studies of a batch: a report of a study that
+ * nobody made. The workers are forked from what it leaves in memory: open
+ * fonts, shaped words, loaded glyphs, resolved symbols of libraries.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/xml.h"
+#include "cli/batch.h"
+#include "layout/fonts.h"
+#include "study/study.h"
+
+/* Its numbers mean nothing; it has what most studies have. */
+static const char text[] =
+    "<study xmlns='" STUDY_NAMESPACE "' title='Paper 0123456789' lang='en'>\n"
+    "  <place grid='USA' year='2023' pue='1.15'/>\n"
+    "  <model id='a' name='Model 1' params='345 M' task='translation'>\n"
+    "    <score metric='accuracy' dataset='test' value='67.8'/>\n"
+    "    <run time='90 h'>\n"
+    "      <hardware device='a100-sxm-80gb' count='8' power='321 W'/>\n"
+    "      <price device-hour='1.20..3.40 USD'/>\n"
+    "    </run>\n"
+    "  </model>\n"
+    "  <model id='b' name='Model 2' params='1.7 B' task='translation'>\n"
+    "    <score metric='accuracy' dataset='test' value='79.6'/>\n"
+    "    <run time='180 h'>\n"
+    "      <hardware device='h100-sxm' count='16'/>\n"
+    "    </run>\n"
+    "    <run time='25 h' stage='tuning'>\n"
+    "      <hardware device='v100-sxm2-32gb' count='4'/>\n"
+    "    </run>\n"
+    "  </model>\n"
+    "</study>\n";
+
+static struct study *
+read_study(struct job *job)
+{
+	struct element *root = xml_read(span_of(text), "study.xml",
+	    job->arena, &job->diags);
+
+	return root == NULL ?
+	    NULL :
+	    study_from_root(root, "study.xml", ".", false,
+		data_file(job, "schema", "study.rng"), job->arena,
+		&job->diags);
+}
+
+void
+batch_rehearse(struct batch *batch)
+{
+	struct job *job = batch->job, rehearsal = *job;
+	struct diags said = job->diags; /* the catalogue adds to them, too */
+	struct report report = batch->report;
+	struct study *study;
+
+	batch->report.look.open = look_fonts(job, &batch->report.look);
+	report.look.open = batch->report.look.open;
+	report.rehearsed = true;
+	rehearsal.arena = arena_new();
+	rehearsal.diags = (struct diags){ .arena = rehearsal.arena };
+	rehearsal.options.quiet = true;
+	rehearsal.options.dump = NULL;
+	study = read_study(&rehearsal);
+	if (report.look.open != NULL && study != NULL)
+		report_study(&rehearsal, &report, study);
+	arena_free(rehearsal.arena);
+	job->diags = said;
+}
