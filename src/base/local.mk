@@ -8,6 +8,7 @@ libwattleaf_a_SOURCES += \
 	src/base/colour.c src/base/colour.h \
 	src/base/diag.c src/base/diag.h src/base/diag_codes.h \
 	src/base/exact.c src/base/exact.h \
+	src/base/heap.c src/base/heap.h \
 	src/base/num.c src/base/num.h \
 	src/base/numbering.c src/base/numbering.h \
 	src/base/pos.c src/base/pos.h \

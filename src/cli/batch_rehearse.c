@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/heap.h"
 #include "base/xml.h"
 #include "cli/batch.h"
 #include "layout/fonts.h"
@@ -66,4 +67,5 @@ batch_rehearse(struct batch *batch)
 		report_study(&rehearsal, &report, study);
 	arena_free(rehearsal.arena);
 	job->diags = said;
+	heap_fill_gaps();
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/heap.h"
 #include "base/json.h"
 #include "base/str.h"
 #include "batch/inputs.h"
@@ -252,6 +253,7 @@ batch_study_run(const struct batch_study *task)
 	if (record.inputs != NULL && task->old != NULL &&
 	    strcmp(task->old, sum) == 0)
 		return WORK_UNCHANGED;
+	heap_prepare();
 	if (fault != NULL)
 		diag(&job->diags, DIAG_BATCH_FOLDER, (struct pos){ 0 }, "it %s",
 		    fault);
