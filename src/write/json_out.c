@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 
+#include "base/arena.h"
 #include "base/json.h"
 #include "base/num.h"
 #include "document/data.h"
@@ -95,11 +96,26 @@ json_data(const struct data *data, struct buf *out)
 	buf_putc(out, '\n');
 }
 
+struct span
+output_disclosure(struct output_job *job)
+{
+	struct buf text = { NULL, 0, 0 };
+
+	if (job->disclosure.s == NULL && job->doc->disclosure != NULL) {
+		json_data(job->doc->disclosure, &text);
+		job->disclosure.s = arena_strndup(job->arena, text.s, text.n);
+		job->disclosure.n = text.n;
+		buf_free(&text);
+	}
+	return job->disclosure;
+}
+
 static bool
 write_json(struct output_job *job, struct buf *out)
 {
-	if (job->doc->disclosure != NULL)
-		json_data(job->doc->disclosure, out);
+	struct span text = output_disclosure(job);
+
+	buf_add(out, text.s, text.n);
 	return true;
 }
 

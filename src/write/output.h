@@ -36,6 +36,7 @@ struct output_job {
 	size_t file_count;
 	struct scene **charts;     /* drawn by the first that needs it */
 	struct scene *table;
+	struct span disclosure;    /* as JSON, likewise */
 };
 
 struct output {
@@ -60,6 +61,10 @@ extern const struct output output_report_pdf, output_report_html,
     output_chart_pdf, output_chart_svg, output_chart_png,
     output_disclosure_json, output_references_bib, output_modelcard_md,
     output_boamps_json, output_comparison_html, output_card_png, output_sci_json, output_bom_xml, output_ro_crate;
+
+/* The document's disclosure as JSON, empty when it has none; as long as the job's arena. */
+struct span
+output_disclosure(struct output_job *);
 
 /* Appends a tree of values as indented JSON, doubles in their shortest form. */
 void

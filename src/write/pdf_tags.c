@@ -119,14 +119,8 @@ is_element(qpdf_data pdf, qpdf_oh kid)
 	    qpdf_oh_has_key(pdf, kid, "/S");
 }
 
+/* Whether the element is an artifact. */
 static bool
-is_artifact(qpdf_data pdf, qpdf_oh element)
-{
-	return qpdf_oh_is_name_and_equals(pdf,
-	    qpdf_oh_get_key(pdf, element, "/S"), "/" CANVAS_ARTIFACT);
-}
-
-static void
 visit(struct walk *walk, qpdf_oh element, int depth);
 
 /* Leaves in KIDS those that are not DROPPED. */
@@ -158,8 +152,7 @@ visit_kids(struct walk *walk, qpdf_oh element, int depth)
 		kid = qpdf_oh_get_array_item(pdf, kids, i);
 		if (!is_element(pdf, kid))
 			continue;
-		visit(walk, kid, depth + 1);
-		dropped[i] = is_artifact(pdf, kid);
+		dropped[i] = visit(walk, kid, depth + 1);
 		any |= dropped[i];
 	}
 	if (any)
@@ -167,7 +160,7 @@ visit_kids(struct walk *walk, qpdf_oh element, int depth)
 }
 
 /* Elements stand in the order in which their tags were begun. */
-static void
+static bool
 visit(struct walk *walk, qpdf_oh element, int depth)
 {
 	const char *name = qpdf_oh_get_name(walk->pdf,
@@ -177,12 +170,13 @@ visit(struct walk *walk, qpdf_oh element, int depth)
 	if (depth > DEPTH_MAX || walk->next >= walk->tags->count ||
 	    name[0] != '/' || strcmp(name + 1, tag->name) != 0) {
 		walk->failed = true;
-		return;
+		return false;
 	}
 	walk->next++;
 	set_attributes(walk, element, tag);
 	if (qpdf_oh_has_key(walk->pdf, element, "/K"))
 		visit_kids(walk, element, depth);
+	return strcmp(tag->name, CANVAS_ARTIFACT) == 0;
 }
 
 /* The entry of page or annotation KEY in the parent tree, not initialised when there is none. */

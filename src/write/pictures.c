@@ -177,23 +177,18 @@ write_document(struct output_job *job, const struct scene *const *pages,
     size_t count, struct buf *out)
 {
 	struct write_info info = info_of(job->doc, job->doc->title);
-	struct buf json = { NULL, 0, 0 };
 	struct attachment disclosure = {
+		.bytes = output_disclosure(job),
 		.name = "disclosure.json",
 		.type = "application/json",
 		.description = language_word(job->doc->words,
 		    "the figures of this report with their sources"),
 	};
-	bool good;
 
-	json_data(job->doc->disclosure, &json);
-	disclosure.bytes = (struct span){ json.s, json.n };
 	info.form = PDF_DOCUMENT;
 	info.attachment = job->doc->disclosure == NULL ? NULL : &disclosure;
-	good = checked(job, "report.pdf", count > 0 &&
+	return checked(job, "report.pdf", count > 0 &&
 	    pdf_write(pages, count, job->fonts, &info, out));
-	buf_free(&json);
-	return good;
 }
 
 static bool
