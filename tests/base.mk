@@ -1,3 +1,7 @@
+check_PROGRAMS += tests/test_heap
+tests_test_heap_SOURCES = tests/test_heap.c tests/tests.h
+tests_test_heap_LDADD = $(TEST_LIBS)
+TESTS += tests/test_heap
 check_PROGRAMS += tests/test_base
 tests_test_base_SOURCES = tests/test_base.c tests/test_numbers.c \
 	tests/test_base.h tests/tests.h

@@ -3,10 +3,9 @@
  * nobody made. The workers are forked from what it leaves in memory: open
  * fonts, shaped words, loaded glyphs, resolved symbols of libraries.
  */
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/heap.h"
+#include "base/trial.h"
 #include "base/xml.h"
 #include "cli/batch.h"
 #include "layout/fonts.h"
@@ -47,25 +46,45 @@ read_study(struct job *job)
 		&job->diags);
 }
 
-void
-batch_rehearse(struct batch *batch)
+static void
+rehearse(void *context)
 {
-	struct job *job = batch->job, rehearsal = *job;
-	struct diags said = job->diags; /* the catalogue adds to them, too */
+	const struct batch *batch = context;
+	struct job rehearsal = *batch->job;
 	struct report report = batch->report;
 	struct study *study;
 
-	batch->report.look.open = look_fonts(job, &batch->report.look);
-	report.look.open = batch->report.look.open;
 	report.rehearsed = true;
 	rehearsal.arena = arena_new();
 	rehearsal.diags = (struct diags){ .arena = rehearsal.arena };
 	rehearsal.options.quiet = true;
 	rehearsal.options.dump = NULL;
 	study = read_study(&rehearsal);
-	if (report.look.open != NULL && study != NULL)
+	if (study != NULL)
 		report_study(&rehearsal, &report, study);
 	arena_free(rehearsal.arena);
+}
+
+/* What others wrote may take all memory or time: only a worker's are bounded. */
+static bool
+is_safe(struct batch *batch)
+{
+	const struct options *given = &batch->job->options;
+	const struct sandbox_limits *limits = &batch->how.limits;
+
+	return (given->template == NULL && given->catalogs.count == 0) ||
+	    trial_survives(rehearse, batch, limits->memory, limits->seconds);
+}
+
+void
+batch_rehearse(struct batch *batch)
+{
+	struct job *job = batch->job;
+	struct diags said = job->diags; /* the catalogue adds to them, too */
+
+	batch->report.look.open = look_fonts(job, &batch->report.look);
+	if (batch->report.look.open != NULL && is_safe(batch))
+		rehearse(batch);
 	job->diags = said;
 	heap_fill_gaps();
 }
