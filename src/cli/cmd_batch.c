@@ -11,6 +11,7 @@
 #include "batch/summary.h"
 #include "catalog/catalog.h"
 #include "cli/batch.h"
+#include "layout/fonts.h"
 #include "version.h"
 
 /* Before any study. */
@@ -169,6 +170,7 @@ batch(struct job *job)
 		say_walls(&batch);
 		batch_rehearse(&batch);
 		batch_run(&batch);
+		fonts_close(batch.report.look.open);
 		if (!batch.broken)
 			status = finish(&batch);
 	}
