@@ -8,6 +8,7 @@
 #include "base/str.h"
 
 struct arena;
+struct catalog;
 struct diags;
 
 /* The input, as a file and as its bytes. */
@@ -38,6 +39,18 @@ fuzz_study(const struct fuzz_input *);
 void
 fuzz_disclosure(const struct fuzz_input *);
 
+/* Checks what it is recognised as: tables in LaTeX, Markdown and CSV, cards, BOMs. */
+void
+fuzz_check(const struct fuzz_input *);
+
+/* Collates disclosures, results of a batch or a list of them in two orders; aborts where they differ. */
+void
+fuzz_collate(const struct fuzz_input *);
+
+/* Holds a sound disclosure to a profile, or a disclosure to all of ours. */
+void
+fuzz_profile(const struct fuzz_input *);
+
 /* Takes the disclosure out of a PDF, and looks at the PDF as a figure. */
 void
 fuzz_pdf(const struct fuzz_input *);
@@ -45,5 +58,9 @@ fuzz_pdf(const struct fuzz_input *);
 /* Fills a template with a study, and writes what came of it. */
 void
 fuzz_template(const struct fuzz_input *);
+
+/* Opened once: reading the tables takes longer than most inputs. */
+const struct catalog *
+fuzz_catalog(void);
 
 #endif

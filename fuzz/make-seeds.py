@@ -174,9 +174,10 @@ def packed():
     }
 
 
-DISCLOSURE = (b'{"wattleaf":"0","models":[{"name":"A","device_hours":'
+DISCLOSURE = (b'{"wattleaf":"0","study":{"title":"A"},"models":[{"name":"A","device_hours":'
               b'{"value":672,"unit":"h"},"energy_kwh":{"value":201.1,'
-              b'"low":190,"high":210,"unit":"kWh"}}],"totals":{}}')
+              b'"low":190,"high":210,"unit":"kWh"}}],"totals":{"energy_kwh":'
+              b'{"value":201.1,"low":190,"high":210,"unit":"kWh"}}}')
 SPEC = (b'<< /Type /Filespec /F (disclosure.json) /UF (disclosure.json) '
         b'/AFRelationship /Data /EF << /F 9 0 R >> >>')
 
@@ -292,6 +293,8 @@ def main():
         seeds[f'packed/{name}'] = data
     for name, data in pdfs().items():
         seeds[f'pdf/{name}'] = data
+    for name in 'plain.pdf', 'objects-deflated.pdf':
+        seeds[f'collate/{name}'] = pdfs()[name]
     for name, data in seeds.items():
         path = os.path.join(corpus, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)

@@ -28,6 +28,11 @@ dictionary()
 	    src/document/prose.c src/document/charts.c ;;
 	study*) set -- src/study/read.c src/study/vocabulary.c ;;
 	pdf) set -- src/base/pdf*.c ;;
+	check) set -- src/check/*.c ;;
+	collate) set -- src/batch/record*.c src/check/disclosure.c \
+	    src/collate/*.c ;;
+	profile) set -- src/check/profile*.c templates/venues/*.yaml \
+	    src/document/paths*.c ;;
 	*) set -- "$reader" "${reader%.c}"_*.c ;;
 	esac
 	cat "$@" 2>/dev/null |
@@ -46,7 +51,8 @@ build()
 	    -g -O1 -fsanitize=fuzzer,address,undefined \
 	    -fno-sanitize-recover=all ../fuzz/reader.c ../fuzz/careful.c \
 	    ../fuzz/mutate.c ../fuzz/kinds.c ../fuzz/study.c \
-	    ../fuzz/disclosure.c ../fuzz/template.c libwattleaf.a \
+	    ../fuzz/disclosure.c ../fuzz/template.c ../fuzz/collate.c \
+	    ../fuzz/profile.c libwattleaf.a \
 	    $(sed -n 's/^WATTLEAF_LIBS = //p' Makefile) -lm -o reader
 }
 

@@ -1,6 +1,6 @@
 check_PROGRAMS += fuzz/replay
-fuzz_replay_SOURCES = fuzz/careful.c fuzz/careful.h fuzz/disclosure.c \
-	fuzz/kinds.c fuzz/kinds.h fuzz/reader.c fuzz/replay.c fuzz/study.c \
-	fuzz/template.c
+fuzz_replay_SOURCES = fuzz/careful.c fuzz/careful.h fuzz/collate.c \
+	fuzz/disclosure.c fuzz/kinds.c fuzz/kinds.h fuzz/profile.c \
+	fuzz/reader.c fuzz/replay.c fuzz/study.c fuzz/template.c
 fuzz_replay_LDADD = libwattleaf.a $(WATTLEAF_LIBS) -lm
 TESTS += fuzz/replay

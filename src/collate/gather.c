@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,6 +17,7 @@
 #include "batch/record.h"
 #include "batch/worker.h"
 #include "collate/found.h"
+#include "collate/handed.h"
 #include "collate/reading.h"
 
 enum { SHARE = 64, MEGABYTE = 1 << 20, JOBS_MAX = 256 };
@@ -56,7 +56,7 @@ share_new(void)
 	return share;
 }
 
-/* In the process: a length and a record for each. */
+/* In the process. */
 
 static bool
 write_all(int file, const char *bytes, size_t n)
@@ -80,13 +80,9 @@ read_one(int file, const struct found *found)
 	struct arena *arena = arena_new();
 	struct record record = reading_record(found, arena);
 	struct buf text = { 0 };
-	uint32_t n = 0;
 	bool good;
 
-	buf_add(&text, (const char *)&n, sizeof n);
-	record_write(&record, &text);
-	n = (uint32_t)(text.n - sizeof n);
-	memcpy(text.s, &n, sizeof n);
+	handed_put(&record, &text);
 	good = write_all(file, text.s, text.n);
 	buf_free(&text);
 	arena_free(arena);
@@ -180,23 +176,18 @@ take_records(const struct gathering *g, const struct share *share)
 {
 	FILE *file = fopen(share->file, "rbe");
 	size_t taken = 0;
-	uint32_t n;
+	bool good = file != NULL;
 
-	while (file != NULL && taken < share->count &&
-	    fread(&n, sizeof n, 1, file) == 1 && n <= RECORD_BYTES_MAX) {
+	while (good && taken < share->count) {
 		struct arena *arena = arena_new();
-		char *text = arena_alloc(arena, n + 1);
-		struct record record = record_new("");
-		bool good = fread(text, 1, n, file) == n &&
-		    record_read(&record, (struct span){ text, n }, arena);
+		struct record record;
 
+		good = handed_read(file, &record, arena);
 		if (good) {
 			record.id = share->items[taken++].name;
 			g->gather->take(g->gather->context, &record);
 		}
 		arena_free(arena);
-		if (!good)
-			break;
 	}
 	if (file != NULL)
 		fclose(file);

@@ -4,6 +4,7 @@ libwattleaf_a_SOURCES += \
 	src/collate/figures.c src/collate/figures.h \
 	src/collate/found.c src/collate/found.h \
 	src/collate/gather.c src/collate/gather.h \
+	src/collate/handed.c src/collate/handed.h \
 	src/collate/hide.c src/collate/hide.h \
 	src/collate/reading.c src/collate/reading.h \
 	src/collate/rows.c src/collate/rows.h \
