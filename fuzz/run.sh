@@ -36,7 +36,8 @@ dictionary()
 	*) set -- "$reader" "${reader%.c}"_*.c ;;
 	esac
 	cat "$@" 2>/dev/null |
-	    grep -o '"[^"\\%]\{2,40\}"' | grep -v '\.h"$' | sort -u
+	    LC_ALL=C grep -o '"[ -!#-$&-[^-~]\{2,40\}"' | grep -v '\.h"$' |
+	    sort -u
 }
 
 # Makes build-fuzz/reader.
