@@ -1,6 +1,6 @@
 # Calls that fail: a library to load before all others, and what runs with it.
 
-TESTS += tests/faults.sh tests/batch_faults.sh
+TESTS += tests/faults.sh tests/batch_faults.sh tests/collate_faults.sh
 check_DATA = tests/faults/fail.so
 
 tests/faults/fail.so: tests/faults/fail.c
@@ -11,4 +11,4 @@ tests/faults/fail.so: tests/faults/fail.c
 # Every allocation, one after the other: half an hour.
 check-faults:
 	WATTLEAF_FAULTS=all TEST_TIMEOUT=14400 $(MAKE) $(AM_MAKEFLAGS) check \
-	    TESTS='tests/faults.sh tests/batch_faults.sh'
+	    TESTS='tests/faults.sh tests/batch_faults.sh tests/collate_faults.sh'

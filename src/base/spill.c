@@ -323,6 +323,12 @@ spill_next(struct spill *spill, struct span *key, struct span *data)
 	return true;
 }
 
+bool
+spill_failed(const struct spill *spill)
+{
+	return spill->failed;
+}
+
 void
 spill_close(struct spill *spill)
 {

@@ -35,6 +35,10 @@ spill_sort(struct spill *);
 bool
 spill_next(struct spill *, struct span *key, struct span *data);
 
+/* Whether a file failed: what came back until then is not all. */
+bool
+spill_failed(const struct spill *);
+
 void
 spill_close(struct spill *);
 

@@ -96,6 +96,7 @@ gather(struct collate *collate)
 		.work = work_folder(collate),
 		.take = take,
 		.context = collate,
+		.diags = &job->diags,
 	};
 
 	if (gather.work != NULL) {
@@ -183,6 +184,9 @@ add_up(struct collate *collate)
 	view->revised = collation_count(all, COLLATION_REVISED);
 	view->failed = collation_count(all, COLLATION_FAILED);
 	collate->view = view;
+	/* of a table of the catalogue that was first needed here */
+	if (diags_have_error(&job->diags, 0))
+		return false;
 	if (view->found != 0)
 		return true;
 	diag(&job->diags, DIAG_COLLATE_NOTHING, (struct pos){ 0 },

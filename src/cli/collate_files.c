@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "cli/collate.h"
 #include "cli/screen.h"
+#include "cli/unfinished.h"
 #include "collate/collation.h"
 #include "collate/figures.h"
 #include "collate/rows.h"
@@ -356,16 +357,19 @@ write_file(struct collate *collate, const struct file *file)
 	bool good;
 
 	umask(mask);
-	if (out == NULL)
-		return fail(collate, path);
-	good = fill(collate, file, out);
-	if (fflush(out) != 0 || ferror(out) ||
+	if (descriptor >= 0)
+		unfinished_alone(beside);
+	good = out != NULL && fill(collate, file, out);
+	if (out == NULL || fflush(out) != 0 || ferror(out) ||
 	    fchmod(descriptor, 0666 & ~mask) != 0)
 		good = fail(collate, path);
-	if (fclose(out) != 0 || (good && rename(beside, path) != 0))
+	if (out != NULL && fclose(out) != 0)
 		good = fail(collate, path);
-	if (!good)
+	if (good && rename(beside, path) != 0)
+		good = fail(collate, path);
+	if (!good && descriptor >= 0)
 		unlink(beside);
+	unfinished_done();
 	return good;
 }
 

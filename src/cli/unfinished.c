@@ -1,5 +1,5 @@
 /*
- * The folder that is being written. A signal handler sees nothing but what
+ * The folder, or file, that is being written. A signal handler sees nothing but what
  * has static storage: this is the one place that has some.
  */
 #include "cli/unfinished.h"
@@ -15,25 +15,38 @@
 enum { FILES_MAX = 512 };
 
 static struct {
-	volatile sig_atomic_t count; /* of names; -1: no folder */
-	int folder;
+	volatile sig_atomic_t count; /* of names; -1: nothing */
+	int folder;  /* -1: the path is a file's */
 	pid_t owner; /* a child that ends early leaves it alone */
 	char path[PATH_MAX];
 	const char *names[FILES_MAX];
 } unfinished = { .count = -1 };
 
-void
-unfinished_folder(const char *folder)
+static void
+remember(const char *path, int folder)
 {
-	size_t n = strlen(folder);
-
-	if (n >= sizeof unfinished.path)
-		return;
-	memcpy(unfinished.path, folder, n + 1);
+	memcpy(unfinished.path, path, strlen(path) + 1);
 	unfinished.owner = getpid();
-	unfinished.folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (unfinished.folder >= 0)
-		unfinished.count = 0;
+	unfinished.folder = folder;
+	unfinished.count = 0;
+}
+
+void
+unfinished_folder(const char *path)
+{
+	int folder = strlen(path) >= sizeof unfinished.path ?
+	    -1 :
+	    open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (folder >= 0)
+		remember(path, folder);
+}
+
+void
+unfinished_alone(const char *file)
+{
+	if (strlen(file) < sizeof unfinished.path)
+		remember(file, -1);
 }
 
 void
@@ -51,7 +64,8 @@ unfinished_done(void)
 	if (unfinished.count < 0)
 		return;
 	unfinished.count = -1;
-	close(unfinished.folder);
+	if (unfinished.folder >= 0)
+		close(unfinished.folder);
 }
 
 void
@@ -63,7 +77,9 @@ unfinished_remove(void)
 		return;
 	for (i = 0; i < unfinished.count; i++)
 		unlinkat(unfinished.folder, unfinished.names[i], 0);
-	if (unfinished.count >= 0)
+	if (unfinished.count >= 0 && unfinished.folder < 0)
+		unlink(unfinished.path);
+	else if (unfinished.count >= 0)
 		rmdir(unfinished.path);
 	unfinished.count = -1;
 }

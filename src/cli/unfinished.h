@@ -1,5 +1,5 @@
 /*
- * The folder that is being written: removed when the program is stopped, or
+ * The folder, or the file, that is being written: removed when the program is stopped, or
  * runs out of memory, before it has its final name.
  */
 #ifndef WATTLEAF_UNFINISHED_H
@@ -13,11 +13,15 @@ unfinished_folder(const char *folder);
 void
 unfinished_file(const char *name);
 
-/* The folder has its name, or is gone. */
+/* Remembers FILE, which is alone, until unfinished_done. */
+void
+unfinished_alone(const char *file);
+
+/* The folder, or the file, has its name, or is gone. */
 void
 unfinished_done(void);
 
-/* Removes the files and the folder; safe in a signal handler. */
+/* Removes the files and the folder, or the file; safe in a signal handler. */
 void
 unfinished_remove(void);
 

@@ -149,7 +149,7 @@ collation_judge(struct collation *collation)
 	}
 	buf_free(&newest.name);
 	buf_free(&newest.content);
-	return good;
+	return good && !spill_failed(collation->studies);
 }
 
 static bool
@@ -180,7 +180,7 @@ collation_each(struct collation *collation,
 
 	while (good && spill_next(collation->rows, &key, &data))
 		good = hand_on(data, each, context);
-	return good;
+	return good && !spill_failed(collation->rows);
 }
 
 size_t

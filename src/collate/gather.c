@@ -22,6 +22,9 @@
 
 enum { SHARE = 64, MEGABYTE = 1 << 20, JOBS_MAX = 256 };
 
+/* How a process ends that could not write what it read. */
+enum { UNWRITTEN = 3 };
+
 /* What one process is given. */
 struct share {
 	struct arena *arena;
@@ -37,6 +40,7 @@ struct gathering {
 	const struct gather *gather;
 	struct share *waiting;
 	bool slots[JOBS_MAX];
+	bool broken; /* what is read can't be kept */
 };
 
 const char *
@@ -99,8 +103,8 @@ run(void *context)
 
 	for (i = 0; file >= 0 && i < share->count; i++)
 		if (!read_one(file, &share->items[i]))
-			return 1;
-	return file < 0;
+			return UNWRITTEN;
+	return file < 0 ? UNWRITTEN : 0;
 }
 
 /* In the parent. */
@@ -158,6 +162,8 @@ next(void *context, struct work *work)
 	struct gathering *g = context;
 	struct share *share = g->waiting;
 
+	if (g->broken)
+		return false;
 	if (share != NULL)
 		g->waiting = share->next;
 	else
@@ -200,6 +206,23 @@ said_memory(const struct worker_result *result)
 {
 	return span_find((struct span){ result->said, result->said_bytes },
 		   "[memory]") < result->said_bytes;
+}
+
+/* It is no fault of a disclosure's when its record can't be written or read. */
+static bool
+is_of_machine(const struct worker_result *result)
+{
+	return result->end == WORKER_EXITED && !said_memory(result) &&
+	    (result->status == 0 || result->status == UNWRITTEN);
+}
+
+static void
+stop(struct gathering *g)
+{
+	if (!g->broken)
+		diag(g->gather->diags, DIAG_OUTPUT_WRITE, (struct pos){ 0 },
+		    "what is read can't be kept in TMPDIR, which names a folder for it");
+	g->broken = true;
 }
 
 /* Why a process that had one disclosure left nothing. */
@@ -263,7 +286,10 @@ done(void *context, const struct work *work,
 	size_t taken = take_records(g, share);
 
 	if (taken < share->count && share->count == 1) {
-		blame(g, share, result);
+		if (is_of_machine(result))
+			stop(g);
+		else
+			blame(g, share, result);
 	} else if (taken < share->count) {
 		if (taken + 1 < share->count)
 			wait_again(g, share, taken + 1,
@@ -291,6 +317,12 @@ gather_run(const struct gather *gather)
 	/* one that ends as the last leaves its rest when nothing more was asked for */
 	do {
 		workers_run(&workers, arena);
-	} while (g.waiting != NULL);
+	} while (g.waiting != NULL && !g.broken);
+	while (g.waiting != NULL) {
+		struct share *rest = g.waiting;
+
+		g.waiting = rest->next;
+		arena_free(rest->arena);
+	}
 	arena_free(arena);
 }

@@ -10,6 +10,7 @@
 
 #include "batch/sandbox.h"
 
+struct diags;
 struct finder;
 struct record;
 
@@ -22,6 +23,7 @@ struct gather {
 	/* Each record once, in no order; it lives until the function returns. */
 	void (*take)(void *context, const struct record *);
 	void *context;
+	struct diags *diags; /* for OUTPUT_WRITE, when what is read can't be kept */
 };
 
 enum { GATHER_FILE = 16 };
@@ -30,7 +32,7 @@ enum { GATHER_FILE = 16 };
 const char *
 gather_file(unsigned i, char name[GATHER_FILE]);
 
-/* Reads all. What a process dies of is blamed on a disclosure only when it had the process to itself. */
+/* Reads all, or ends early with OUTPUT_WRITE. What a process dies of is blamed on a disclosure only when it had the process to itself. */
 void
 gather_run(const struct gather *);
 

@@ -198,6 +198,25 @@ read_result(struct reading *r)
 	r->record.id = r->found->name;
 }
 
+/* The folders above tell of the machine, not of the study. */
+static const char *
+shown_file(const char *path)
+{
+	const char *slash = path == NULL ? NULL : strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+/* What is said of the file itself is of its whole path; of one in it, "a.pdf/disclosure.json", is not. */
+static const char *
+file_of(const struct reading *r, const struct diagnostic *item)
+{
+	return item->pos.file != NULL &&
+		strcmp(item->pos.file, r->found->path) == 0 ?
+	    shown_file(item->pos.file) :
+	    item->pos.file;
+}
+
 /* What was said while it was read, instead of all else. */
 static void
 take_problems(struct reading *r)
@@ -222,7 +241,7 @@ take_problems(struct reading *r)
 			.code = arena_strdup(r->arena,
 			    diag_name(item->code, name)),
 			.level = "error",
-			.file = item->pos.file,
+			.file = file_of(r, item),
 			.text = span_dup(r->arena,
 			    span_sub(span_of(item->text), 0, TEXT_MAX)),
 			.line = item->pos.line,
@@ -232,15 +251,6 @@ take_problems(struct reading *r)
 	fault.errors = fault.problem_count;
 	fault.reason = fault.problems[0].code;
 	r->record = fault;
-}
-
-/* The folders above tell of the machine, not of the study. */
-static const char *
-shown_file(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? path : slash + 1;
 }
 
 struct record

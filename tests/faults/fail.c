@@ -263,6 +263,32 @@ close(int file)
 	return -1;
 }
 
+/* Streams: what they say of themselves afterwards must fit. */
+static size_t
+stream_fails(FILE *file)
+{
+	file->_flags |= _IO_ERR_SEEN;
+	return 0;
+}
+
+size_t
+fread(void *bytes, size_t size, size_t n, FILE *file)
+{
+	NEXT(fread);
+
+	return fails(READ) ? stream_fails(file) : next(bytes, size, n, file);
+}
+
+size_t
+fwrite(const void *bytes, size_t size, size_t n, FILE *file)
+{
+	NEXT(fwrite);
+
+	return file != stderr && fails(WRITE) ?
+	    stream_fails(file) :
+	    next(bytes, size, n, file);
+}
+
 /* What a stream holds back and can't write in the end. */
 int
 fflush(FILE *file)
