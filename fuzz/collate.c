@@ -212,8 +212,9 @@ collate(const struct records *records, bool backwards,
 	must(collation_judge(collation) &&
 	    collation_each(collation, say_row, &said));
 	for (group = 1; group <= 3; group += 2) {
+		const struct tally_hiding hiding = { group, 10 };
 		struct collated *view =
-		    tally_view(said.tally, group, input->arena);
+		    tally_view(said.tally, &hiding, input->arena);
 
 		view->version = view->catalog = "0";
 		json_data(figures_data(view, input->arena), &said.figures);
@@ -248,7 +249,8 @@ write_document(const struct said *said, const struct fuzz_input *input)
 {
 	const struct doc_options options = { .language = "en",
 		.version = "0", .date_s = INT64_MIN };
-	struct collated *view = tally_view(said->tally, 0, input->arena);
+	const struct tally_hiding none = { 0, 0 };
+	struct collated *view = tally_view(said->tally, &none, input->arena);
 	struct output_job job = { .arena = input->arena,
 		.diags = input->diags };
 	struct buf out = { 0 };

@@ -178,6 +178,29 @@ ok "an earlier run's lists go" sh -c \
 	[ -f over/items.csv ] &&
 	"$WATTLEAF" collate many --min-group 5 -o over -q --format csv,json &&
 	[ ! -e over/items.csv ] && [ -f over/totals.csv ]'
+# One of 3000 kWh among three of 1, 2 and 4: the two that are not largest are
+# 3, less than a tenth, but more than a thousandth of it.
+mkdir giant
+cp many/p1.json many/p2.json many/p4.json giant
+sed 's/"value": 5, "low": 4.5, "high": 5.5/"value": 3000, "low": 2900, "high": 3100/' \
+	many/p5.json >giant/p5.json
+ok "a sum that one study dominates is hidden with the small groups" sh -c \
+	'"$WATTLEAF" collate giant --min-group 3 -o giants -q &&
+	grep "^total,,energy_kwh,,,4,,,,kWh,,,[a-z]*,yes" giants/totals.csv &&
+	grep "^total,,device_hours,,,4,24," giants/totals.csv &&
+	grep "\"dominance_percent\": 10," giants/collation.json &&
+	grep "less than 10 % of the largest" giants/report.md &&
+	! grep -r "3,007\|3 *007" giants --include=*.csv --include=*.json --include=*.md'
+ok "so little that the two others don't hide it is asked for" sh -c \
+	'"$WATTLEAF" collate giant --min-group 3 --dominance 0.09 -o - \
+	--format totals.csv | grep "^total,,energy_kwh,,,4,3007,2906.3,"'
+ok "or nothing is" sh -c \
+	'"$WATTLEAF" collate giant --min-group 3 --dominance 0 -o - \
+	--format totals.csv | grep "^total,,energy_kwh,,,4,3007,"'
+ok "a percentage without small groups" status 2 \
+	collate giant --dominance 10 -o x
+ok "a percentage that is none" status 2 \
+	collate giant --min-group 3 --dominance 101 -o x
 ok "a list that is asked for is refused" status 2 \
 	collate many --min-group 5 --format jsonl -o x
 

@@ -56,7 +56,7 @@ struct options {
 	const char *title, *theme, *machine;
 	bool normalise;
 	const char *group, *equivalent, *mix, *regions, *part;
-	const char *ranges, *metric, *min_group, *profile;
+	const char *ranges, *metric, *min_group, *dominance, *profile;
 	struct texts catalogs, limits;
 	const char *baseline;
 	bool sources;

@@ -27,7 +27,10 @@
 #include "version.h"
 #include "write/output.h"
 
-static const double GROUP_LEAST = 2, GROUP_MOST = 1e6;
+static const double GROUP_LEAST = 2, GROUP_MOST = 1e6, PERCENT_MOST = 100;
+
+/* Offices of statistics don't publish theirs; it is the example of Hundepool et al. 2012. */
+static const double DOMINANCE = 10;
 
 static bool
 read_min_group(struct collate *collate)
@@ -37,14 +40,36 @@ read_min_group(struct collate *collate)
 
 	if (text == NULL)
 		return true;
-	if (strspn(text, "0123456789") == strlen(text) &&
+	if (strspn(text, STR_DIGITS) == strlen(text) &&
 	    num_parse(span_of(text), &n) && n >= GROUP_LEAST &&
 	    n <= GROUP_MOST) {
-		collate->min_group = (size_t)n;
+		collate->hiding.min_group = (size_t)n;
 		return true;
 	}
 	diag(&collate->job->diags, DIAG_USAGE, (struct pos){ 0 },
 	    "--min-group=%s must be a whole number from 2 to 1000000", text);
+	return false;
+}
+
+static bool
+read_dominance(struct collate *collate)
+{
+	const char *text = collate->job->options.dominance;
+	double *percent = &collate->hiding.dominance;
+
+	*percent = DOMINANCE;
+	if (text == NULL)
+		return true;
+	if (collate->hiding.min_group == 0) {
+		diag(&collate->job->diags, DIAG_USAGE, (struct pos){ 0 },
+		    "--dominance says which sums --min-group hides, too: that must be given");
+		return false;
+	}
+	if (num_parse(span_of(text), percent) && *percent >= 0 &&
+	    *percent <= PERCENT_MOST)
+		return true;
+	diag(&collate->job->diags, DIAG_USAGE, (struct pos){ 0 },
+	    "--dominance=%s must be a percentage from 0 to 100", text);
 	return false;
 }
 
@@ -176,7 +201,7 @@ add_up(struct collate *collate)
 	if (!collation_judge(all) ||
 	    !collation_each(all, count, &counting))
 		return false;
-	view = tally_view(counting.tally, collate->min_group, job->arena);
+	view = tally_view(counting.tally, &collate->hiding, job->arena);
 	view->version = WATTLEAF_VERSION;
 	view->catalog = catalog_version(job->catalog);
 	view->found = all_of(all);
@@ -216,7 +241,7 @@ set_up(struct collate *collate)
 {
 	struct job *job = collate->job;
 
-	return read_min_group(collate) &&
+	return read_min_group(collate) && read_dominance(collate) &&
 	    batch_options(job, &collate->how) &&
 	    collate_files_check(collate) && job_catalog(job) &&
 	    (!collate_files_draw(collate) || look_ready(job, &collate->look));

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "cli/batch.h"
+#include "collate/tally.h"
 
 struct collated;
 struct collation;
@@ -16,7 +17,7 @@ struct output_job;
 struct collate {
 	struct job *job;
 	struct batch_how how;
-	size_t min_group;          /* 0: nothing is hidden */
+	struct tally_hiding hiding;
 	struct look look;          /* where something is drawn */
 	struct collation *collation;
 	const struct collated *view;

@@ -93,7 +93,7 @@ is_chosen(const struct collate *collate, const struct file *file)
 
 	while (list.n > 0)
 		if (is_called(file, span_trim(span_cut(&list, ','))))
-			return file->row == NULL || collate->min_group == 0;
+			return file->row == NULL || collate->hiding.min_group == 0;
 	return false;
 }
 
@@ -155,7 +155,7 @@ only_file(const struct collate *collate)
 	for (i = 0; file == NULL && i < FILES; i++)
 		if (strcmp(strrchr(job->options.output, '.') + 1,
 			files[i].format) == 0 &&
-		    (files[i].row == NULL || collate->min_group == 0))
+		    (files[i].row == NULL || collate->hiding.min_group == 0))
 			file = &files[i];
 	return file;
 }

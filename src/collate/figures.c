@@ -154,6 +154,7 @@ add_counts(const struct collated *c, struct arena *arena, struct data *root)
 	for (i = 0; i < sizeof counts / sizeof counts[0]; i++)
 		data_add_number(arena, root, counts[i].key,
 		    (double)counts[i].count);
+	data_add_number(arena, root, "dominance_percent", c->dominance);
 }
 
 struct data *

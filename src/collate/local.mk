@@ -1,4 +1,5 @@
 libwattleaf_a_SOURCES += \
+	src/collate/addends.c src/collate/addends.h \
 	src/collate/bins.c src/collate/bins.h \
 	src/collate/collation.c src/collate/collation.h \
 	src/collate/figures.c src/collate/figures.h \

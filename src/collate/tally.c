@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/exact.h"
 #include "base/word.h"
 #include "batch/record.h"
 #include "catalog/catalog.h"
 #include "catalog/place.h"
+#include "collate/addends.h"
 #include "collate/bins.h"
 #include "collate/hide.h"
 #include "document/collated.h"
@@ -21,7 +21,7 @@ enum { CURRENCIES_MAX = 32, PLACES_MAX = 512, EVIDENCE = 5,
 	MONEY_FROM = RECORD_COST };
 
 struct sum {
-	struct exact value, low, high;
+	struct addends value, low, high;
 	size_t reported, ranges; /* those that have a range alone */
 	bool at_least;
 };
@@ -121,9 +121,9 @@ add_sum(struct sum *sum, const struct record_figure *figure)
 	if (isnan(figure->value))
 		sum->ranges++;
 	else
-		exact_add(&sum->value, figure->value);
-	exact_add(&sum->low, either(figure->low, figure->value));
-	exact_add(&sum->high, either(figure->high, figure->value));
+		addends_add(&sum->value, figure->value);
+	addends_add(&sum->low, either(figure->low, figure->value));
+	addends_add(&sum->high, either(figure->high, figure->value));
 }
 
 static void
@@ -249,14 +249,16 @@ view_sum(const struct sum *sum, size_t of)
 	const double none = (double)NAN;
 
 	if (sum->reported == 0)
-		return (struct collated_sum){ none, none, none, 0, false,
-			false };
+		return (struct collated_sum){ .value = none, .low = none,
+			.high = none };
 	return (struct collated_sum){
-		.value = sum->ranges != 0 ? none : exact_value(&sum->value),
-		.low = exact_value(&sum->low),
-		.high = exact_value(&sum->high),
+		.value = sum->ranges != 0 ? none : addends_sum(&sum->value),
+		.low = addends_sum(&sum->low),
+		.high = addends_sum(&sum->high),
 		.reported = sum->reported,
 		.at_least = sum->at_least || sum->reported < of,
+		.parts = { addends_parts(&sum->value),
+		    addends_parts(&sum->low), addends_parts(&sum->high) },
 	};
 }
 
@@ -358,14 +360,16 @@ view_groups(const struct tally *tally, struct collated *view,
 }
 
 struct collated *
-tally_view(const struct tally *tally, size_t min_group, struct arena *arena)
+tally_view(const struct tally *tally, const struct tally_hiding *hiding,
+    struct arena *arena)
 {
 	struct collated *view = arena_alloc(arena, sizeof *view);
 	size_t i;
 
 	view->counted = tally->counted;
 	view->complete = tally->complete;
-	view->min_group = min_group > 1 ? min_group : 0;
+	view->min_group = hiding->min_group > 1 ? hiding->min_group : 0;
+	view->dominance = view->min_group == 0 ? 0 : hiding->dominance;
 	view_totals(tally, view, arena);
 	view_groups(tally, view, arena);
 	for (i = 0; i < COLLATED_FIGURES; i++) {

@@ -21,8 +21,15 @@ tally_new(const struct catalog *, struct arena *);
 void
 tally_add(struct tally *, const struct record *);
 
-/* What was added up so far; with MIN_GROUP over 1, what is of fewer studies is hidden. */
+/* What tells of single studies and is hidden. */
+struct tally_hiding {
+	size_t min_group; /* what is of fewer studies; 0 and 1: nothing is hidden */
+	double dominance; /* percent, as in struct collated; counts with MIN_GROUP */
+};
+
+/* What was added up so far. */
 struct collated *
-tally_view(const struct tally *, size_t min_group, struct arena *);
+tally_view(const struct tally *, const struct tally_hiding *,
+    struct arena *);
 
 #endif

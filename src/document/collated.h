@@ -15,13 +15,21 @@ struct diags;
 struct doc;
 struct doc_options;
 
+/* What a sum is made of: its two largest addends, and all others together. */
+struct collated_parts {
+	double first, second, rest;
+};
+
+enum { COLLATED_ENDS = 3 /* value, low, high */ };
+
 /* A sum over those that report it; all NAN when nobody does, or hidden. */
 struct collated_sum {
 	double value;     /* NAN: one of them has a range alone */
 	double low, high; /* sums of the ends */
 	size_t reported;
 	bool at_least;    /* one of them, or one that reports nothing, leaves something out */
-	bool hidden;      /* so few report it that it would tell of them */
+	bool hidden;      /* so few report it, or one of them makes so much of it, that it would tell of them */
+	struct collated_parts parts[COLLATED_ENDS];
 };
 
 /* Numbers are in UNIT, or in CURRENCY when that is one. */
@@ -75,6 +83,7 @@ struct collated {
 	size_t complete;   /* of them: energy and emissions known as a whole */
 	size_t duplicates, revised, failed; /* not counted */
 	size_t min_group;  /* 0: nothing is hidden */
+	double dominance;  /* percent of the largest addend that those behind the second must come to; 0: no such rule */
 	struct collated_total *totals;
 	size_t total_count;
 	struct collated_spread spreads[COLLATED_FIGURES];

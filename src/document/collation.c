@@ -114,6 +114,10 @@ put_counts(struct making *m)
 		put_paragraph(m, phrase(m->b,
 		    "Counts, sums and bars of fewer than {least} studies are left out; and of what could be worked out from the rest the next smallest, too.",
 		    "least", count_text(m, c->min_group), NULL));
+	if (c->dominance > 0)
+		put_paragraph(m, phrase(m->b,
+		    "Left out are sums, too, of which all studies but the two largest make less than {percent} % of the largest: the second could work it out that closely (p% rule).",
+		    "percent", say_number(m->b, c->dominance, &plain), NULL));
 }
 
 /* Sums. */
@@ -154,6 +158,8 @@ quantity(struct making *m, const struct collated_total *total,
 	    collation_unit(total->unit,
 		isnan(sum->value) ? sum->low : sum->value, UNIT_STEP));
 
+	if (sum->hidden && m->c->dominance > 0)
+		return word(m->b, "left out");
 	if (sum->hidden)
 		return phrase(m->b, "of fewer than {least} studies", "least",
 		    count_text(m, m->c->min_group), NULL);
@@ -294,6 +300,8 @@ put_groups(struct making *m, const struct collated_groups *groups,
 		set_group(m, &table->rows[table->row_count++], hidden);
 	story_note(b, table, "\xe2\x80\x94", m->c->min_group == 0 ?
 		word(b, "not reported") :
+	    m->c->dominance > 0 ?
+		word(b, "not reported, or left out since it would tell of single studies") :
 		phrase(b, "not reported, or left out since it would tell of fewer than {least} studies",
 		    "least", count_text(m, m->c->min_group), NULL));
 	put_table(m, table);
