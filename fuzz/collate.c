@@ -90,7 +90,7 @@ read_part(struct span part, size_t i, struct arena *arena)
 	int file;
 
 	found.path = file_of(span_sub(part, result, part.n), &file, arena);
-	record = reading_record(&found, arena);
+	record = reading_record(&found, fuzz_catalog(), arena);
 	close(file);
 	return record;
 }

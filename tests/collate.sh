@@ -78,6 +78,32 @@ ok "the others have a row that says so" says twice/items.csv \
 	'^copy,duplicate,p7,' '^older,revised,p9,' '^newer,counted,,'
 ok "and a line" says twice/problems.txt '^p8: duplicate: .*spaces$'
 
+# Slips: a model of 8,000 kWh in a total of 8 kWh.
+mkdir slips
+cp many/p1.json many/p2.json slips
+sed 's/"name": "M"/&, "energy_kwh": {"value": 8000, "unit": "kWh"}/' \
+	many/p8.json >slips/p8.json
+ok "slips are counted and told, and the study counts" sh -c \
+	'"$WATTLEAF" collate slips -o slipped --format json,csv,jsonl,txt >said 2>&1 &&
+	grep "3 studies counted, 3 complete, 1 with slips; 0 dup" said &&
+	grep "\"checked\": 3," slipped/collation.json &&
+	grep "\"with_slips\": 1," slipped/collation.json &&
+	grep "^total,,energy_kwh,,,3,11," slipped/totals.csv'
+ok "each in its row" sh -c \
+	'grep "^p1,counted,.*,0,.$" slipped/items.csv &&
+	grep "^p8,counted,.*,1,.p8.json:1:[0-9]*: warning: .*\[check-sum\]" slipped/items.csv &&
+	grep "^{\"name\": \"p1\",.* \"slips\": 0, \"problem\": null," slipped/items.jsonl &&
+	grep "^{\"name\": \"p8\",.* \"slips\": 1, \"problem\": \"p8.json:1:" slipped/items.jsonl'
+ok "and in the list of problems" sh -c \
+	'[ "$(cut -d: -f1,2 slipped/problems.txt | uniq -c | tr -s " ")" = " 1 p8: slip" ] &&
+	grep "^p8: slip: p8.json:1:[0-9]*: warning: .*\[check-sum\]" slipped/problems.txt'
+ok "and in the report" sh -c '"$WATTLEAF" collate slips -o - --format md |
+	grep "^Of 3 that were checked, 1 state numbers that do not follow"'
+ok "of so few nothing is told with small groups" sh -c \
+	'"$WATTLEAF" collate slips many/p3.json --min-group 3 -o few -q &&
+	grep "\"with_slips\": null," few/collation.json &&
+	! grep "that were checked" few/report.md'
+
 # What is broken.
 mkdir bad
 cp many/p1.json bad
@@ -243,6 +269,12 @@ ok "and so do the disclosures in it" sh -c \
 	'"$WATTLEAF" collate pages/p*/disclosure.json -o files -q --format json &&
 	for f in files whole; do grep -v "\"given\"\|\"failed\"" $f/collation.json >$f.txt; done
 	diff files.txt whole.txt'
+ok "and what was not checked says so" sh -c \
+	'cp -r pages older && sed -i "/^  \"slips\"/d" older/p1/result.json &&
+	"$WATTLEAF" collate older -o older-sums -q --format json,jsonl,csv
+	grep "\"checked\": 4," older-sums/collation.json &&
+	grep "\"name\": \"p1\",.* \"slips\": null," older-sums/items.jsonl &&
+	grep "\"name\": \"p2\",.* \"slips\": 0," older-sums/items.jsonl'
 
 # The report: what is drawn is of one document.
 ok "a report with all its files" status 0 collate many -o report -q

@@ -12,7 +12,7 @@
 #include "batch/digest.h"
 #include "write/chars.h"
 
-enum { TEXT_MAX = 2000 };
+enum { TEXT_MAX = 2000, STATUS_MAX = 255 };
 
 #define NAME_OF(name, key) [name] = (key),
 static const char *const keys[] = { RECORD_FIGURES(NAME_OF) };
@@ -287,7 +287,8 @@ static void
 read_all(struct record *record, const struct json *root, struct arena *arena)
 {
 	record->inputs = text_member(root, "inputs", arena);
-	record->exit_status = (int)count_member(root, "exit_status");
+	record->exit_status =
+	    (int)(count_member(root, "exit_status") % (STATUS_MAX + 1));
 	record->reason = text_member(root, "reason", arena);
 	record->kind = text_member(root, "kind", arena);
 	record->title = text_member(root, "title", arena);
@@ -297,6 +298,8 @@ read_all(struct record *record, const struct json *root, struct arena *arena)
 	record->errors = count_member(root, "errors");
 	record->warnings = count_member(root, "warnings");
 	record->notes = count_member(root, "notes");
+	record->checked = !isnan(json_member_number(root, "slips"));
+	record->slips = count_member(root, "slips");
 	read_figures(record, json_member(root, "totals"), arena);
 	read_files(record, json_member(root, "files"), arena);
 	read_problems(record, json_member(root, "diagnostics"), arena);

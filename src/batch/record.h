@@ -74,6 +74,8 @@ struct record {
 	size_t models;
 	struct record_origin origin;
 	size_t errors, warnings, notes;
+	bool checked;       /* by the rules of check */
+	size_t slips;       /* that they found */
 	struct record_figure figures[RECORD_KEYS];
 	struct record_file *files;
 	size_t file_count;

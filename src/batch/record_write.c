@@ -185,6 +185,8 @@ record_write(const struct record *record, struct buf *out)
 
 	buf_putc(out, '{');
 	add_head(&w, record);
+	if (record->checked)
+		add_count(&w, "slips", record->slips);
 	add_key(&w, "origin");
 	put_origin(out, &record->origin);
 	add_text(&w, "inputs", record->inputs);

@@ -146,7 +146,7 @@ judge_row(struct judging *j, size_t index)
 
 /* The slips as diagnostics. */
 static void
-say(const struct check_result *result, const char *path, struct diags *diags)
+say(const struct check_result *result, struct diags *diags)
 {
 	size_t i;
 
@@ -155,27 +155,28 @@ say(const struct check_result *result, const char *path, struct diags *diags)
 		    "%s (%s)", result->slips[i].text,
 		    sureness_name(result->slips[i].sureness));
 	if (result->slip_count == CHECK_SLIPS_MAX)
-		diag(diags, DIAG_CHECK_UNUSED, (struct pos){ .file = path },
+		diag(diags, DIAG_CHECK_UNUSED,
+		    (struct pos){ .file = result->claims.file },
 		    "the first %d slips are shown", CHECK_SLIPS_MAX);
 }
 
 /* False, with why, when nothing in the set could be judged. */
 static bool
-has_claims(const char *path, const struct claim_format *format,
-    struct claim_set *set, struct diags *diags)
+has_claims(const struct claim_format *format, struct claim_set *set,
+    struct diags *diags)
 {
 	set->format = format->name;
 	if (count_claims(set) != 0)
 		return true;
-	diag(diags, DIAG_LOG_NOTHING, (struct pos){ .file = path },
+	diag(diags, DIAG_LOG_NOTHING, (struct pos){ .file = set->file },
 	    "read as %s, it holds no quantity with a unit: hours, power, energy, emissions or cost",
 	    format->title);
 	return false;
 }
 
 static bool
-read_claims(const char *path, const struct claim_format *format,
-    struct source *source, struct diags *diags, struct check_result *result)
+read_claims(const struct claim_format *format, struct source *source,
+    struct diags *diags, struct check_result *result)
 {
 	struct claim_set *set = &result->claims;
 	size_t first = diags->count;
@@ -189,7 +190,7 @@ read_claims(const char *path, const struct claim_format *format,
 	set->format = format->name;
 	format->read(&reading);
 	return !diags_have_error(diags, first) &&
-	    has_claims(path, format, set, diags);
+	    has_claims(format, set, diags);
 }
 
 static bool
@@ -205,7 +206,7 @@ read_file(const char *path, const char *name, struct diags *diags,
 		return false;
 	format = choose(path, name, source, arena, diags);
 	good = format != NULL &&
-	    read_claims(path, format, source, diags, result);
+	    read_claims(format, source, diags, result);
 	source_close(source);
 	return good;
 }
@@ -224,7 +225,7 @@ check_read(const char *path, struct arena *arena, struct diags *diags,
 
 /* False when the rules can't be read. */
 static bool
-judge(const char *path, const struct catalog *catalog, struct diags *diags,
+judge(const struct catalog *catalog, struct diags *diags,
     struct check_result *result)
 {
 	struct judging j = {
@@ -240,7 +241,6 @@ judge(const char *path, const struct catalog *catalog, struct diags *diags,
 		return false;
 	for (i = 0; i < result->claims.count; i++)
 		judge_row(&j, i);
-	say(result, path, diags);
 	return true;
 }
 
@@ -250,8 +250,11 @@ check_file(const char *path, const char *name, const struct catalog *catalog,
 {
 	*result = (struct check_result){
 		.claims = { .file = path, .arena = arena } };
-	return read_file(path, name, diags, result) &&
-	    judge(path, catalog, diags, result);
+	if (!read_file(path, name, diags, result) ||
+	    !judge(catalog, diags, result))
+		return false;
+	say(result, diags);
+	return true;
 }
 
 const char *
@@ -268,15 +271,34 @@ check_disclosure(struct span text, const struct json *root, const char *path,
     const struct catalog *catalog, struct arena *arena, struct diags *diags,
     struct check_result *result)
 {
-	struct claim_set *set = &result->claims;
-	struct claim_reading reading = { .set = set, .arena = arena,
-		.diags = diags, .root = root };
+	struct claim_reading reading = { .set = &result->claims,
+		.arena = arena, .diags = diags, .root = root };
 	size_t first = diags->count;
 
 	*result = (struct check_result){
 		.claims = { .file = path, .arena = arena } };
 	disclosure_claims(text, &reading);
 	return !diags_have_error(diags, first) &&
-	    has_claims(path, &claims_disclosure, set, diags) &&
-	    judge(path, catalog, diags, result);
+	    judge(catalog, diags, result);
+}
+
+bool
+check_tell(struct check_result *result, struct diags *diags)
+{
+	if (!has_claims(&claims_disclosure, &result->claims, diags))
+		return false;
+	say(result, diags);
+	return true;
+}
+
+bool
+check_prepare(const struct catalog *catalog, struct diags *diags)
+{
+	struct bounds bounds;
+	size_t first = diags->count;
+
+	catalog_device(catalog, "none");
+	catalog_row(catalog, "price", 0);
+	return bounds_read(catalog, &bounds, diags) &&
+	    !diags_have_error(diags, first);
 }

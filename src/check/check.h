@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "base/str.h"
 #include "check/claim.h"
 
 struct arena;
@@ -58,13 +59,23 @@ const char *
 check_form(const struct source *);
 
 /*
- * As check_file for a disclosure.json of ours that was read already: TEXT,
- * and ROOT that json_read made of it. PATH is its name.
+ * The same for the TEXT of a disclosure.json, called PATH, and ROOT that
+ * json_read made of it (NULL: it is read here), but what is found goes to the
+ * result alone: DIAGS hears of faults of the text and of machines that are
+ * not known.
  */
 bool
 check_disclosure(struct span text, const struct json *root, const char *path,
     const struct catalog *, struct arena *, struct diags *,
     struct check_result *);
+
+/* Tells of the slips of such a result. False, with a diagnostic, when it claims nothing. */
+bool
+check_tell(struct check_result *, struct diags *);
+
+/* Reads the tables that judging needs: afterwards it opens no file. False with diagnostics. */
+bool
+check_prepare(const struct catalog *, struct diags *);
 
 /* Reads PATH, recognised by its content, and judges nothing. False with diagnostics. */
 bool

@@ -134,7 +134,10 @@ check_ours(struct job *job, const struct batch_study *task, struct span text,
 	if (root == NULL)
 		return;
 	if (check_disclosure(text, root, file, job->catalog, job->arena,
-		&job->diags, &result)) {
+		&job->diags, &result) &&
+	    check_tell(&result, &job->diags)) {
+		record->checked = true;
+		record->slips = result.slip_count;
 		record_take_disclosure(record, root, job->arena);
 		write_page(job, task, root, file);
 	}

@@ -16,6 +16,7 @@
 #include "batch/inputs.h"
 #include "batch/record.h"
 #include "batch/store.h"
+#include "check/check.h"
 #include "cli/batch.h"
 #include "document/data.h"
 #include "write/output.h"
@@ -55,6 +56,18 @@ sum_of(const struct batch_study *task, char sum[DIGEST_TEXT],
 	return *fault == NULL;
 }
 
+static void
+count_slips(struct job *job, struct record *record, struct span text,
+    const struct json *root)
+{
+	struct diags quiet = { .arena = job->arena };
+	struct check_result result;
+
+	record->checked = check_disclosure(text, root, "disclosure.json",
+	    job->catalog, job->arena, &quiet, &result);
+	record->slips = record->checked ? result.slip_count : 0;
+}
+
 /* What a report disclosed; its numbers pass through JSON, as for everybody else. */
 static void
 take_data(struct job *job, struct record *record, const struct data *data)
@@ -70,6 +83,7 @@ take_data(struct job *job, struct record *record, const struct data *data)
 	if (root == NULL)
 		return;
 	record_take_disclosure(record, root, job->arena);
+	count_slips(job, record, (struct span){ text.s, text.n }, root);
 	json_free(root);
 	buf_free(&text);
 }

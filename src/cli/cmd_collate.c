@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "batch/remove.h"
 #include "catalog/catalog.h"
+#include "check/check.h"
 #include "cli/collate.h"
 #include "cli/screen.h"
 #include "cli/unfinished.h"
@@ -115,6 +116,7 @@ gather(struct collate *collate)
 		.finder = finder_open(none ? standard : job->arguments,
 		    none ? 1 : job->argument_count,
 		    job->options.batch.null_ends, &job->diags),
+		.catalog = job->catalog,
 		.jobs = collate->how.jobs,
 		.limits = collate->how.limits,
 		.seconds = collate->how.seconds,
@@ -228,9 +230,10 @@ say_end(const struct collate *collate)
 	if (given->quiet ||
 	    (given->output != NULL && strcmp(given->output, "-") == 0))
 		return;
-	printf("%zu given: %zu %s counted, %zu complete; %zu %s, %zu revised, %zu failed\n",
+	printf("%zu given: %zu %s counted, %zu complete, %zu with slips; %zu %s, %zu revised, %zu failed\n",
 	    view->found, view->counted,
 	    str_plural(view->counted, "study", "studies"), view->complete,
+	    view->slips,
 	    view->duplicates,
 	    str_plural(view->duplicates, "duplicate", "duplicates"),
 	    view->revised, view->failed);
@@ -244,6 +247,7 @@ set_up(struct collate *collate)
 	return read_min_group(collate) && read_dominance(collate) &&
 	    batch_options(job, &collate->how) &&
 	    collate_files_check(collate) && job_catalog(job) &&
+	    check_prepare(job->catalog, &job->diags) &&
 	    (!collate_files_draw(collate) || look_ready(job, &collate->look));
 }
 

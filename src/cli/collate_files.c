@@ -66,7 +66,7 @@ static const struct file files[] = {
 	{ .name = "items.jsonl", .format = "jsonl",
 	    .help = "the same, a JSON object a line", .row = rows_json },
 	{ .name = "problems.txt", .format = "txt",
-	    .help = "what was not counted, and why", .row = rows_problems },
+	    .help = "what was not counted, and why; slips of what was", .row = rows_problems },
 	{ .name = "chart.svg", .format = "svg",
 	    .help = "charts for the web", .output = &output_chart_svg },
 	{ .name = "chart.pdf", .format = "chart",

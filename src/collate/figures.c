@@ -144,6 +144,7 @@ add_counts(const struct collated *c, struct arena *arena, struct data *root)
 		{ "given", c->found },
 		{ "studies", c->counted },
 		{ "complete", c->complete },
+		{ "checked", c->checked },
 		{ "duplicates", c->duplicates },
 		{ "revised", c->revised },
 		{ "failed", c->failed },
@@ -154,6 +155,8 @@ add_counts(const struct collated *c, struct arena *arena, struct data *root)
 	for (i = 0; i < sizeof counts / sizeof counts[0]; i++)
 		data_add_number(arena, root, counts[i].key,
 		    (double)counts[i].count);
+	add_count(arena, root, "with_slips", c->slips,
+	    c->slips > 0 && c->slips < c->min_group);
 	data_add_number(arena, root, "dominance_percent", c->dominance);
 }
 

@@ -28,6 +28,7 @@ enum { UNWRITTEN = 3 };
 /* What one process is given. */
 struct share {
 	struct arena *arena;
+	const struct catalog *catalog;
 	struct found items[SHARE];
 	size_t count;
 	unsigned slot;
@@ -79,10 +80,10 @@ write_all(int file, const char *bytes, size_t n)
 }
 
 static bool
-read_one(int file, const struct found *found)
+read_one(int file, const struct found *found, const struct catalog *catalog)
 {
 	struct arena *arena = arena_new();
-	struct record record = reading_record(found, arena);
+	struct record record = reading_record(found, catalog, arena);
 	struct buf text = { 0 };
 	bool good;
 
@@ -102,7 +103,7 @@ run(void *context)
 	size_t i;
 
 	for (i = 0; file >= 0 && i < share->count; i++)
-		if (!read_one(file, &share->items[i]))
+		if (!read_one(file, &share->items[i], share->catalog))
 			return UNWRITTEN;
 	return file < 0 ? UNWRITTEN : 0;
 }
@@ -147,6 +148,7 @@ prepare(struct gathering *g, struct share *share, struct work *work)
 	while (g->slots[share->slot])
 		share->slot++;
 	g->slots[share->slot] = true;
+	share->catalog = g->gather->catalog;
 	share->file = arena_printf(share->arena, "%s/%s", g->gather->work,
 	    gather_file(share->slot, name));
 	for (i = 0; i < share->count; i++)

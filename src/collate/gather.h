@@ -10,12 +10,14 @@
 
 #include "batch/sandbox.h"
 
+struct catalog;
 struct diags;
 struct finder;
 struct record;
 
 struct gather {
 	struct finder *finder;
+	const struct catalog *catalog; /* as check_prepare left it */
 	unsigned jobs;    /* processes at once */
 	struct sandbox_limits limits;
 	unsigned seconds; /* on the clock */

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/unit.h"
 #include "batch/record.h"
+#include "check/check.h"
 #include "check/disclosure_text.h"
 #include "check/leaf.h"
 #include "collate/found.h"
@@ -25,6 +26,7 @@ static const double VALUE_MOST = 1e18;
 
 struct reading {
 	const struct found *found;
+	const struct catalog *catalog;
 	struct arena *arena;
 	struct diags diags;
 	struct record record;
@@ -157,6 +159,47 @@ is_ours(struct reading *r, const struct json *root)
 	return true;
 }
 
+/* Slips: their number, and the first as problems. */
+
+static struct record_problem
+problem_of(const struct slip *slip, struct arena *arena)
+{
+	char name[DIAG_NAME];
+	const char *text = arena_printf(arena, "%s: %s (%s)",
+	    diag_meaning(slip->code), slip->text,
+	    sureness_name(slip->sureness));
+
+	return (struct record_problem){
+		.code = arena_strdup(arena, diag_name(slip->code, name)),
+		.level = "warning",
+		.file = slip->pos.file,
+		.text = span_dup(arena, span_sub(span_of(text), 0, TEXT_MAX)),
+		.line = slip->pos.line,
+		.column = slip->pos.column,
+	};
+}
+
+static void
+check(struct reading *r)
+{
+	struct diags quiet = { .arena = r->arena };
+	struct record *record = &r->record;
+	struct check_result result;
+	size_t i;
+
+	if (diags_have_error(&r->diags, 0) ||
+	    !check_disclosure(r->text, NULL, r->file, r->catalog, r->arena,
+		&quiet, &result))
+		return;
+	record->checked = true;
+	record->slips = record->warnings = result.slip_count;
+	record->problems = arena_alloc(r->arena,
+	    PROBLEMS_MAX * sizeof *record->problems);
+	for (i = 0; i < result.slip_count && i < PROBLEMS_MAX; i++)
+		record->problems[record->problem_count++] =
+		    problem_of(&result.slips[i], r->arena);
+}
+
 static void
 read_disclosure(struct reading *r)
 {
@@ -254,10 +297,12 @@ take_problems(struct reading *r)
 }
 
 struct record
-reading_record(const struct found *found, struct arena *arena)
+reading_record(const struct found *found, const struct catalog *catalog,
+    struct arena *arena)
 {
 	struct reading r = {
 		.found = found,
+		.catalog = catalog,
 		.arena = arena,
 		.diags = { .arena = arena },
 		.record = record_new(found->name),
@@ -272,6 +317,8 @@ reading_record(const struct found *found, struct arena *arena)
 	if (r.record.status != RECORD_FAILED)
 		for (i = 0; i < RECORD_KEYS; i++)
 			check_figure(&r, (enum record_key)i);
+	if (found->kind == FOUND_FILE)
+		check(&r);
 	take_problems(&r);
 	r.record.file_count = 0;
 	if (r.record.problem_count > PROBLEMS_MAX)

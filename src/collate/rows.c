@@ -3,7 +3,9 @@
  */
 #include "collate/rows.h"
 
+#include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/json.h"
@@ -42,16 +44,40 @@ rows_csv_head(struct buf *out)
 
 		buf_printf(out, ",%s,%s_low,%s_high", key, key, key);
 	}
-	buf_puts(out, ",currency,at_least,catalog,content,problem\r\n");
+	buf_puts(out, ",currency,at_least,catalog,content,slips,problem\r\n");
 }
 
-static const char *
-first_problem(const struct record *record, struct arena *arena)
+static bool
+is_slip(const struct record_problem *problem)
 {
-	const struct record_problem *first = record_first_problem(record);
+	return strcmp(problem->level, "warning") == 0 &&
+	    span_starts(span_of(problem->code), "check-");
+}
 
-	return first == NULL ? record->reason :
-			       record_problem_text(first, arena);
+static const struct record_problem *
+first_slip(const struct record *record)
+{
+	size_t i;
+
+	for (i = 0; i < record->problem_count; i++)
+		if (is_slip(&record->problems[i]))
+			return &record->problems[i];
+	return NULL;
+}
+
+/* Why it failed, or the first slip of what did not. */
+static const char *
+first_problem(const struct collation_row *row, struct arena *arena)
+{
+	const struct record *record = row->record;
+	bool failed = row->state == COLLATION_FAILED;
+	const struct record_problem *first = failed ?
+	    record_first_problem(record) :
+	    first_slip(record);
+
+	return first != NULL ? record_problem_text(first, arena) :
+	    failed           ? record->reason :
+			       NULL;
 }
 
 void
@@ -79,8 +105,9 @@ rows_csv(const struct collation_row *row, struct arena *arena,
 	buf_puts(out, at_least(record) ? ",yes" : ",no");
 	csv_next(out, record->origin.catalog, arena);
 	csv_next(out, record->origin.content, arena);
-	csv_next(out, row->state == COLLATION_FAILED ?
-		first_problem(record, arena) : NULL, arena);
+	csv_next_number(out,
+	    record->checked ? (double)record->slips : (double)NAN);
+	csv_next(out, first_problem(row, arena), arena);
 	buf_puts(out, "\r\n");
 }
 
@@ -110,8 +137,11 @@ rows_json(const struct collation_row *row, struct arena *arena,
 	put_text(out, "evidence", origin->evidence);
 	put_text(out, "catalog", origin->catalog);
 	put_text(out, "content", origin->content);
-	put_text(out, "problem", row->state == COLLATION_FAILED ?
-		first_problem(record, arena) : NULL);
+	if (record->checked)
+		buf_printf(out, "\"slips\": %zu, ", record->slips);
+	else
+		buf_puts(out, "\"slips\": null, ");
+	put_text(out, "problem", first_problem(row, arena));
 	buf_puts(out, "\"record\": ");
 	record_line(record, out);
 	buf_puts(out, "}\n");
@@ -123,17 +153,18 @@ rows_problems(const struct collation_row *row, struct arena *arena,
 {
 	const struct record *record = row->record;
 	const char *state = collation_state_name(row->state);
+	bool failed = row->state == COLLATION_FAILED;
 	size_t i;
 
 	if (row->of != NULL)
 		buf_printf(out, "%s: %s: %s\n", record->id, state,
 		    rows_why(row, arena));
-	if (row->state != COLLATION_FAILED)
-		return;
-	if (record->problem_count == 0)
+	if (failed && record->problem_count == 0)
 		buf_printf(out, "%s: %s: [%s]\n", record->id, state,
 		    record->reason == NULL ? "" : record->reason);
 	for (i = 0; i < record->problem_count; i++)
-		buf_printf(out, "%s: %s: %s\n", record->id, state,
-		    record_problem_text(&record->problems[i], arena));
+		if (failed || is_slip(&record->problems[i]))
+			buf_printf(out, "%s: %s: %s\n", record->id,
+			    failed ? state : "slip",
+			    record_problem_text(&record->problems[i], arena));
 }

@@ -20,7 +20,7 @@ rows_csv(const struct collation_row *, struct arena *, struct buf *);
 void
 rows_json(const struct collation_row *, struct arena *, struct buf *);
 
-/* "paper-17: failed: file:3:4: error: ... [code]", a line for each; nothing for one that is counted. */
+/* "paper-17: failed: file:3:4: error: ... [code]", a line for each; for one that is counted its slips. */
 void
 rows_problems(const struct collation_row *, struct arena *, struct buf *);
 

@@ -40,7 +40,7 @@ struct currency {
 struct tally {
 	const struct catalog *catalog;
 	struct arena *arena;
-	size_t counted, complete;
+	size_t counted, complete, checked, slips;
 	struct sum sums[MONEY_FROM];
 	struct currency currencies[CURRENCIES_MAX];
 	size_t currency_count;
@@ -225,6 +225,8 @@ tally_add(struct tally *tally, const struct record *record)
 
 	tally->counted++;
 	tally->complete += record->status == RECORD_COMPLETE;
+	tally->checked += record->checked;
+	tally->slips += record->checked && record->slips != 0;
 	for (i = 0; i < MONEY_FROM; i++)
 		add_sum(&tally->sums[i], &record->figures[i]);
 	add_money(tally, record);
@@ -368,6 +370,8 @@ tally_view(const struct tally *tally, const struct tally_hiding *hiding,
 
 	view->counted = tally->counted;
 	view->complete = tally->complete;
+	view->checked = tally->checked;
+	view->slips = tally->slips;
 	view->min_group = hiding->min_group > 1 ? hiding->min_group : 0;
 	view->dominance = view->min_group == 0 ? 0 : hiding->dominance;
 	view_totals(tally, view, arena);

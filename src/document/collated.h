@@ -81,6 +81,8 @@ struct collated {
 	size_t found;      /* all that were given */
 	size_t counted;    /* studies that the sums are of */
 	size_t complete;   /* of them: energy and emissions known as a whole */
+	size_t checked;    /* of them: by the rules of check */
+	size_t slips;      /* of those: with slips */
 	size_t duplicates, revised, failed; /* not counted */
 	size_t min_group;  /* 0: nothing is hidden */
 	double dominance;  /* percent of the largest addend that those behind the second must come to; 0: no such rule */

@@ -110,6 +110,11 @@ put_counts(struct making *m)
 	    "duplicates", count_text(m, c->duplicates), "revised",
 	    count_text(m, c->revised), "failed", count_text(m, c->failed),
 	    NULL));
+	if (c->slips != 0 && c->slips >= c->min_group)
+		put_paragraph(m, phrase(m->b,
+		    "Of {checked} that were checked, {slips} state numbers that do not follow from each other, or are not plausible; they are counted as they stand.",
+		    "checked", count_text(m, c->checked), "slips",
+		    count_text(m, c->slips), NULL));
 	if (c->min_group != 0)
 		put_paragraph(m, phrase(m->b,
 		    "Counts, sums and bars of fewer than {least} studies are left out; and of what could be worked out from the rest the next smallest, too.",
