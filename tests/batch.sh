@@ -340,4 +340,30 @@ else
 		"the kernel does not say who it is"
 fi
 exec 9>&-
+
+# The schema, for all that was written here, and for lines: of studies that
+# are complete and that failed.
+schema()
+{
+	sh "$WATTLEAF_SRCDIR/tests/schema.sh" "$@"
+}
+tables=$WATTLEAF_DATADIR/schema/summary.schema.json
+lines=$tables'#/$defs/record'
+study wait/b unknown
+batch wait -o lined --json-lines >lines.jsonl 2>err
+all=$(find . -name summary.json)
+# names that this test gave
+# shellcheck disable=SC2086
+schema valid "$tables" $all >schema-output 2>&1
+if [ $? -eq 77 ]; then
+	skip "the schema" "no python3 with jsonschema 4"
+else
+	# shellcheck disable=SC2086
+	ok "every summary.json is as the schema says" \
+		schema valid "$tables" $all
+	ok "every line is one of its records" schema valid "$lines" lines.jsonl
+	ok "slips in a summary are refused" \
+		schema refuses "$tables" lined/summary.json
+	ok "slips in a line are refused" schema refuses "$lines" lines.jsonl
+fi
 done_testing

@@ -310,4 +310,26 @@ ok "memory does not grow with the count" sh -c '
 	grep -q __asan_init "$WATTLEAF" && exit 0
 	/usr/bin/time -f %M -o m "$WATTLEAF" collate more -o m1 -q --format csv &&
 	[ "$(cat m)" -lt 65536 ]'
+
+# The schema, for all that was written here.
+schema()
+{
+	sh "$WATTLEAF_SRCDIR/tests/schema.sh" "$@"
+}
+figures=$WATTLEAF_DATADIR/schema/collation.schema.json
+all=$(find . -name collation.json)
+# names that this test gave
+# shellcheck disable=SC2086
+schema valid "$figures" $all >schema-output 2>&1
+if [ $? -eq 77 ]; then
+	skip "the schema" "no python3 with jsonschema 4"
+else
+	# shellcheck disable=SC2086
+	ok "every collation.json is as the schema says" \
+		schema valid "$figures" one.json $all
+	for f in out over giants whole; do
+		ok "slips in $f/collation.json are refused" \
+			schema refuses "$figures" "$f/collation.json"
+	done
+fi
 done_testing

@@ -52,11 +52,15 @@ nothing_left()
 	[ -z "$(ls temporary)" ] && ! ls -d "$out".wattleaf-* 2>/dev/null
 }
 
-# One more is lost than the broken one, or that one for another reason: each
-# is named on the screen and, where there is a list, in it.
+# One more is lost than the broken one, or that one for another reason, or the
+# folder: each is named on the screen and, where there is a list, in it.
 one_lost()
 {
 	lost=$(grep -c '^[cdp][12]*: error: .*\[collate-failed\]$' stderr)
+	counted=$((4 - lost))
+	# a folder that can't be opened is one, too
+	! grep -q '^in: error: .*\[collate-failed\]$' stderr ||
+	    { lost=1 counted=0; }
 	[ "$lost" -eq 1 ] || [ "$lost" -eq 2 ] || return 1
 	[ "$out" = totals.csv ] || {
 		[ "$(cut -d: -f1 out/problems.txt | sort -u | wc -l)" -eq \
@@ -64,7 +68,7 @@ one_lost()
 		[ "$(cut -d, -f2 out/items.csv | grep -cx failed)" -eq \
 		    "$lost" ] &&
 		[ "$(cut -d, -f2 out/items.csv | grep -cx counted)" -eq \
-		    $((4 - lost)) ] &&
+		    "$counted" ] &&
 		grep -qx "  \"failed\": $lost," out/collation.json &&
 		[ "$(tail -c 2 out/collation.json)" = '}' ]
 	}

@@ -140,23 +140,24 @@ add_counts(const struct collated *c, struct arena *arena, struct data *root)
 	const struct {
 		const char *key;
 		size_t count;
+		bool hidden;
 	} counts[] = {
-		{ "given", c->found },
-		{ "studies", c->counted },
-		{ "complete", c->complete },
-		{ "checked", c->checked },
-		{ "duplicates", c->duplicates },
-		{ "revised", c->revised },
-		{ "failed", c->failed },
-		{ "min_group", c->min_group },
+		{ "given", c->found, false },
+		{ "studies", c->counted, false },
+		{ "complete", c->complete, false },
+		{ "checked", c->checked, false },
+		{ "with_slips", c->slips,
+		    c->slips > 0 && c->slips < c->min_group },
+		{ "duplicates", c->duplicates, false },
+		{ "revised", c->revised, false },
+		{ "failed", c->failed, false },
+		{ "min_group", c->min_group, false },
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof counts / sizeof counts[0]; i++)
-		data_add_number(arena, root, counts[i].key,
-		    (double)counts[i].count);
-	add_count(arena, root, "with_slips", c->slips,
-	    c->slips > 0 && c->slips < c->min_group);
+		add_count(arena, root, counts[i].key, counts[i].count,
+		    counts[i].hidden);
 	data_add_number(arena, root, "dominance_percent", c->dominance);
 }
 
