@@ -431,6 +431,29 @@ START_TEST(two_alone_tell_of_each_other)
 }
 END_TEST
 
+/* Of one value and three ranges the ends alone are shown: behind 20 and 20 of
+   the low ends are 20 + 5, behind 40 and 40 of the high ones 40 + 5. */
+START_TEST(a_value_that_is_not_shown_tells_nothing)
+{
+	struct arena *arena = arena_new();
+	struct tally *tally = tally_new(NULL, arena);
+	struct record record = record_new("");
+	const struct collated_sum *sum;
+	int i;
+
+	add_studies(tally, NULL, &(const double){ 5 }, 1);
+	record.figures[RECORD_ENERGY].low = 20;
+	record.figures[RECORD_ENERGY].high = 40;
+	record.figures[RECORD_ENERGY].unit = "kWh";
+	for (i = 0; i < 3; i++)
+		tally_add(tally, &record);
+	sum = &tally_view(tally, &p_rule, arena)->totals[RECORD_ENERGY].sum;
+	ck_assert(!sum->hidden && isnan(sum->value));
+	ck_assert(sum->low == 65 && sum->high == 125);
+	arena_free(arena);
+}
+END_TEST
+
 START_TEST(what_hides_a_dominated_sum_is_enough_together)
 {
 	/* 1000 of 1003: with 30 + 30 + 30 the others behind the second are 63,
@@ -500,6 +523,7 @@ main(void)
 	tests_add(suite, the_two_largest_are_known_in_any_order);
 	tests_add(suite, a_sum_that_one_study_dominates_is_hidden);
 	tests_add(suite, two_alone_tell_of_each_other);
+	tests_add(suite, a_value_that_is_not_shown_tells_nothing);
 	tests_add(suite, what_hides_a_dominated_sum_is_enough_together);
 	tests_add(suite, without_the_total_nothing_can_be_taken_off_it);
 	return tests_run(suite);

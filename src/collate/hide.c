@@ -64,12 +64,13 @@ hide(const struct counts *counts, size_t least)
 
 /* Dominance. */
 
+/* A value that is not known as a whole is not shown, and tells nothing. */
 static bool
 is_dominated(const struct collated_sum *sum, double percent)
 {
-	size_t i;
+	size_t i = isnan(sum->value) ? 1u : 0;
 
-	for (i = 0; i < COLLATED_ENDS; i++)
+	for (; i < COLLATED_ENDS; i++)
 		if (100 * sum->parts[i].rest < percent * sum->parts[i].first)
 			return true;
 	return false;
@@ -98,6 +99,8 @@ join_sums(struct collated_sum *all, const struct collated_sum *sum)
 {
 	size_t i;
 
+	if (sum->reported != 0)
+		all->value += sum->value;
 	for (i = 0; i < COLLATED_ENDS; i++) {
 		join(&all->parts[i], sum->parts[i].first);
 		join(&all->parts[i], sum->parts[i].second);
