@@ -217,6 +217,10 @@ ok "a sum that one study dominates is hidden with the small groups" sh -c \
 	grep "\"dominance_percent\": 10," giants/collation.json &&
 	grep "less than 10 % of the largest" giants/report.md &&
 	! grep -r "3,007\|3 *007" giants --include=*.csv --include=*.json --include=*.md'
+ok "the axis does not tell where the largest is" sh -c \
+	'cp many/p[67].json giant && "$WATTLEAF" collate giant many/p[89].json \
+	--min-group 3 -o - --format totals.csv >axis && rm giant/p[67].json &&
+	[ "$(grep "^distribution,,energy_kwh," axis | cut -d, -f4-6)" = 5,10,4 ]'
 ok "so little that the two others don't hide it is asked for" sh -c \
 	'"$WATTLEAF" collate giant --min-group 3 --dominance 0.09 -o - \
 	--format totals.csv | grep "^total,,energy_kwh,,,4,3007,2906.3,"'

@@ -229,6 +229,21 @@ bin_hidden(void *list, size_t i)
 	return &((struct collated_bin *)list)[i].hidden;
 }
 
+/* Beyond the first and the last that are shown the axis would tell where the least and the most are. */
+static void
+trim(struct collated_spread *spread)
+{
+	while (spread->count > 0 && (spread->bins[0].hidden ||
+		   spread->bins[0].count == 0)) {
+		spread->bins++;
+		spread->count--;
+	}
+	while (spread->count > 0 &&
+	    (spread->bins[spread->count - 1].hidden ||
+		spread->bins[spread->count - 1].count == 0))
+		spread->count--;
+}
+
 static void
 hide_spread(struct collated_spread *spread, size_t least)
 {
@@ -237,6 +252,7 @@ hide_spread(struct collated_spread *spread, size_t least)
 
 	spread->hidden = spread->reported > 0 && spread->reported < least;
 	spread->hidden_studies = hide(&bins, least);
+	trim(spread);
 }
 
 void
