@@ -184,4 +184,30 @@ ok "one file without a fault" reference totals.csv totals.csv
 for kind in open write close rename malloc; do
 	ok "a $kind that fails for one file" every holds parent $kind
 done
+
+# full COMMAND...: the temporary folder takes nothing more: one message, and
+# no disclosure is blamed but the broken one
+full()
+{
+	rm -rf out
+	cp -r old/out out
+	"$@" >stdout 2>stderr
+	[ $? -eq 5 ] && diff -r old/out out &&
+	    [ "$(grep -c '\[output-write\]$' stderr)" -eq 1 ] &&
+	    ! grep -e batch-crash -e '^[dp]' stderr && return
+	cat stderr
+	return 1
+}
+
+if [ "$(id -u)" -eq 0 ] && mkdir disk && mount -t tmpfs none disk 2>/dev/null
+then
+	umount disk
+	mount -t tmpfs -o size=4k none disk
+	head -c 4096 /dev/zero >disk/taken
+	ok "a temporary folder that is full" full env TMPDIR="$PWD/disk" \
+		"$WATTLEAF" collate in -o out -j 2 -q -f csv
+	umount disk
+else
+	skip "a temporary folder that is full" "nothing can be mounted here"
+fi
 done_testing

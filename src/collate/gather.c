@@ -210,12 +210,13 @@ said_memory(const struct worker_result *result)
 		   "[memory]") < result->said_bytes;
 }
 
-/* It is no fault of a disclosure's when its record can't be written or read. */
+/* It is no fault of a disclosure's when its record can't be written or read: records are small. */
 static bool
 is_of_machine(const struct worker_result *result)
 {
-	return result->end == WORKER_EXITED && !said_memory(result) &&
-	    (result->status == 0 || result->status == UNWRITTEN);
+	return result->end == WORKER_FILE ||
+	    (result->end == WORKER_EXITED && !said_memory(result) &&
+		(result->status == 0 || result->status == UNWRITTEN));
 }
 
 static void
