@@ -10,6 +10,7 @@
 #include "batch/store.h"
 #include "batch/summary.h"
 #include "catalog/catalog.h"
+#include "check/check.h"
 #include "cli/batch.h"
 #include "layout/fonts.h"
 #include "version.h"
@@ -50,7 +51,9 @@ set_up(struct batch *batch)
 	if (folder == NULL || !batch_options(job, &batch->how))
 		return false;
 	job->data_folder = whole_path(job, folder);
-	if (!report_ready(job, &batch->report))
+	/* what all workers need is read once */
+	if (!report_ready(job, &batch->report) ||
+	    !check_prepare(job->catalog, &job->diags))
 		return false;
 	batch->report.template = whole_path(job, batch->report.template);
 	if (!batch_sum(job, &batch->report, batch->base))
