@@ -139,7 +139,8 @@
 	X(CHECK_WITHHELD, NOTE, 0, "place is withheld") \
 	X(DISCLOSED_VALUE, WARNING, 1, "figure of a disclosure cannot be shown") \
 	X(DISCLOSED_PAGE, WARNING, 1, "disclosure gets no page") \
-	X(DISCLOSED_OTHER, NOTE, 0, "disclosure of another form gets no page") \
+	X(DISCLOSED_OTHER, WARNING, 1, "disclosure of another form gets no page") \
+	X(DISCLOSED_GAP, WARNING, 1, "disclosure leaves something out") \
 	X(PROFILE_NAME, ERROR, 4, "no such profile") \
 	X(PROFILE_SYNTAX, ERROR, 3, "profile is malformed") \
 	X(PROFILE_PATH, ERROR, 3, "unknown path in the profile") \

@@ -57,6 +57,19 @@ record_money_unit(const struct record *record)
 }
 
 const char *
+record_gap(const struct record *record)
+{
+	const struct record_figure *energy = &record->figures[RECORD_ENERGY];
+	const struct record_figure *co2e = &record->figures[RECORD_CO2E];
+
+	return energy->unit == NULL ? "energy is not known" :
+	    co2e->unit == NULL	    ? "emissions are not known" :
+	    energy->at_least	    ? "energy is not known as a whole" :
+	    co2e->at_least	    ? "emissions are not known as a whole" :
+				      NULL;
+}
+
+const char *
 record_status_name(enum record_status status)
 {
 	return statuses[status];

@@ -95,6 +95,10 @@ record_key(enum record_key);
 const char *
 record_money_unit(const struct record *);
 
+/* Energy or emissions of it are not known, or not as a whole: which, in words; NULL when both are. */
+const char *
+record_gap(const struct record *);
+
 /* "complete" */
 const char *
 record_status_name(enum record_status);

@@ -124,6 +124,16 @@ write_page(struct job *job, const struct batch_study *task,
 }
 
 static void
+tell_gap(struct job *job, const struct record *record, const char *file)
+{
+	const char *gap = record_gap(record);
+
+	if (gap != NULL)
+		diag(&job->diags, DIAG_DISCLOSED_GAP,
+		    (struct pos){ .file = file }, "of its totals, %s", gap);
+}
+
+static void
 check_ours(struct job *job, const struct batch_study *task, struct span text,
     const char *file, struct record *record)
 {
@@ -140,6 +150,7 @@ check_ours(struct job *job, const struct batch_study *task, struct span text,
 		record->slips = result.slip_count;
 		record_take_disclosure(record, root, job->arena);
 		write_page(job, task, root, file);
+		tell_gap(job, record, file);
 	}
 	json_free(root);
 }

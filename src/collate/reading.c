@@ -203,8 +203,6 @@ check(struct reading *r)
 static void
 read_disclosure(struct reading *r)
 {
-	const struct record_figure *energy = &r->record.figures[RECORD_ENERGY];
-	const struct record_figure *co2e = &r->record.figures[RECORD_CO2E];
 	struct json *root;
 
 	if (!disclosure_text(r->found->path, DIAG_COLLATE_FOREIGN, r->arena,
@@ -217,8 +215,7 @@ read_disclosure(struct reading *r)
 		record_take_disclosure(&r->record, root, r->arena);
 	json_free(root);
 	r->record.kind = "disclosure";
-	r->record.status = energy->unit == NULL || co2e->unit == NULL ||
-		energy->at_least || co2e->at_least ?
+	r->record.status = record_gap(&r->record) != NULL ?
 	    RECORD_INCOMPLETE :
 	    RECORD_COMPLETE;
 }
