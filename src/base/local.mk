@@ -17,6 +17,7 @@ libwattleaf_a_SOURCES += \
 	src/base/str.c src/base/str.h \
 	src/base/timestamp.c src/base/timestamp.h \
 	src/base/trace.c src/base/trace.h \
+	src/base/threads.c src/base/threads.h \
 	src/base/trial.c src/base/trial.h \
 	src/base/unit.c src/base/unit.h \
 	src/base/word.h

@@ -190,7 +190,7 @@ struct carrying {
 	size_t limit;
 };
 
-static void
+static bool
 try_carried(void *context)
 {
 	const struct carrying *c = context;
@@ -198,6 +198,7 @@ try_carried(void *context)
 
 	pdf_carried_untried(c->bytes, c->name, c->limit, &out);
 	buf_free(&out);
+	return true;
 }
 
 enum pdf_result

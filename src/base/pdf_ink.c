@@ -112,7 +112,7 @@ pdf_ink_read_untried(struct span bytes, struct pdf_ink *ink, struct arena *arena
 	return result;
 }
 
-static void
+static bool
 try_ink(void *context)
 {
 	const struct span *bytes = context;
@@ -121,6 +121,7 @@ try_ink(void *context)
 
 	pdf_ink_read_untried(*bytes, &ink, arena);
 	arena_free(arena);
+	return true;
 }
 
 enum pdf_result

@@ -5,12 +5,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/sanitizer.h"
+
+enum { CLOCK_FOR_CPU = 10 };
 
 static const bool bounds_memory = !ADDRESS_SANITIZER;
 
@@ -41,7 +44,7 @@ data_now(void)
 }
 
 static _Noreturn void
-try(void (*work)(void *), void *context, size_t memory, unsigned seconds)
+try(bool (*work)(void *), void *context, size_t memory, unsigned seconds)
 {
 	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
@@ -52,12 +55,13 @@ try(void (*work)(void *), void *context, size_t memory, unsigned seconds)
 	lower(RLIMIT_CPU, seconds);
 	if (bounds_memory)
 		lower(RLIMIT_DATA, data_now() + memory);
-	work(context);
-	_exit(0);
+	signal(SIGALRM, SIG_DFL);
+	alarm(seconds * CLOCK_FOR_CPU);
+	_exit(work(context) ? 0 : 1);
 }
 
 bool
-trial_survives(void (*work)(void *), void *context, size_t memory,
+trial_survives(bool (*work)(void *), void *context, size_t memory,
     unsigned seconds)
 {
 	pid_t child = fork();

@@ -10,14 +10,13 @@
 
 /*
  * Runs WORK(CONTEXT) in a child that may take MEMORY bytes more than this
- * process has, and SECONDS of the processor; what it changes and prints is
- * lost. False when it ended in any other way than by returning. True, and
- * nothing tried, where no process can be made: then the walls of another
- * stand around this one. Sanitizers need memory of their own, which is not
- * bounded then.
+ * process has, SECONDS of the processor and ten times that on the clock; what
+ * it changes and prints is lost. True when it returns true. True, and nothing
+ * tried, where no process can be made: then the walls of another stand around
+ * this one. Sanitizers need memory of their own, which is not bounded then.
  */
 bool
-trial_survives(void (*work)(void *), void *context, size_t memory,
+trial_survives(bool (*work)(void *), void *context, size_t memory,
     unsigned seconds);
 
 #endif

@@ -5,11 +5,14 @@
  */
 #include "base/arena.h"
 #include "base/heap.h"
+#include "base/threads.h"
 #include "base/trial.h"
 #include "base/xml.h"
 #include "cli/batch.h"
 #include "layout/fonts.h"
 #include "study/study.h"
+
+enum { PATIENCE = 10 /* seconds */ };
 
 /* Its numbers mean nothing; it has what most studies have. */
 static const char text[] =
@@ -47,9 +50,8 @@ read_study(struct job *job)
 }
 
 static void
-rehearse(void *context)
+rehearse(const struct batch *batch)
 {
-	const struct batch *batch = context;
 	struct job rehearsal = *batch->job;
 	struct report report = batch->report;
 	struct study *study;
@@ -65,26 +67,31 @@ rehearse(void *context)
 	arena_free(rehearsal.arena);
 }
 
-/* What others wrote may take all memory or time: only a worker's are bounded. */
+/*
+ * Fonts are looked up in threads, which a worker would wait for and lack.
+ * What others wrote, in a template or a catalogue, may take all memory or
+ * time, and only a worker's are bounded.
+ */
 static bool
-is_safe(struct batch *batch)
+is_safe(void *batch)
 {
-	const struct options *given = &batch->job->options;
-	const struct sandbox_limits *limits = &batch->how.limits;
-
-	return (given->template == NULL && given->catalogs.count == 0) ||
-	    trial_survives(rehearse, batch, limits->memory, limits->seconds);
+	rehearse(batch);
+	return threads_end(PATIENCE);
 }
 
 void
 batch_rehearse(struct batch *batch)
 {
+	const struct sandbox_limits *limits = &batch->how.limits;
 	struct job *job = batch->job;
 	struct diags said = job->diags; /* the catalogue adds to them, too */
 
+	if (!trial_survives(is_safe, batch, limits->memory, limits->seconds))
+		return;
 	batch->report.look.open = look_fonts(job, &batch->report.look);
-	if (batch->report.look.open != NULL && is_safe(batch))
+	if (batch->report.look.open != NULL)
 		rehearse(batch);
+	threads_end(PATIENCE);
 	job->diags = said;
 	heap_fill_gaps();
 }
