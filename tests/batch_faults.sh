@@ -3,18 +3,15 @@
 # and processes that are killed there: no study's folder and no table is ever
 # half there, what is done stays, one worker costs one study, status and
 # message fit, and run again without the fault it gives the bytes of a run
-# without. Then the same with one of them broken. Every call of files from the first worker on is tried; of those
-# before, which read the program's data, and of allocations a part, all with
-# WATTLEAF_FAULTS=all (make check-faults).
+# without. Then the same with one of them broken. Every call of files from the
+# first worker on is tried; of those before, which read the program's data, and
+# of allocations a part, all with WATTLEAF_FAULTS=all (make check-faults).
 # shellcheck source=tests/tests.sh
 . "$WATTLEAF_SRCDIR/tests/tests.sh"
+# shellcheck source=tests/fail.sh
+. "$WATTLEAF_SRCDIR/tests/fail.sh"
 
-fail=${WATTLEAF%/*}/tests/faults/fail.so
-if grep -q __asan_init "$WATTLEAF" || ! [ -f "$fail" ] || ! LD_PRELOAD=$fail "$WATTLEAF" --version >/dev/null 2>&1
-then
-	skip "calls that fail in a batch" "nothing can be loaded before this build"
-	done_testing
-fi
+can_fail "calls that fail in a batch"
 
 # study FOLDER TITLE [INSIDE]
 study()
@@ -121,30 +118,6 @@ killed()
 	echo "$1 in the $2: status $status, $broken without a page"
 	cat stderr
 	return 1
-}
-
-count()
-{
-	sed -n "s/^$1 //p" counts
-}
-
-# every CHECK WHERE KIND [SIGNAL]: with each call of the kind, or some
-every()
-{
-	check=$1 where=$2 kind=$3 bad=0 n=1
-	from=$(count "forked-$kind")
-	last=$(count "$kind")
-	[ "$where" = parent ] || { n=$((from + 1)) last=$(count "worker-$kind"); }
-	while [ "$n" -le "$last" ]; do
-		$check "$kind:$n${4+:$4}" "$where" || bad=1
-		step=1
-		[ "$n" -ge "$from" ] || step=$before
-		[ "$kind" != malloc ] || step=$some
-		n=$((n + step))
-		[ "$n" -le "$from" ] || [ "$((n - step))" -ge "$from" ] ||
-		    [ "$kind" = malloc ] || n=$((from + 1))
-	done
-	return $bad
 }
 
 reference()
@@ -262,9 +235,7 @@ broken_too()
 	[ $? -eq 1 ] && grep '^b: failed: study.xml:' old/failures.txt
 }
 
-before=97 some=1999
 sound=0 # status of a batch without a fault
-[ "${WATTLEAF_FAULTS-}" != all ] || before=1 some=1
 
 ok "data without the largest fonts" lighter
 study in/a "An old one"
@@ -295,14 +266,14 @@ then
 else
 	skip "a full disk" "nothing can be mounted here"
 fi
-for where in worker parent; do
+for where in worker parent trial; do
 	for kind in open read write close rename folder malloc; do
-		ok "a $kind that fails in the $where" every holds $where $kind
+		ok "a $kind that fails in the $where" every_call holds $where $kind
 	done
 done
 for kind in open write rename; do
-	ok "a worker killed at each $kind" every killed worker $kind 9
-	ok "the parent killed at each $kind" every killed parent $kind 9
+	ok "a worker killed at each $kind" every_call killed worker $kind 9
+	ok "the parent killed at each $kind" every_call killed parent $kind 9
 done
 
 # One of the two is broken: its line is as well kept as the other's page.
@@ -317,7 +288,7 @@ ok "a batch with one that is broken" reference
 for where in worker parent; do
 	for kind in open read write rename malloc; do
 		ok "one is broken, a $kind fails in the $where" \
-			every holds $where $kind
+			every_call holds $where $kind
 	done
 done
 done_testing

@@ -9,13 +9,10 @@
 # check-faults).
 # shellcheck source=tests/tests.sh
 . "$WATTLEAF_SRCDIR/tests/tests.sh"
+# shellcheck source=tests/fail.sh
+. "$WATTLEAF_SRCDIR/tests/fail.sh"
 
-fail=${WATTLEAF%/*}/tests/faults/fail.so
-if grep -q __asan_init "$WATTLEAF" || ! [ -f "$fail" ] || ! LD_PRELOAD=$fail "$WATTLEAF" --version >/dev/null 2>&1
-then
-	skip "calls that fail in a collation" "nothing can be loaded before this build"
-	done_testing
-fi
+can_fail "calls that fail in a collation"
 
 mkdir in temporary
 TMPDIR=$PWD/temporary
@@ -120,30 +117,6 @@ stopped()
 	return 1
 }
 
-count()
-{
-	sed -n "s/^$1 //p" counts
-}
-
-# every CHECK WHERE KIND [SIGNAL]: with each call of the kind, or some
-every()
-{
-	check=$1 where=$2 kind=$3 bad=0 n=1
-	from=$(count "forked-$kind")
-	last=$(count "$kind")
-	[ "$where" = parent ] || { n=$((from + 1)) last=$(count "worker-$kind"); }
-	while [ "$n" -le "$last" ]; do
-		$check "$kind:$n${4+:$4}" "$where" || bad=1
-		step=1
-		[ "$n" -ge "$from" ] || step=$before
-		[ "$kind" != malloc ] || step=$some
-		n=$((n + step))
-		[ "$n" -le "$from" ] || [ "$((n - step))" -ge "$from" ] ||
-		    [ "$kind" = malloc ] || n=$((from + 1))
-	done
-	return $bad
-}
-
 # reference OUT FILES: what stood there, what should, and how many calls
 reference()
 {
@@ -166,23 +139,20 @@ reference()
 	    nothing_left && [ "$(grep -c collate-failed stderr)" -eq 1 ]
 }
 
-before=97 some=1999
-[ "${WATTLEAF_FAULTS-}" != all ] || before=1 some=1
-
 ok "a collation without a fault" reference out csv,json,jsonl,txt,md
 for where in worker parent; do
 	for kind in open read write close rename folder malloc; do
-		ok "a $kind that fails in the $where" every holds $where $kind
+		ok "a $kind that fails in the $where" every_call holds $where $kind
 	done
 done
 for kind in open write rename; do
-	ok "a reader killed at each $kind" every killed worker $kind 9
-	ok "the parent killed at each $kind" every killed parent $kind 9
+	ok "a reader killed at each $kind" every_call killed worker $kind 9
+	ok "the parent killed at each $kind" every_call killed parent $kind 9
 done
-ok "the parent stopped at each write leaves nothing" every stopped parent write 15
+ok "the parent stopped at each write leaves nothing" every_call stopped parent write 15
 ok "one file without a fault" reference totals.csv totals.csv
 for kind in open write close rename malloc; do
-	ok "a $kind that fails for one file" every holds parent $kind
+	ok "a $kind that fails for one file" every_call holds parent $kind
 done
 
 # full COMMAND...: the temporary folder takes nothing more: one message, and

@@ -87,8 +87,10 @@ struct batch {
 /*
  * Reports on a study that nobody made and drops it: what libraries and fonts
  * look up, parse and draw for the first time is there then for all workers.
+ * False with a diagnostic when what is there is not whole: a read failed that
+ * went well in a process before.
  */
-void
+bool
 batch_rehearse(struct batch *);
 
 /* Runs all studies of the share, tells of each in their order. */

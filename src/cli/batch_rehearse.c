@@ -49,9 +49,29 @@ read_study(struct job *job)
 		&job->diags);
 }
 
+/* The errors of what is dropped. */
 static void
+keep_errors(struct diags *to, struct diags *from)
+{
+	size_t i;
+
+	for (i = 0; i < from->count; i++) {
+		struct diagnostic *item = &from->items[i];
+
+		item->text = arena_strdup(to->arena, item->text);
+		if (item->pos.file != NULL)
+			item->pos.file =
+			    arena_strdup(to->arena, item->pos.file);
+	}
+	diags_append(to, from, DIAG_ERROR);
+}
+
+/* False, and job->diags tells why, when a table, a font or the report was not had. */
+static bool
 rehearse(const struct batch *batch)
 {
+	struct diags *diags = &batch->job->diags; /* the catalogue's, too */
+	size_t first = diags->count;
 	struct job rehearsal = *batch->job;
 	struct report report = batch->report;
 	struct study *study;
@@ -64,34 +84,39 @@ rehearse(const struct batch *batch)
 	study = read_study(&rehearsal);
 	if (study != NULL)
 		report_study(&rehearsal, &report, study);
+	if (!diags_have_error(diags, first))
+		keep_errors(diags, &rehearsal.diags);
 	arena_free(rehearsal.arena);
+	return !diags_have_error(diags, first);
 }
 
 /*
  * Fonts are looked up in threads, which a worker would wait for and lack.
  * What others wrote, in a template or a catalogue, may take all memory or
- * time, and only a worker's are bounded.
+ * time, and only a worker's are bounded; what is wrong there is for each
+ * study to say.
  */
 static bool
 is_safe(void *batch)
 {
-	rehearse(batch);
-	return threads_end(PATIENCE);
+	return rehearse(batch) && threads_end(PATIENCE);
 }
 
-void
+bool
 batch_rehearse(struct batch *batch)
 {
 	const struct sandbox_limits *limits = &batch->how.limits;
 	struct job *job = batch->job;
-	struct diags said = job->diags; /* the catalogue adds to them, too */
+	struct diags *diags = &job->diags;
+	size_t count = diags->count;
 
 	if (!trial_survives(is_safe, batch, limits->memory, limits->seconds))
-		return;
+		return true;
 	batch->report.look.open = look_fonts(job, &batch->report.look);
-	if (batch->report.look.open != NULL)
-		rehearse(batch);
+	if (batch->report.look.open == NULL || !rehearse(batch))
+		return false;
 	threads_end(PATIENCE);
-	job->diags = said;
+	diags->count = count;
 	heap_fill_gaps();
+	return true;
 }

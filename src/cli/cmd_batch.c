@@ -171,11 +171,12 @@ batch(struct job *job)
 	progress_close(job);
 	if (find_studies(&batch)) {
 		say_walls(&batch);
-		batch_rehearse(&batch);
-		batch_run(&batch);
+		if (batch_rehearse(&batch)) {
+			batch_run(&batch);
+			if (!batch.broken)
+				status = finish(&batch);
+		}
 		fonts_close(batch.report.look.open);
-		if (!batch.broken)
-			status = finish(&batch);
 	}
 	store_close(batch.store);
 	return status;

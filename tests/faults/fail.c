@@ -3,12 +3,12 @@
  * kind and number, as "read:7"; with "write:2:9" it ends the process by
  * signal 9 instead, with "read:2:flood" it writes more to standard error
  * than a worker may say, with "read:2:call" it asks for a socket. It happens
- * once, in the first process that comes so far; WATTLEAF_FAIL_IN=parent or
- * =worker says in which. WATTLEAF_FAIL_WALLS=none: the kernel has neither
+ * once, in the first process that comes so far; WATTLEAF_FAIL_IN=parent,
+ * =worker or =trial, a child that sets itself an alarm, says in which. WATTLEAF_FAIL_WALLS=none: the kernel has neither
  * Landlock nor seccomp. WATTLEAF_FAIL_COUNTS names a file for the number of
- * calls of each kind, of "worker-" each kind, the most of any worker, whose
- * count goes on from its parent's, and of "forked-" each kind before there
- * was one.
+ * calls of each kind, of "worker-" and "trial-" each kind, the most of any,
+ * whose count goes on from its parent's, and of "forked-" and "tried-" each
+ * kind before there was one.
  * Calls that the C library makes to itself are not seen.
  */
 #include <dirent.h>
@@ -45,19 +45,30 @@ static const struct {
 	[MALLOC] = { "malloc", ENOMEM },
 };
 
-/* What all processes know. */
+enum place { ANYWHERE = -1, PARENT, WORKER, TRIAL, PLACES };
+
+static const struct {
+	const char *name, *before;
+} places[PLACES] = {
+	[PARENT] = { "parent", "started" },
+	[WORKER] = { "worker", "forked" },
+	[TRIAL] = { "trial", "tried" },
+};
+
+/* What all processes know, of each place. */
 struct common {
-	atomic_long most[2][KINDS]; /* calls of the parent, of a worker */
-	atomic_long forked[KINDS];  /* calls of the parent before the first worker */
-	atomic_bool forks;
+	atomic_long most[PLACES][KINDS];   /* calls */
+	atomic_long before[PLACES][KINDS]; /* of the parent, before the first */
+	atomic_bool is[PLACES];            /* there was one */
 	atomic_bool happened;
 };
 
 static atomic_long calls[KINDS];
 static long failing[KINDS];
 static char ending[8];  /* a signal's number, "flood", "call"; "": an error */
-static int wanted = -1; /* 0: in the parent alone, 1: in a worker alone */
-static int worker;      /* 1 in a worker */
+static int wanted = ANYWHERE;
+static int place;
+static long at_fork[KINDS];
 static struct common *common;
 
 /* The C library's own function, which ours stands before. */
@@ -103,12 +114,24 @@ fails(enum kind kind)
 {
 	long n = atomic_fetch_add(&calls[kind], 1) + 1;
 
-	if (common != NULL && atomic_load(&common->most[worker][kind]) < n)
-		atomic_store(&common->most[worker][kind], n);
-	if (n != failing[kind] || (wanted >= 0 && wanted != worker) ||
+	if (common != NULL && atomic_load(&common->most[place][kind]) < n)
+		atomic_store(&common->most[place][kind], n);
+	if (n != failing[kind] || (wanted >= 0 && wanted != place) ||
 	    common == NULL || atomic_exchange(&common->happened, true))
 		return false;
 	return happens(kind);
+}
+
+static void
+become(int what)
+{
+	int kind;
+
+	place = what;
+	if (common == NULL || atomic_exchange(&common->is[what], true))
+		return;
+	for (kind = 0; kind < KINDS; kind++)
+		atomic_store(&common->before[what][kind], at_fork[kind]);
 }
 
 static void
@@ -116,12 +139,22 @@ become_worker(void)
 {
 	int kind;
 
-	worker = 1;
-	if (common == NULL || atomic_exchange(&common->forks, true))
-		return;
 	for (kind = 0; kind < KINDS; kind++)
-		atomic_store(&common->forked[kind],
-		    atomic_load(&calls[kind]));
+		at_fork[kind] = atomic_load(&calls[kind]);
+	become(WORKER);
+}
+
+/* What looked like the first worker was none. */
+unsigned
+alarm(unsigned seconds)
+{
+	NEXT(alarm);
+
+	if (place == WORKER && common != NULL) {
+		atomic_store(&common->is[WORKER], false);
+		become(TRIAL);
+	}
+	return next(seconds);
 }
 
 __attribute__((constructor)) static void
@@ -129,15 +162,16 @@ begin(void)
 {
 	const char *text = getenv("WATTLEAF_FAIL");
 	const char *where = getenv("WATTLEAF_FAIL_IN");
-	int kind;
+	int kind, i;
 
 	common = mmap(NULL, sizeof *common, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (common == MAP_FAILED)
 		common = NULL;
 	pthread_atfork(NULL, NULL, become_worker);
-	if (where != NULL)
-		wanted = strcmp(where, "worker") == 0;
+	for (i = 0; where != NULL && i < PLACES; i++)
+		if (strcmp(where, places[i].name) == 0)
+			wanted = i;
 	for (kind = 0; text != NULL && kind < KINDS; kind++) {
 		size_t n = strlen(kinds[kind].name);
 		char *end;
@@ -155,16 +189,19 @@ finish(void)
 {
 	const char *path = getenv("WATTLEAF_FAIL_COUNTS");
 	FILE *file = path == NULL ? NULL : fopen(path, "we");
-	int kind;
+	int kind, i;
 
 	if (file == NULL)
 		return;
 	for (kind = 0; common != NULL && kind < KINDS; kind++) {
 		fprintf(file, "%s %ld\n", kinds[kind].name,
 		    atomic_load(&calls[kind]));
-		fprintf(file, "worker-%s %ld\nforked-%s %ld\n",
-		    kinds[kind].name, atomic_load(&common->most[1][kind]),
-		    kinds[kind].name, atomic_load(&common->forked[kind]));
+		for (i = WORKER; i < PLACES; i++)
+			fprintf(file, "%s-%s %ld\n%s-%s %ld\n",
+			    places[i].name, kinds[kind].name,
+			    atomic_load(&common->most[i][kind]),
+			    places[i].before, kinds[kind].name,
+			    atomic_load(&common->before[i][kind]));
 	}
 	fclose(file);
 }
