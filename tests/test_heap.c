@@ -10,15 +10,8 @@
 #include <sys/resource.h>
 
 #include "base/heap.h"
+#include "base/sanitizer.h"
 #include "tests.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define OTHER_HEAP
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define OTHER_HEAP
-#endif
-#endif
 
 enum { BLOCKS = 2000, BLOCK = 1500, LARGE = 3 << 20, PAGE = 4096 };
 
@@ -86,16 +79,12 @@ faults_now(void)
 static bool
 is_populated(void)
 {
-#ifdef OTHER_HEAP
-	return false;
-#else
 	void *page = mmap(NULL, PAGE, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	bool can = madvise(page, PAGE, 23 /* MADV_POPULATE_WRITE */) == 0;
 
 	munmap(page, PAGE);
-	return can;
-#endif
+	return can && !ADDRESS_SANITIZER;
 }
 
 START_TEST(fresh_memory_is_there)

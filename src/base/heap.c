@@ -10,14 +10,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
+#include "base/sanitizer.h"
+
+#if ADDRESS_SANITIZER
 #define OTHER_HEAP
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define OTHER_HEAP
-#endif
-#endif
-#if !defined(__GLIBC__) || !__GLIBC_PREREQ(2, 33)
+#elif !defined(__GLIBC__) || !__GLIBC_PREREQ(2, 33)
 #define OTHER_HEAP
 #endif
 

@@ -47,6 +47,13 @@ record_key(enum record_key key)
 	return keys[key];
 }
 
+bool
+record_is_known(const struct record_figure *figure)
+{
+	return !isnan(figure->value) || !isnan(figure->low) ||
+	    !isnan(figure->high);
+}
+
 const char *
 record_money_unit(const struct record *record)
 {

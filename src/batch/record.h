@@ -38,6 +38,9 @@ struct record_figure {
 	const char *quality; /* "measured", or NULL */
 };
 
+bool
+record_is_known(const struct record_figure *);
+
 struct record_file {
 	const char *name;
 	size_t bytes;

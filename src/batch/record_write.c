@@ -59,8 +59,7 @@ add_count(struct writing *w, const char *key, size_t n)
 static void
 put_figure(struct buf *out, const struct record_figure *figure)
 {
-	if (isnan(figure->value) && isnan(figure->low) &&
-	    isnan(figure->high)) {
+	if (!record_is_known(figure)) {
 		buf_puts(out, "null");
 		return;
 	}

@@ -36,13 +36,6 @@ summary_record(const struct store *store, const char *id,
 	return record;
 }
 
-static bool
-is_known(const struct record_figure *figure)
-{
-	return !isnan(figure->value) || !isnan(figure->low) ||
-	    !isnan(figure->high);
-}
-
 static double
 either(double number, double other)
 {
@@ -55,7 +48,7 @@ add_total(struct summary *summary, struct summary_total *total,
 {
 	const char *unit = figure->unit == NULL ? "" : figure->unit;
 
-	if (!is_known(figure))
+	if (!record_is_known(figure))
 		return;
 	if (total->reported++ == 0)
 		total->unit = arena_strdup(summary->arena, unit);

@@ -31,7 +31,8 @@ struct reading {
 	struct diags diags;
 	struct record record;
 	const char *file; /* for positions */
-	struct span text; /* the JSON */
+	struct span text; /* of the disclosure */
+	struct json *root; /* what is in it; NULL where it is not read */
 };
 
 struct record
@@ -122,7 +123,7 @@ check_figure(struct reading *r, enum record_key key)
 	const struct record_figure *f = &r->record.figures[key];
 	const char *path, *wanted = unit_of(key);
 
-	if (isnan(f->value) && isnan(f->low) && isnan(f->high))
+	if (!record_is_known(f))
 		return;
 	if (is_number(f->value) && is_number(f->low) && is_number(f->high) &&
 	    isnan(f->low) == isnan(f->high) && !(f->low > f->high) &&
@@ -188,7 +189,7 @@ check(struct reading *r)
 	size_t i;
 
 	if (diags_have_error(&r->diags, 0) ||
-	    !check_disclosure(r->text, NULL, r->file, r->catalog, r->arena,
+	    !check_disclosure(r->text, r->root, r->file, r->catalog, r->arena,
 		&quiet, &result))
 		return;
 	record->checked = true;
@@ -203,17 +204,14 @@ check(struct reading *r)
 static void
 read_disclosure(struct reading *r)
 {
-	struct json *root;
-
 	if (!disclosure_text(r->found->path, DIAG_COLLATE_FOREIGN, r->arena,
 		&r->diags, &r->text, &r->file))
 		return;
-	root = json_read(r->text, (struct pos){ r->file, 1, 1 }, &r->diags);
-	if (root == NULL)
+	r->root = json_read(r->text, (struct pos){ r->file, 1, 1 }, &r->diags);
+	if (r->root == NULL)
 		return;
-	if (is_ours(r, root))
-		record_take_disclosure(&r->record, root, r->arena);
-	json_free(root);
+	if (is_ours(r, r->root))
+		record_take_disclosure(&r->record, r->root, r->arena);
 	r->record.kind = "disclosure";
 	r->record.status = record_gap(&r->record) != NULL ?
 	    RECORD_INCOMPLETE :
@@ -316,6 +314,7 @@ reading_record(const struct found *found, const struct catalog *catalog,
 			check_figure(&r, (enum record_key)i);
 	if (found->kind == FOUND_FILE)
 		check(&r);
+	json_free(r.root);
 	take_problems(&r);
 	r.record.file_count = 0;
 	if (r.record.problem_count > PROBLEMS_MAX)

@@ -105,16 +105,10 @@ either(double number, double other)
 	return isnan(number) ? other : number;
 }
 
-static bool
-is_known(const struct record_figure *figure)
-{
-	return !isnan(figure->value) || !isnan(figure->low);
-}
-
 static void
 add_sum(struct sum *sum, const struct record_figure *figure)
 {
-	if (!is_known(figure))
+	if (!record_is_known(figure))
 		return;
 	sum->reported++;
 	sum->at_least |= figure->at_least;
@@ -158,7 +152,7 @@ add_money(struct tally *tally, const struct record *record)
 
 	for (i = MONEY_FROM; i < RECORD_KEYS; i++) {
 		const struct record_figure *figure = &record->figures[i];
-		struct currency *currency = !is_known(figure) ?
+		struct currency *currency = !record_is_known(figure) ?
 		    NULL :
 		    currency_of(tally, figure->unit);
 
@@ -234,7 +228,7 @@ tally_add(struct tally *tally, const struct record *record)
 		const struct record_figure *f =
 		    &record->figures[figure_keys[i]];
 
-		if (is_known(f))
+		if (record_is_known(f))
 			bins_add(&tally->spreads[i],
 			    either(f->value, (f->low + f->high) / 2));
 	}
