@@ -17,15 +17,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 . "$source/bench/peers.sh"
 
-# batch NAME COUNTS WORKERS OPTION...: into a folder that is new each time
+# batch NAME COUNTS WORKERS OPTION...: into a folder that is new each time, for
+# to remove an old one takes time, too
 batch()
 {
 	name=$1 counts=$2 workers=$3
 	shift 3
-	# shellcheck disable=SC2016 # the inner shell's own
-	job "$name" "$counts" sh -c 'rm -rf "$0"; exec "$@"' "$work/out" \
-	    "$program" batch "@$work/list-@COUNT@" -o "$work/out" \
-	    -j "$workers" "$@"
+	job "$name" "$counts" sh "$work/fresh" "$work/out" \
+	    "$program" batch "@$work/list-@COUNT@" -j "$workers" "$@"
 }
 
 # list COUNT: the first so many studies
@@ -47,6 +46,12 @@ fi
 machine
 find_peers
 mkdir "$work/in"
+cat >"$work/fresh" <<'END'
+out=$1 n=1
+shift
+while [ -e "$out-$n" ]; do n=$((n + 1)); done
+exec "$@" -o "$out-$n"
+END
 perl "$source/bench/make-studies.pl" "$studies" "$work/in"
 for count in 20 120 1000 "$studies"; do
 	list "$count"

@@ -321,7 +321,9 @@ schema()
 	sh "$WATTLEAF_SRCDIR/tests/schema.sh" "$@"
 }
 figures=$WATTLEAF_DATADIR/schema/collation.schema.json
+items=$WATTLEAF_DATADIR/schema/item.schema.json
 all=$(find . -name collation.json)
+lines=$(find . -name items.jsonl)
 # names that this test gave
 # shellcheck disable=SC2086
 schema valid "$figures" $all >schema-output 2>&1
@@ -335,5 +337,10 @@ else
 		ok "slips in $f/collation.json are refused" \
 			schema refuses "$figures" "$f/collation.json"
 	done
+	# shellcheck disable=SC2086
+	ok "every line of items.jsonl is as its schema says" \
+		schema valid "$items" $lines
+	ok "slips in a line are refused" \
+		schema refuses "$items" out/items.jsonl
 fi
 done_testing

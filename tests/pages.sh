@@ -215,8 +215,8 @@ ok "and beside it" says out-hand/failures.txt \
 	'^slip: incomplete: disclosure.json:.*totals: energy is 61 kWh'
 ok "figures in no order and no currency are left out, and said" says \
 	out-hand/failures.txt \
-	'^odd: .*models.0.co2e_kg must have low, value and high.*\[disclosed-value\]$' \
-	'^odd: .*models.0.cost must be in a currency.*\[disclosed-value\]$'
+	'^odd: .*disclosure.json:3:155: .*models/0/co2e_kg must have low, value and high.*\[disclosed-value\]$' \
+	'^odd: .*disclosure.json:3:250: .*models/0/cost must be in a currency.*\[disclosed-value\]$'
 ok "and not shown" lacks -e '| *3.00 *|' -e euros out-hand/odd/table.md
 ok "factors have their source" sh -c '
 	tr -d "\\\\" <lone.md |

@@ -5,14 +5,32 @@ schema.py refuses SCHEMA[#/$defs/NAME] FILE   each of many slips made in the fil
 """
 import copy
 import json
+import pathlib
 import sys
 
 from jsonschema import Draft202012Validator
 
 
+def load(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def bundled(path):
+    """The schema, with the definitions that it takes from others of its folder."""
+    schema = load(path)
+    for other in map(load, pathlib.Path(path).parent.glob("*.schema.json")):
+        text = json.dumps(schema)
+        taken = text.replace(f'"{other["$id"]}#/', '"#/')
+        if taken != text:
+            schema = json.loads(taken)
+            schema["$defs"] = other["$defs"] | schema.get("$defs", {})
+    return schema
+
+
 def validator_of(name):
     path, _, pointer = name.partition("#")
-    schema = json.load(open(path, encoding="utf-8"))
+    schema = bundled(path)
     Draft202012Validator.check_schema(schema)
     if pointer:
         schema = {"$ref": "#" + pointer, "$defs": schema["$defs"]}

@@ -12,7 +12,7 @@
 #include "base/tree.h"
 #include "base/xml.h"
 
-enum { PATH_MAX_BYTES = 512 };
+enum { PATH_MAX_BYTES = 512, NUMBER_BYTES = 24 };
 
 struct walk {
 	char path[PATH_MAX_BYTES];
@@ -20,6 +20,7 @@ struct walk {
 	struct span text;     /* JSON: the file */
 	size_t at;            /* JSON: behind the last key */
 	struct pos pos;       /* JSON: of that */
+	bool numbered;        /* JSON: paths have numbers for "#" */
 	struct arena *arena;
 	void (*each)(const struct leaf *, void *);
 	void *context;
@@ -147,11 +148,15 @@ walk_member(const char *name, const struct json *value, void *context)
 static void
 walk_items(const struct json *list, struct walk *walk)
 {
-	size_t i, before = push(walk, "#");
+	char number[NUMBER_BYTES];
+	size_t i, before;
 
-	for (i = 0; i < json_count(list); i++)
+	for (i = 0; i < json_count(list); i++) {
+		snprintf(number, sizeof number, "%zu", i);
+		before = push(walk, walk->numbered ? number : "#");
 		walk_json(json_item(list, i), walk);
-	pop(walk, before);
+		pop(walk, before);
+	}
 }
 
 /* NOLINTNEXTLINE(misc-no-recursion): json_read limits the depth */
@@ -190,6 +195,39 @@ leaf_walk_read(struct span text, const struct json *root, const char *file,
 	};
 
 	walk_json(root, &walk);
+}
+
+struct search {
+	const char *path;
+	struct pos pos;
+};
+
+static void
+note_place(const struct leaf *leaf, void *context)
+{
+	struct search *search = context;
+
+	if (strcmp(leaf->path, search->path) == 0)
+		search->pos = leaf->pos;
+}
+
+struct pos
+leaf_place(struct span text, const struct json *root, const char *file,
+    const char *path, struct arena *arena)
+{
+	struct search search = { path, { .file = file } };
+	struct walk walk = {
+		.text = text,
+		.pos = { file, 1, 1 },
+		.numbered = true,
+		.arena = arena,
+		.each = note_place,
+		.context = &search,
+	};
+
+	if (root != NULL)
+		walk_json(root, &walk);
+	return search.pos;
 }
 
 bool

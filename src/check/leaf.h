@@ -32,6 +32,14 @@ void
 leaf_walk_read(struct span text, const struct json *root, const char *file,
     struct arena *, void (*each)(const struct leaf *, void *), void *context);
 
+/*
+ * Where the key at PATH begins its value, "models/2/cost", in the TEXT that
+ * json_read made ROOT of; the file alone when it isn't there or ROOT is NULL.
+ */
+struct pos
+leaf_place(struct span text, const struct json *root, const char *file,
+    const char *path, struct arena *);
+
 /* As leaf_walk_json. An attribute is a leaf "path/@name". */
 bool
 leaf_walk_xml(struct span text, const char *file, struct arena *,

@@ -102,7 +102,7 @@ may_be_shown(struct job *job, const struct json *root, const char *file)
 }
 
 static void
-write_page(struct job *job, const struct batch_study *task,
+write_page(struct job *job, const struct batch_study *task, struct span text,
     const struct json *root, const char *file)
 {
 	struct report report = *task->report;
@@ -115,7 +115,7 @@ write_page(struct job *job, const struct batch_study *task,
 		return;
 	}
 	if (!may_be_shown(job, root, file) ||
-	    !restate(root, file, job->catalog, job->arena, &job->diags,
+	    !restate(root, text, file, job->catalog, job->arena, &job->diags,
 		&restated))
 		return;
 	job->options.output = store_made(task->work, job->arena);
@@ -149,7 +149,7 @@ check_ours(struct job *job, const struct batch_study *task, struct span text,
 		record->checked = true;
 		record->slips = result.slip_count;
 		record_take_disclosure(record, root, job->arena);
-		write_page(job, task, root, file);
+		write_page(job, task, text, root, file);
 		tell_gap(job, record, file);
 	}
 	json_free(root);

@@ -52,32 +52,6 @@ reading_fault(const struct found *found, const char *code, const char *text,
 
 /* Whether what was read can be added up. */
 
-struct place {
-	const char *path;
-	struct pos pos;
-};
-
-static void
-note_place(const struct leaf *leaf, void *context)
-{
-	struct place *place = context;
-
-	if (strcmp(leaf->path, place->path) == 0)
-		place->pos = leaf->pos;
-}
-
-static struct pos
-place_of(struct reading *r, const char *path)
-{
-	struct diags quiet = { .arena = r->arena };
-	struct place place = { path, { .file = r->file } };
-
-	if (r->text.n != 0)
-		leaf_walk_json(r->text, r->file, r->arena, &quiet, note_place,
-		    &place);
-	return place.pos;
-}
-
 static bool
 is_number(double number)
 {
@@ -131,7 +105,8 @@ check_figure(struct reading *r, enum record_key key)
 	    has_unit(key, f->unit))
 		return;
 	path = arena_printf(r->arena, "totals/%s", record_key(key));
-	diag(&r->diags, DIAG_COLLATE_VALUE, place_of(r, path),
+	diag(&r->diags, DIAG_COLLATE_VALUE,
+	    leaf_place(r->text, r->root, r->file, path, r->arena),
 	    "%s must be null or have low, value and high in this order, from 0 to 1e18, in %s",
 	    path, wanted == NULL ? "a currency" : wanted);
 }

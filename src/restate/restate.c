@@ -161,13 +161,14 @@ account_of(struct reading *r, const struct data *tree)
 }
 
 bool
-restate(const struct json *root, const char *file, struct catalog *catalog,
-    struct arena *arena, struct diags *diags, struct restated *result)
+restate(const struct json *root, struct span text, const char *file,
+    struct catalog *catalog, struct arena *arena, struct diags *diags,
+    struct restated *result)
 {
 	struct reading *r = arena_alloc(arena, sizeof *r);
 
 	*r = (struct reading){ .arena = arena, .catalog = catalog,
-		.diags = diags, .file = file,
+		.diags = diags, .root = root, .text = text, .file = file,
 		.origin = { .kind = ORIGIN_STUDY, .pos.file = file } };
 	result->disclosure = tree_read(r, root);
 	if (result->disclosure == NULL)

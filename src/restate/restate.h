@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 
+#include "base/str.h"
+
 struct account;
 struct arena;
 struct catalog;
@@ -25,13 +27,13 @@ bool
 restate_is_ours(const struct json *);
 
 /*
- * Reads a disclosure of ours; FILE is its name for people. Figures without
+ * Reads a disclosure of ours, ROOT of TEXT; FILE is its name for people. Figures without
  * an end, in another unit or out of order are left out, with
  * DISCLOSED_VALUE. False with DISCLOSED_PAGE when it holds more than a page
  * takes. The result lives in the arena and needs ROOT no more.
  */
 bool
-restate(const struct json *root, const char *file, struct catalog *,
+restate(const struct json *root, struct span text, const char *file, struct catalog *,
     struct arena *, struct diags *, struct restated *);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "check/leaf.h"
 #include "document/data.h"
 #include "restate/quantity.h"
 #include "restate/shape.h"
@@ -22,24 +23,28 @@ struct step {
 	const char *key;
 };
 
-/* "models.3.energy_kwh" */
+/* "models/3/energy_kwh" */
 static const char *
 path_text(struct reading *r, const struct step *step)
 {
 	const char *text = step->key;
 
 	while ((step = step->outer) != NULL)
-		text = arena_printf(r->arena, "%s.%s", step->key, text);
+		text = arena_printf(r->arena, "%s/%s", step->key, text);
 	return text;
 }
 
 static void
 say(struct reading *r, const struct step *step, const char *fault)
 {
+	const char *path;
+
 	if (fault == NULL || ++r->faults > FAULTS_MAX)
 		return;
-	diag(r->diags, DIAG_DISCLOSED_VALUE, (struct pos){ .file = r->file },
-	    "%s %s%s", path_text(r, step), fault, r->faults == FAULTS_MAX ?
+	path = path_text(r, step);
+	diag(r->diags, DIAG_DISCLOSED_VALUE,
+	    leaf_place(r->text, r->root, r->file, path, r->arena),
+	    "%s %s%s", path, fault, r->faults == FAULTS_MAX ?
 		"; more of this kind is not said" : "");
 }
 

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/pos.h"
+#include "base/str.h"
 
 struct arena;
 struct catalog;
@@ -20,6 +21,8 @@ struct reading {
 	struct arena *arena;
 	struct catalog *catalog;
 	struct diags *diags;
+	const struct json *root;
+	struct span text;     /* that it was read from */
 	const char *file;
 	struct origin origin; /* of all figures; it lives as long as the result */
 	size_t items;         /* of all lists */
