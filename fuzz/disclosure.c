@@ -11,25 +11,24 @@
 #include "catalog/catalog.h"
 #include "check/check.h"
 #include "check/format.h"
+#include "fuzz/document.h"
 #include "fuzz/kinds.h"
 
 enum { CARRIED_MAX = 1 << 20 };
 
-const struct catalog *
+struct catalog *
 fuzz_catalog(void)
 {
 	static struct catalog *opened;
 	struct arena *arena;
 	struct diags *diags;
-	const char *data = getenv("WATTLEAF_DATADIR");
 
 	if (opened != NULL)
 		return opened;
 	arena = arena_new();
 	diags = arena_alloc(arena, sizeof *diags);
 	diags->arena = arena;
-	opened = catalog_open(arena_printf(arena, "%s/catalog",
-	    data == NULL ? "data" : data), arena, diags);
+	opened = catalog_open(fuzz_data("catalog"), arena, diags);
 	if (opened == NULL)
 		abort();
 	return opened;

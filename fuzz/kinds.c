@@ -23,6 +23,7 @@ const struct fuzz_kind fuzz_kinds[] = {
 	{ "check", fuzz_check },
 	{ "collate", fuzz_collate },
 	{ "profile", fuzz_profile },
+	{ "page", fuzz_page },
 	{ "template", fuzz_template },
 	{ "pdf", fuzz_pdf },
 	{ NULL, NULL },

@@ -55,12 +55,16 @@ fuzz_profile(const struct fuzz_input *);
 void
 fuzz_pdf(const struct fuzz_input *);
 
+/* Sets a disclosure as the page of what it states, and writes that. */
+void
+fuzz_page(const struct fuzz_input *);
+
 /* Fills a template with a study, and writes what came of it. */
 void
 fuzz_template(const struct fuzz_input *);
 
 /* Opened once: reading the tables takes longer than most inputs. */
-const struct catalog *
+struct catalog *
 fuzz_catalog(void);
 
 #endif

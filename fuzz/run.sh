@@ -31,6 +31,7 @@ dictionary()
 	check) set -- src/check/*.c ;;
 	collate) set -- src/batch/record*.c src/check/disclosure.c \
 	    src/collate/*.c ;;
+	page) set -- src/restate/*.c src/check/disclosure.c ;;
 	profile) set -- src/check/profile*.c templates/venues/*.yaml \
 	    src/document/paths*.c ;;
 	*) set -- "$reader" "${reader%.c}"_*.c ;;
@@ -53,7 +54,8 @@ build()
 	    -fno-sanitize-recover=all ../fuzz/reader.c ../fuzz/careful.c \
 	    ../fuzz/mutate.c ../fuzz/kinds.c ../fuzz/study.c \
 	    ../fuzz/disclosure.c ../fuzz/template.c ../fuzz/collate.c \
-	    ../fuzz/profile.c libwattleaf.a \
+	    ../fuzz/profile.c ../fuzz/document.c ../fuzz/page.c \
+	    libwattleaf.a \
 	    $(sed -n 's/^WATTLEAF_LIBS = //p' Makefile) -lm -o reader
 }
 
@@ -61,10 +63,13 @@ build()
 fuzz()
 {
 	format=$1
-	# the ground that templates stand on grows with the first inputs, and
+	# the ground that documents stand on grows with the first inputs, and
 	# each would be searched for leaks: that is done at the end
 	leaks=1 longest=65536
-	[ "$format" != template ] || leaks=0 longest=8192
+	case $format in
+	template) leaks=0 longest=8192 ;;
+	page) leaks=0 longest=32768 ;;
+	esac
 	mkdir -p "build-fuzz/corpus/$format"
 	dictionary "$format" >"build-fuzz/$format.dict"
 	LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
