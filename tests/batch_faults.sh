@@ -177,7 +177,7 @@ limited()
 		exec "$WATTLEAF" batch in -o pdf -j 1 -q -f pdf </dev/null \
 		    >stdout 2>stderr
 	)
-	[ $? -eq 1 ] && grep -q '^a: error: .*\[batch-file\]$' stderr &&
+	[ $? -eq 1 ] && grep -q '^a: error: .*: over 16 kB \[batch-file\]$' stderr &&
 	    grep -q '^b: error: .*\[batch-file\]$' stderr &&
 	    [ "$(find pdf -name '*.pdf' | wc -l)" -eq 0 ] &&
 	    "$WATTLEAF" batch in -o pdf -q -f pdf </dev/null &&

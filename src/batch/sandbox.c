@@ -59,6 +59,18 @@ limit(__rlimit_resource_t what, rlim_t most, rlim_t grace)
 	return setrlimit(what, &now) == 0;
 }
 
+size_t
+sandbox_file_bytes(const struct sandbox_limits *limits)
+{
+	struct rlimit now;
+
+	return getrlimit(RLIMIT_FSIZE, &now) == 0 &&
+		now.rlim_max != RLIM_INFINITY &&
+		now.rlim_max < limits->file_bytes ?
+	    now.rlim_max :
+	    limits->file_bytes;
+}
+
 static bool
 set_limits(const struct sandbox_limits *limits)
 {

@@ -31,6 +31,10 @@ struct sandbox_walls {
 struct sandbox_walls
 sandbox_kernel(void);
 
+/* The most that a worker may write to one file: its limit, or a lower one that stands already. */
+size_t
+sandbox_file_bytes(const struct sandbox_limits *);
+
 /*
  * Limits and locks in the calling process, which can't be undone. Walls that
  * the kernel does not have are left out; false, with errno, when one that it

@@ -14,7 +14,7 @@
 #include "cli/batch.h"
 #include "cli/screen.h"
 
-enum { MEGABYTE = 1 << 20 };
+enum { KILOBYTE = 1 << 10, MEGABYTE = 1 << 20 };
 
 static time_t
 now(void)
@@ -80,6 +80,14 @@ code_of(const struct worker_result *result)
 	return DIAG_BATCH_CRASH;
 }
 
+static const char *
+size_text(size_t bytes, struct arena *arena)
+{
+	return bytes < MEGABYTE ?
+	    arena_printf(arena, "over %zu kB", bytes / KILOBYTE) :
+	    arena_printf(arena, "over %zu MB", bytes / MEGABYTE);
+}
+
 /* What it did, or what the limit was. */
 static const char *
 detail(const struct batch *batch, const struct worker_result *result,
@@ -103,8 +111,7 @@ detail(const struct batch *batch, const struct worker_result *result,
 		return arena_printf(arena, "over %u s on the clock",
 		    batch->how.seconds);
 	case WORKER_FILE:
-		return arena_printf(arena, "over %zu MB",
-		    limits->file_bytes / MEGABYTE);
+		return size_text(sandbox_file_bytes(limits), arena);
 	case WORKER_FLOOD:
 		return "on standard error";
 	case WORKER_CALL:
