@@ -322,6 +322,18 @@ START_TEST(pue_is_overridden_or_not)
 }
 END_TEST
 
+/* METHOD takes the equipment of BODY to use so much. */
+static void
+assert_it_energy(const char *method, const char *body, double expected_kwh)
+{
+	struct fixture f = fixture_open(method, body);
+
+	ck_assert_ptr_nonnull(f.account);
+	ck_assert_double_eq_tol(f.account->total.it_energy->value,
+	    expected_kwh, 1e-9);
+	fixture_close(&f);
+}
+
 /* CodeCarbon 3's rule for DIMMs, by its code: 128 GB are 8 modules, 38 W. */
 static const struct {
 	const char *memory;
@@ -336,65 +348,42 @@ static const struct {
 START_TEST(memory_modules)
 {
 	char body[512];
-	struct fixture f;
 
 	snprintf(body, sizeof body, "<place grid='USA'/>"
 	    RUN("time='1000 h'",
 		"<hardware cpu='Xeon Gold 6148' cpus='2' cpu-power='100 W' memory='%s'/>"),
 	    modules[_i].memory);
-	f = fixture_open("codecarbon-3", body);
-	ck_assert_ptr_nonnull(f.account);
-	ck_assert_double_eq_tol(f.account->total.it_energy->value,
-	    100 + modules[_i].watts, 1e-9);
-	fixture_close(&f);
+	assert_it_energy("codecarbon-3", body, 100 + modules[_i].watts);
 }
 END_TEST
+
+#define KILOHOUR(hardware) \
+	CPU_RUN("1000 h", "", "<place grid='USA'/>", hardware)
 
 /* CodeCarbon: TDP x (0.1 + 0.9 load^3) with a load, half the TDP without; 85 W for an unknown processor. */
 START_TEST(processors_without_a_meter)
 {
-	struct fixture load = fixture_open("codecarbon-2",
-	    CPU_RUN("1000 h", "", "<place grid='USA'/>",
-		"cpu='Xeon Gold 6148' cpus='2' cpu-utilisation='0.5' memory='16 GB'"));
-	struct fixture half = fixture_open("codecarbon-2",
-	    CPU_RUN("1000 h", "", "<place grid='USA'/>",
-		"cpu='Xeon Gold 6148' cpus='2' memory='16 GB'"));
-	struct fixture unknown = fixture_open("codecarbon-2",
-	    CPU_RUN("1000 h", "", "<place grid='USA'/>",
-		"cpu='Imaginary 9000' memory='16 GB'"));
-	struct fixture eco = fixture_open("eco2ai",
-	    CPU_RUN("1000 h", "", "<place grid='USA'/>",
-		"cpu='Xeon Gold 6148' cpus='2' cpu-utilisation='0.6' memory='256 GB'"));
-
-	ck_assert_double_eq_tol(load.account->total.it_energy->value,
-	    300 * (0.1 + 0.9 * 0.125) + 6, 1e-9);
-	ck_assert_double_eq_tol(half.account->total.it_energy->value, 156,
-	    1e-9);
-	ck_assert_double_eq_tol(unknown.account->total.it_energy->value, 91,
-	    1e-9);
-	ck_assert_double_eq_tol(eco.account->total.it_energy->value, 276,
-	    1e-9);
-	fixture_close(&load);
-	fixture_close(&half);
-	fixture_close(&unknown);
-	fixture_close(&eco);
+	assert_it_energy("codecarbon-2", KILOHOUR("cpu='Xeon Gold 6148' "
+	    "cpus='2' cpu-utilisation='0.5' memory='16 GB'"),
+	    300 * (0.1 + 0.9 * 0.125) + 6);
+	assert_it_energy("codecarbon-2",
+	    KILOHOUR("cpu='Xeon Gold 6148' cpus='2' memory='16 GB'"), 156);
+	assert_it_energy("codecarbon-2",
+	    KILOHOUR("cpu='Imaginary 9000' memory='16 GB'"), 91);
+	assert_it_energy("eco2ai", KILOHOUR("cpu='Xeon Gold 6148' cpus='2' "
+	    "cpu-utilisation='0.6' memory='256 GB'"), 276);
 }
 END_TEST
 
 /* Carbontracker's simulation takes half the TDP; Strubell et al. leave it open. */
 START_TEST(use_of_the_tdp)
 {
-	struct fixture half = fixture_open("carbontracker",
-	    "<place grid='USA'/>" RUN("time='10 h'",
-		"<hardware device='v100-sxm2' count='8'/>"));
-	struct fixture open = fixture_open("codecarbon-3",
-	    "<place grid='USA'/>" RUN("time='10 h'",
-		"<hardware device='v100-sxm2' count='8'/>"));
+	static const char body[] = "<place grid='USA'/>" RUN("time='10 h'",
+	    "<hardware device='v100-sxm2' count='8'/>");
+	struct fixture open = fixture_open("codecarbon-3", body);
 
-	ck_assert_double_eq_tol(half.account->total.it_energy->value, 12,
-	    1e-9);
+	assert_it_energy("carbontracker", body, 12);
 	ck_assert(!open.account->total.it_energy->known);
-	fixture_close(&half);
 	fixture_close(&open);
 }
 END_TEST
@@ -469,30 +458,21 @@ START_TEST(a_method_of_ones_own)
 }
 END_TEST
 
-static void
-tests_add_loop(Suite *suite, const char *name, const TTest *test, int count)
-{
-	TCase *cases = tcase_create(name);
-
-	tcase_add_loop_test(cases, test, 0, count);
-	suite_add_tcase(suite, cases);
-}
-
 int
 main(void)
 {
 	Suite *suite = suite_create("methods");
 
-	tests_add_loop(suite, "peers_examples", peers_examples,
-	    (int)(sizeof examples / sizeof examples[0]));
-	tests_add_loop(suite, "one_scenario", one_scenario,
-	    (int)(sizeof by_method / sizeof by_method[0]));
+	tests_add_loop(suite, peers_examples,
+	    sizeof examples / sizeof examples[0]);
+	tests_add_loop(suite, one_scenario,
+	    sizeof by_method / sizeof by_method[0]);
 	tests_add(suite, spread_is_a_factor);
 	tests_add(suite, same_models_are_compared);
 	tests_add(suite, an_unknown_method_is_named);
 	tests_add(suite, pue_is_overridden_or_not);
-	tests_add_loop(suite, "memory_modules", memory_modules,
-	    (int)(sizeof modules / sizeof modules[0]));
+	tests_add_loop(suite, memory_modules,
+	    sizeof modules / sizeof modules[0]);
 	tests_add(suite, processors_without_a_meter);
 	tests_add(suite, use_of_the_tdp);
 	tests_add(suite, a_missing_part_is_at_least);

@@ -1,6 +1,6 @@
 /*
- * What every C test shares: running a Check suite as a TAP program, skipping
- * it, and the paths of the data that the environment names.
+ * What every C test shares: running a Check suite as a TAP program, adding to
+ * it, skipping it, and the paths of the data that the environment names.
  */
 #ifndef WATTLEAF_TESTS_H
 #define WATTLEAF_TESTS_H
@@ -40,6 +40,14 @@ tests_skip(const char *reason)
 		TCase *tests_case = tcase_create(#test); \
 		tcase_add_test(tests_case, test);    \
 		suite_add_tcase(suite, tests_case);  \
+	} while (0)
+
+/* Adds one test case with one test, named as its function, for _i of 0 to COUNT - 1. */
+#define tests_add_loop(suite, test, count)                            \
+	do {                                                          \
+		TCase *tests_case = tcase_create(#test);              \
+		tcase_add_loop_test(tests_case, test, 0, (int)(count)); \
+		suite_add_tcase(suite, tests_case);                   \
 	} while (0)
 
 /*
