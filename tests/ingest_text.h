@@ -104,6 +104,12 @@ job_diag(const struct job *job, enum diag_code code)
 	ck_assert_msg(fabs((double)(a) - (double)(b)) <= (tolerance), \
 	    "%s is %.17g, not %.17g", #a, (double)(a), (double)(b))
 
+enum { JOULES_PER_KWH = 3600000 };
+
+/* The energy of a job's record, to a microjoule. */
+#define assert_joules(job, joules) \
+	assert_near((job).record->energy_kwh *JOULES_PER_KWH, joules, 1e-6)
+
 /* Whether CODE was said with these words. */
 static inline bool
 job_hears(const struct job *job, enum diag_code code, const char *words)

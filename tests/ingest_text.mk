@@ -18,6 +18,11 @@ tests_test_nvidia_smi_csv_SOURCES = tests/test_nvidia_smi_csv.c tests/ingest_tex
 tests_test_nvidia_smi_csv_LDADD = $(TEST_LIBS)
 TESTS += tests/test_nvidia_smi_csv
 
+check_PROGRAMS += tests/test_delimited
+tests_test_delimited_SOURCES = tests/test_delimited.c tests/ingest_text.h tests/tests.h
+tests_test_delimited_LDADD = $(TEST_LIBS)
+TESTS += tests/test_delimited
+
 check_PROGRAMS += tests/test_codecarbon
 tests_test_codecarbon_SOURCES = tests/test_codecarbon.c tests/ingest_text.h tests/tests.h
 tests_test_codecarbon_LDADD = $(TEST_LIBS)

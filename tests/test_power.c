@@ -5,8 +5,6 @@
 #include "ingest/power.h"
 #include "ingest_text.h"
 
-enum { JOULES_PER_KWH = 3600000 };
-
 /* A meter without a file. */
 struct bench {
 	struct job job;
