@@ -4,6 +4,8 @@
 #ifndef WATTLEAF_TESTS_CATALOG_JOB_H
 #define WATTLEAF_TESTS_CATALOG_JOB_H
 
+#include <math.h>
+
 #include "base/arena.h"
 #include "base/diag.h"
 #include "catalog/catalog.h"
@@ -37,6 +39,22 @@ job_new(void)
 
 	ck_assert_ptr_nonnull(job.catalog);
 	return job;
+}
+
+/* Ends a job in which nothing was to be said. */
+static inline void
+job_close(struct job *job)
+{
+	ck_assert_uint_eq(job->diags->count, 0);
+	arena_free(job->arena);
+}
+
+static inline void
+assert_value(const struct factor *factor, double expected)
+{
+	ck_assert_ptr_nonnull(factor);
+	ck_assert_double_eq_tol(factor->value, expected,
+	    1e-9 * fabs(expected) + 1e-12);
 }
 
 #endif
