@@ -27,3 +27,8 @@ check_PROGRAMS += tests/test_codecarbon
 tests_test_codecarbon_SOURCES = tests/test_codecarbon.c tests/ingest_text.h tests/tests.h
 tests_test_codecarbon_LDADD = $(TEST_LIBS)
 TESTS += tests/test_codecarbon
+
+check_PROGRAMS += tests/test_codecarbon_rows
+tests_test_codecarbon_rows_SOURCES = tests/test_codecarbon_rows.c tests/ingest_text.h tests/tests.h
+tests_test_codecarbon_rows_LDADD = $(TEST_LIBS)
+TESTS += tests/test_codecarbon_rows
