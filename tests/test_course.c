@@ -276,7 +276,7 @@ START_TEST(no_course)
 	struct job job = job_new();
 
 	job.options.trace = true;
-	job_read_text(&job, "e.csv", "gpu,total_energy_consumption\n0,1000\n"
+	job_read_text(&job, "course.csv", "gpu,total_energy_consumption\n0,1000\n"
 	    "gpu,total_energy_consumption\n0,4600\n");
 	assert_near(job.record->energy_kwh * 3.6e6, 3600, 1e-6);
 	ck_assert_ptr_null(job.record->trace);

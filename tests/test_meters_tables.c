@@ -167,7 +167,7 @@ END_TEST
 START_TEST(perf_interval_and_sockets)
 {
 	struct job job = job_new();
-	struct record *record = job_read_text(&job, "p.csv",
+	struct record *record = job_read_text(&job, "tables.csv",
 	    "# started on Mon Nov 23 06:19:37 2026\n\n"
 	    "     1.000000000,S0,1,40.00,Joules,power/energy-pkg/,2002406532,100.00,,\n"
 	    "     1.000000000,S1,1,50.00,Joules,power/energy-pkg/,2002406532,100.00,,\n"
@@ -218,7 +218,7 @@ END_TEST
 START_TEST(perf_decimal_comma_interval)
 {
 	struct job job = job_new();
-	struct record *record = job_read_text(&job, "p.csv",
+	struct record *record = job_read_text(&job, "tables.csv",
 	    "     1.001048308,43,02,Joules,power/energy-pkg/,1001048308,100,00,,\n"
 	    "     2.001048308,57,98,Joules,power/energy-pkg/,1001048308,100,00,,\n");
 

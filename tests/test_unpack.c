@@ -135,9 +135,9 @@ START_TEST(damaged)
 			struct job job = job_new();
 
 			bytes.s[at] = (char)(bytes.s[at] ^ 16);
-			write_bytes("damaged", &bytes);
+			write_bytes("damaged-packed", &bytes);
 			bytes.s[at] = (char)(bytes.s[at] ^ 16);
-			job_read(&job, "damaged");
+			job_read(&job, "damaged-packed");
 			ck_assert_msg(diags_have_error(&job.diags, 0),
 			    "%s with a wrong byte %zu of %zu",
 			    compressions[i].name, at, bytes.n);
