@@ -1,7 +1,8 @@
 #!/bin/sh
 # Hostile input of every kind against the whole program: it ends well, soon
 # and small, reads nothing outside, writes nothing outside, and no payload
-# acts in what it writes. The table is tests/hostile/cases.py; by hand:
+# acts in what it writes. The table is tests/hostile/cases.py and what it
+# imports; by hand:
 #   WATTLEAF=build/wattleaf WATTLEAF_DATADIR=build/data \
 #       python3 tests/hostile/run.py [-j N] [CASE...]
 set -u
