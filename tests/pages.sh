@@ -172,7 +172,11 @@ json()
 }
 
 energy=$(quantity energy_kwh 30.5 28 33 kWh)
-mkdir -p hand/small hand/slip hand/odd hand/lone hand/large hand/card
+mkdir -p hand/small hand/slip hand/odd hand/lone hand/large hand/card \
+	hand/unit hand/order
+json "$energy" "$(quantity energy_kwh 30.5 28 33 MWh)" >hand/unit/disclosure.json
+json "$energy" "$(quantity energy_kwh -5 28 33 kWh),
+$(quantity device_hours 7 7 7 h)" >hand/order/disclosure.json
 json "$energy, \"co2e_kg\": null" "$energy" >hand/small/disclosure.json
 # 10 h of 8 devices are 80 device-hours; the parts sum to 30.5 kWh
 json "$energy, $(quantity device_hours 10 10 10 h)" \
@@ -217,6 +221,15 @@ ok "figures in no order and no currency are left out, and said" says \
 	out-hand/failures.txt \
 	'^odd: .*disclosure.json:3:155: .*models/0/co2e_kg must have low, value and high.*\[disclosed-value\]$' \
 	'^odd: .*disclosure.json:3:250: .*models/0/cost must be in a currency.*\[disclosed-value\]$'
+ok "nor are such totals counted" says out-hand/failures.txt \
+	'^unit: .*totals/energy_kwh must be in kWh.*\[disclosed-value\]$' \
+	'^unit: .*energy is not known \[disclosed-gap\]$' \
+	'^order: .*totals/energy_kwh must have low, value and high' \
+	'^order: .*energy is not known \[disclosed-gap\]$'
+# small, odd, lone and large state 30.5 (28 to 33) kWh, slip 61 (56 to 66)
+ok "and one costs the sum of the others nothing" says out-hand/summary.json \
+	'^    "energy_kwh": {"value": 183, "low": 168, "high": 198, "unit": "kWh", "at_least": true, "reported": 5, "not_reported": 3}' \
+	'^    "device_hours": {"value": 7, '
 ok "and not shown" lacks -e '| *3.00 *|' -e euros out-hand/odd/table.md
 ok "factors have their source" sh -c '
 	tr -d "\\\\" <lone.md |

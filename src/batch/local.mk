@@ -1,6 +1,7 @@
 libwattleaf_a_SOURCES += \
 	src/batch/digest.c src/batch/digest.h \
 	src/batch/digest_folder.c \
+	src/batch/figure.c \
 	src/batch/fold.h \
 	src/batch/index.c \
 	src/batch/inputs.c src/batch/inputs.h \

@@ -94,6 +94,21 @@ record_new(const char *id);
 const char *
 record_key(enum record_key);
 
+/* What its totals must be in: "kWh"; NULL: a currency. */
+const char *
+record_unit(enum record_key);
+
+/*
+ * Whether it is unknown, or from 0 to 10^18 in its unit with its ends in
+ * order: no other can be added to those of other studies.
+ */
+bool
+record_can_be_added(const struct record *, enum record_key);
+
+/* Makes unknown what can't be added. */
+void
+record_drop_unfit(struct record *);
+
 /* "USD", of both its costs; NULL when neither is known. */
 const char *
 record_money_unit(const struct record *);

@@ -149,6 +149,7 @@ check_ours(struct job *job, const struct batch_study *task, struct span text,
 		record->checked = true;
 		record->slips = result.slip_count;
 		record_take_disclosure(record, root, job->arena);
+		record_drop_unfit(record);
 		write_page(job, task, text, root, file);
 		tell_gap(job, record, file);
 	}

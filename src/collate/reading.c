@@ -21,9 +21,6 @@
 
 enum { PROBLEMS_MAX = 3, TEXT_MAX = 500 };
 
-/* No study of this world comes near; sums of so large ones could not be printed. */
-static const double VALUE_MOST = 1e18;
-
 struct reading {
 	const struct found *found;
 	const struct catalog *catalog;
@@ -52,57 +49,13 @@ reading_fault(const struct found *found, const char *code, const char *text,
 
 /* Whether what was read can be added up. */
 
-static bool
-is_number(double number)
-{
-	return isnan(number) || (number >= 0 && number <= VALUE_MOST);
-}
-
-static const char *
-unit_of(enum record_key key)
-{
-	switch (key) {
-	case RECORD_DEVICE_HOURS:
-		return "h";
-	case RECORD_IT_ENERGY:
-	case RECORD_ENERGY:
-		return "kWh";
-	case RECORD_CO2E:
-	case RECORD_CO2E_MARKET:
-	case RECORD_EMBODIED:
-		return "kg";
-	case RECORD_COST:
-	case RECORD_ELECTRICITY_COST:
-	case RECORD_KEYS:
-		break;
-	}
-	return NULL;
-}
-
-static bool
-has_unit(enum record_key key, const char *unit)
-{
-	const char *wanted = unit_of(key);
-
-	if (unit == NULL || wanted != NULL)
-		return unit != NULL && strcmp(unit, wanted) == 0;
-	return strlen(unit) == 3 &&
-	    strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
-}
-
 /* A quantity is known by its value or by both its ends. */
 static void
 check_figure(struct reading *r, enum record_key key)
 {
-	const struct record_figure *f = &r->record.figures[key];
-	const char *path, *wanted = unit_of(key);
+	const char *path, *wanted = record_unit(key);
 
-	if (!record_is_known(f))
-		return;
-	if (is_number(f->value) && is_number(f->low) && is_number(f->high) &&
-	    isnan(f->low) == isnan(f->high) && !(f->low > f->high) &&
-	    !(f->value < f->low) && !(f->value > f->high) &&
-	    has_unit(key, f->unit))
+	if (record_can_be_added(&r->record, key))
 		return;
 	path = arena_printf(r->arena, "totals/%s", record_key(key));
 	diag(&r->diags, DIAG_COLLATE_VALUE,
