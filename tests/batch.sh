@@ -223,6 +223,11 @@ printf 'in/good\0in/Paper/study.xml\0nowhere/to-find\0' |
 ok "so is standard input, with NUL" diff -r listed listed3
 grep -v 'good/' list | "$WATTLEAF" batch - -o listed4 -q 2>err
 ok "and by lines" diff -r listed listed4
+printf 'in/good\0in/Paper/study.xml\0' >nul
+ok "NUL without -0 is no list: status 3, and said" sh -c \
+	'"$WATTLEAF" batch @nul -o listed5 2>err; [ $? -eq 3 ] &&
+	grep "^nul: error: .*--null.*\[list-nul\]" err &&
+	[ ! -e listed5/index.html ]'
 
 # What can't be.
 ok "no folder for results: status 2" status 2 batch in

@@ -139,6 +139,9 @@ ok "nothing at all is an error: status 3" \
 	status 3 collate hollow -o hollow-out -q
 ok "and writes nothing" [ ! -e hollow-out ]
 ok "a list that is not there: status 3" status 3 collate @gone -o x -q
+ok "NUL in a list without -0: status 3, and said" sh -c 'find many -type f -print0 |
+	"$WATTLEAF" collate - -o nul -q 2>err; [ $? -eq 3 ] &&
+	grep "^-: error: .*--null.*\[list-nul\]" err'
 
 # One that takes too much memory costs itself alone: those that shared its
 # process are read by another.

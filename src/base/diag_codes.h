@@ -174,6 +174,7 @@
 	X(OUTPUT_LACKS, WARNING, 1, "the format asks for more than is known")
 
 #define DIAG_CODES_BATCH(X) \
+	X(LIST_NUL, ERROR, 3, "line of a list holds NUL") \
 	X(BATCH_NOTHING, ERROR, 3, "there is no study in it") \
 	X(BATCH_NO_STUDY, ERROR, 3, "the folder holds no study") \
 	X(BATCH_FOLDER, ERROR, 3, "the folder passes a limit") \

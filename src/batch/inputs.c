@@ -122,6 +122,16 @@ read_list(struct inputs *inputs, const char *path, struct buf *text)
 	return n == 0 && text->n <= LIST_MAX;
 }
 
+bool
+inputs_refuse_nul(struct span line, const char *list, struct diags *diags)
+{
+	if (memchr(line.s, '\0', line.n) == NULL)
+		return false;
+	diag(diags, DIAG_LIST_NUL, (struct pos){ .file = list },
+	    "where its entries end with NUL, --null is needed (-0); else it is no list");
+	return true;
+}
+
 static bool
 add_list(struct inputs *inputs, const char *path, bool null_ends)
 {
@@ -129,6 +139,8 @@ add_list(struct inputs *inputs, const char *path, bool null_ends)
 	bool good = read_list(inputs, path, &text);
 	struct span rest = { text.s, text.n };
 
+	if (good && !null_ends && text.n > 0)
+		good = !inputs_refuse_nul(rest, path, inputs->diags);
 	while (good && rest.n > 0) {
 		struct span entry = span_cut(&rest, null_ends ? '\0' : '\n');
 

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 struct arena;
 struct diags;
 
@@ -52,6 +54,10 @@ inputs_find(const struct inputs *, const char *id);
 /* TEXT without what steers a terminal or reorders a line, in the arena. */
 const char *
 inputs_shown(struct arena *, const char *text);
+
+/* True, and said, when LINE of LIST holds NUL: names don't, so it was meant for --null, or is none. */
+bool
+inputs_refuse_nul(struct span line, const char *list, struct diags *);
 
 /* Gives ids (inputs_read does it too): safe names, a part of the sum of the given name where that isn't one, or names too near. Sorts by them. */
 void

@@ -29,6 +29,7 @@ struct finder {
 	struct diags *diags;
 	struct arena *arena;     /* its own */
 	struct input *list;
+	const char *list_name;
 	struct buf text;         /* of the list: what is not yet used, from AT on */
 	size_t at;
 	DIR *folder;
@@ -283,6 +284,7 @@ open_list(struct finder *finder, const char *path)
 {
 	/* what is said of it outlives the finder */
 	finder->list = input_open(path, finder->diags->arena, finder->diags);
+	finder->list_name = path;
 	return finder->list != NULL;
 }
 
@@ -335,6 +337,9 @@ next_line(struct finder *finder, struct arena *arena)
 		finder->at = finder->text.n - rest.n;
 		if (!finder->null_ends && span_ends(line, "\r"))
 			line.n--;
+		if (line.n > 0 && inputs_refuse_nul(line, finder->list_name,
+			finder->diags))
+			return NULL;
 		if (line.n > 0)
 			return span_dup(arena, line);
 	}
