@@ -176,7 +176,7 @@ mkdir -p hand/small hand/slip hand/odd hand/lone hand/large hand/card \
 	hand/unit hand/order
 json "$energy" "$(quantity energy_kwh 30.5 28 33 MWh)" >hand/unit/disclosure.json
 json "$energy" "$(quantity energy_kwh -5 28 33 kWh),
-$(quantity device_hours 7 7 7 h)" >hand/order/disclosure.json
+$(quantity device_hours 7 7 7 h), $(quantity cost null 2 6 USD)" >hand/order/disclosure.json
 json "$energy, \"co2e_kg\": null" "$energy" >hand/small/disclosure.json
 # 10 h of 8 devices are 80 device-hours; the parts sum to 30.5 kWh
 json "$energy, $(quantity device_hours 10 10 10 h)" \
@@ -230,6 +230,8 @@ ok "nor are such totals counted" says out-hand/failures.txt \
 ok "and one costs the sum of the others nothing" says out-hand/summary.json \
 	'^    "energy_kwh": {"value": 183, "low": 168, "high": 198, "unit": "kWh", "at_least": true, "reported": 5, "not_reported": 3}' \
 	'^    "device_hours": {"value": 7, '
+ok "a sum of ranges says that something is missing" says \
+	out-hand/index.html '>Total<.*USD.*≥2\.00–6\.00'
 ok "and not shown" lacks -e '| *3.00 *|' -e euros out-hand/odd/table.md
 ok "factors have their source" sh -c '
 	tr -d "\\\\" <lone.md |

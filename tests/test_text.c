@@ -104,6 +104,11 @@ START_TEST(figures_and_units)
 	mass.at_least = true;
 	ck_assert_str_eq(text_figure(&mass, BOUND_VALUE, &pounds, arena).text,
 	    "\xe2\x89\xa5" "26");
+	cost.at_least = true;
+	ck_assert_str_eq(text_figure(&cost, BOUND_VALUE, &money, arena).text,
+	    "\xe2\x89\xa5" "41\xe2\x80\x93" "140");
+	ck_assert_str_eq(text_figure(&cost, BOUND_RANGE, &money, arena).text,
+	    "41\xe2\x80\x93" "140");
 }
 END_TEST
 

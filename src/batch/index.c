@@ -144,7 +144,7 @@ put_numbers(struct buf *out, const double numbers[3], bool at_least,
 		put(out, unit);
 		buf_puts(out, "\xc2\xa0");
 	}
-	if (at_least && !isnan(numbers[0]))
+	if (at_least && (ranges || !isnan(numbers[0])))
 		buf_puts(out, "\xe2\x89\xa5");
 	if (ranges) {
 		put(out, shown(numbers[1], arena));

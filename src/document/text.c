@@ -263,6 +263,17 @@ plus_minus(struct printed printed, const struct figure *figure,
 	return printed;
 }
 
+/* "≥80.0", "≥41–140": of a sum that leaves something out. */
+static struct printed
+at_least(struct printed printed, const struct figure *figure,
+    const struct number_style *style, struct arena *arena)
+{
+	if (!figure->at_least)
+		return printed;
+	return printed_of(arena_printf(arena, "\xe2\x89\xa5%s", printed.text),
+	    style, true);
+}
+
 struct printed
 text_figure(const struct figure *figure, enum bound bound,
     const struct number_style *style, struct arena *arena)
@@ -273,17 +284,15 @@ text_figure(const struct figure *figure, enum bound bound,
 		return printed_of(DASH, style, false);
 	/* the middle of an interval was never stated: its ends are */
 	if ((bound == BOUND_VALUE || bound == BOUND_BOTH ||
-	    bound == BOUND_PM) && figure->interval)
-		bound = BOUND_RANGE;
+	    bound == BOUND_PM) && figure->interval && figure->low < figure->high)
+		return at_least(printed_of(range_text(figure, style, arena),
+		    style, true), figure, style, arena);
 	if (bound == BOUND_RANGE && figure->low < figure->high)
 		return printed_of(range_text(figure, style, arena), style,
 		    true);
-	printed = printed_of(end_text(figure, bound_value(figure, bound),
-	    style, arena), style, true);
-	if (figure->at_least)
-		printed = printed_of(
-		    arena_printf(arena, "\xe2\x89\xa5%s", printed.text), style,
-		    true);
+	printed = at_least(printed_of(end_text(figure,
+	    bound_value(figure, bound), style, arena), style, true), figure,
+	    style, arena);
 	if (bound == BOUND_PM && figure->uncertain)
 		return plus_minus(printed, figure, style, arena);
 	return bound == BOUND_BOTH && figure->uncertain ?
