@@ -84,6 +84,27 @@ ok "a file that is none" sh -c 'echo "{}" >none.json
 	"$WATTLEAF" check --profile arr none.json 2>said
 	[ $? -eq 3 ] && grep -q "\[profile-format\]" said'
 
+# What is stated so that it can't be counted is not there.
+printf 'title: Limits\nfields:\n  - item: "1"\n    asks: at most 2 MWh\n    path: totals.energy_kwh\n    most: 2 MWh\n' >limit.yaml
+stated() {
+	printf '{"wattleaf": "0.1.0", "study": {}, "models": [], "totals": {"energy_kwh": %s}}\n' \
+		"$1" >stated.json
+	"$WATTLEAF" check --profile limit.yaml stated.json >said 2>&1
+	[ $? -eq "$2" ] && grep -q "$3" said
+}
+ok "an energy under the limit does" stated \
+	'{"value": 1500, "low": 1400, "high": 1600, "unit": "kWh"}' 0 'met  *1 '
+ok "its upper end counts" stated \
+	'{"value": 1500, "low": 1400, "high": 2600, "unit": "kWh"}' 1 'above the limit'
+ok "another unit is no way around it" stated \
+	'{"value": 1500, "low": 1400, "high": 1600, "unit": "MWh"}' 1 \
+	'stated.json:.*totals.energy_kwh is not in its unit \[profile-missing\]'
+ok "nor is a high end that is low" stated \
+	'{"value": 9000, "low": 9000, "high": 1, "unit": "kWh"}' 1 \
+	'energy_kwh is negative, or outside of its range'
+ok "nor an object without a number" stated '{}' 1 'energy_kwh is without a number'
+ok "nothing is not reported" stated null 1 'energy_kwh is not reported'
+
 # A profile of one's own.
 cat >own.yaml <<'END2'
 title: Our workshop

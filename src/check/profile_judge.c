@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "document/paths.h"
 
 #define MODELS "models.*."
 
@@ -71,6 +72,41 @@ is_there(const struct json *value)
 	    json_is_true(value) || json_number(value, &number));
 }
 
+static bool
+is_currency(const char *unit)
+{
+	return strlen(unit) == 3 &&
+	    strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+static bool
+is_unit_of(const struct path_key *key, const char *unit)
+{
+	if (unit == NULL)
+		return false;
+	if (key->unit == UNIT_CURRENCY)
+		return is_currency(unit);
+	return strcmp(unit,
+	    key->unit == UNIT_ONE ? "1" : unit_text(key->unit)) == 0;
+}
+
+/* An object alone is no quantity: a number or both ends, in order, in its unit. What is wrong, or NULL. */
+static const char *
+fault_of_quantity(const struct path_key *key, const struct json *value)
+{
+	double number = json_member_number(value, "value");
+	double low = json_member_number(value, "low");
+	double high = json_member_number(value, "high");
+
+	if (isnan(number) && (isnan(low) || isnan(high)))
+		return "without a number";
+	if (low > high || number < low || number > high || low < 0 ||
+	    number < 0)
+		return "negative, or outside of its range";
+	return is_unit_of(key, json_text(json_member(value, "unit"))) ?
+	    NULL : "not in its unit";
+}
+
 /* A quantity's high end counts against a limit; units are those of disclosure.json. */
 static bool
 is_above(const struct profile_field *field, const struct json *value)
@@ -93,13 +129,16 @@ is_above(const struct profile_field *field, const struct json *value)
 
 static struct outcome
 judge_value(const struct judging *j, const struct profile_field *field,
-    const struct json *value)
+    const struct path_key *key, const struct json *value)
 {
 	const char *quality = json_is_object(value) ?
 	    json_text(json_member(value, "quality")) : json_text(value);
+	const char *fault = NULL;
 
-	if (!is_there(value))
-		return (struct outcome){ PROFILE_MISSING, NULL };
+	if (is_there(value) && key != NULL && key->kind == PATH_QUANTITY)
+		fault = fault_of_quantity(key, value);
+	if (!is_there(value) || fault != NULL)
+		return (struct outcome){ PROFILE_MISSING, fault };
 	if (field->whole && json_is_true(json_member(value, "at_least")))
 		return (struct outcome){ PROFILE_PARTLY, "at least" };
 	if (field->limited && is_above(field, value))
@@ -117,20 +156,20 @@ judge_value(const struct judging *j, const struct profile_field *field,
 /* NOLINTNEXTLINE(misc-no-recursion): a profile's paths are short */
 static struct outcome
 judge_path(const struct judging *j, const struct profile_field *field,
-    const struct json *at, struct span path)
+    const struct path_key *key, const struct json *at, struct span path)
 {
 	struct outcome outcome = { PROFILE_MISSING, NULL };
 	struct span rest = path, step;
 	size_t i;
 
 	if (path.n == 0)
-		return judge_value(j, field, at);
+		return judge_value(j, field, key, at);
 	step = span_cut(&rest, '.');
 	if (!span_equal(step, "*"))
-		return judge_path(j, field,
+		return judge_path(j, field, key,
 		    json_member(at, span_dup(j->arena, step)), rest);
 	for (i = 0; i < json_count(at); i++) {
-		outcome = judge_path(j, field, json_item(at, i), rest);
+		outcome = judge_path(j, field, key, json_item(at, i), rest);
 		if (outcome.state != PROFILE_MET)
 			return outcome;
 	}
@@ -148,12 +187,15 @@ judge_paths(const struct judging *j, const struct profile_field *field,
 	*path = field->paths[0] + cut;
 	for (i = 0; i < field->path_count; i++) {
 		const char *own = field->paths[i] + cut;
-		struct outcome outcome =
-		    judge_path(j, field, at, span_of(own));
+		struct outcome outcome = judge_path(j, field,
+		    path_follow((struct path_end){ .key = &path_root },
+			span_of(field->paths[i]), j->arena).key,
+		    at, span_of(own));
 
 		if (outcome.state != PROFILE_MET &&
-		    (best.state != PROFILE_MISSING ||
-			outcome.state == PROFILE_MISSING))
+		    (best.state != PROFILE_MISSING || best.found != NULL ||
+			(outcome.state == PROFILE_MISSING &&
+			    outcome.found == NULL)))
 			continue;
 		best = outcome;
 		*path = own;

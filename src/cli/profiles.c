@@ -176,7 +176,8 @@ why(struct job *job, const struct profile_answer *answer,
 	case PROFILE_ASIDE:
 		break;
 	}
-	return arena_printf(job->arena, "%s is not reported", fault->path);
+	return arena_printf(job->arena, "%s is %s", fault->path,
+	    fault->found == NULL ? "not reported" : fault->found);
 }
 
 static void
