@@ -264,6 +264,9 @@ ok "what is not anonymous gets no anonymous page" sh -c '
 	"$WATTLEAF" batch hand -o out-anon -q --anonymous 2>/dev/null </dev/null
 	[ ! -f out-anon/small/report.html ] &&
 	grep -q "^small: .*\[disclosed-page\]\$" out-anon/failures.txt'
+ok "nor do the tables tell its title, and they count its numbers" sh -c '
+	! grep -rl "By hand" out-anon &&
+	grep -q "^small,incomplete,,disclosure,,ours,1,,,,,,,30.5," out-anon/summary.csv'
 batch in/anonymous/disclosure.json -o out-veiled -q --anonymous 2>/dev/null
 ok "what is anonymous does" [ -s out-veiled/anonymous/report.pdf ]
 

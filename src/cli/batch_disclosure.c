@@ -89,12 +89,28 @@ read_text(struct job *job, const char **file, const char **form,
 	return good;
 }
 
+static bool
+tells_whose(const struct job *job, const struct record *record)
+{
+	return job->options.anonymous && !record->origin.anonymous;
+}
+
+/* The tables keep its numbers: no name, no place that is finer than a country. */
+static void
+withhold(struct record *record)
+{
+	const char *place = record->origin.place;
+
+	record->title = NULL;
+	if (place != NULL && strchr(place, '-') != NULL)
+		record->origin.place = NULL;
+}
+
 /* A stranger's disclosure can't be made anonymous here: what it tells in its texts is not known. */
 static bool
-may_be_shown(struct job *job, const struct json *root, const char *file)
+may_be_shown(struct job *job, const struct record *record, const char *file)
 {
-	if (!job->options.anonymous ||
-	    json_is_true(json_member(json_member(root, "study"), "anonymous")))
+	if (!tells_whose(job, record))
 		return true;
 	diag(&job->diags, DIAG_DISCLOSED_PAGE, (struct pos){ .file = file },
 	    "it is not anonymous, and only what makes it can make it so");
@@ -103,7 +119,8 @@ may_be_shown(struct job *job, const struct json *root, const char *file)
 
 static void
 write_page(struct job *job, const struct batch_study *task, struct span text,
-    const struct json *root, const char *file)
+    const struct json *root, const char *file,
+    const struct record *record)
 {
 	struct report report = *task->report;
 	struct restated restated;
@@ -114,7 +131,7 @@ write_page(struct job *job, const struct batch_study *task, struct span text,
 		    "it lacks study, models or totals");
 		return;
 	}
-	if (!may_be_shown(job, root, file) ||
+	if (!may_be_shown(job, record, file) ||
 	    !restate(root, text, file, job->catalog, job->arena, &job->diags,
 		&restated))
 		return;
@@ -150,7 +167,9 @@ check_ours(struct job *job, const struct batch_study *task, struct span text,
 		record->slips = result.slip_count;
 		record_take_disclosure(record, root, job->arena);
 		record_drop_unfit(record);
-		write_page(job, task, text, root, file);
+		if (tells_whose(job, record))
+			withhold(record);
+		write_page(job, task, text, root, file, record);
 		tell_gap(job, record, file);
 	}
 	json_free(root);
