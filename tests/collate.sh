@@ -282,6 +282,16 @@ ok "and what was not checked says so" sh -c \
 	grep "\"checked\": 4," older-sums/collation.json &&
 	grep "\"name\": \"p1\",.* \"slips\": null," older-sums/items.jsonl &&
 	grep "\"name\": \"p2\",.* \"slips\": 0," older-sums/items.jsonl'
+mkdir -p other/card
+printf '| Model | Energy (kWh) |\n|---|---|\n| one | 300 |\n' \
+	>other/card/disclosure.json
+mkdir other/p1 && cp many/p1.json other/p1/disclosure.json
+"$WATTLEAF" batch other -o other-out -q --format json 2>/dev/null </dev/null
+ok "what a batch found of another form is no study of the sums" sh -c \
+	'"$WATTLEAF" collate other-out -o other-sums -q --format csv,json 2>/dev/null
+	[ $? -eq 1 ] && grep "\"studies\": 1,$" other-sums/collation.json &&
+	grep "^card,failed,.*\[collate-foreign\]" other-sums/items.csv'
+
 
 # The report: what is drawn is of one document.
 ok "a report with all its files" status 0 collate many -o report -q

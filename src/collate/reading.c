@@ -146,6 +146,15 @@ read_disclosure(struct reading *r)
 	    RECORD_COMPLETE;
 }
 
+/* A batch checks what is of another form, and finds no totals in it. */
+static bool
+is_of_another_form(const struct record *record)
+{
+	return record->status != RECORD_FAILED && record->kind != NULL &&
+	    strcmp(record->kind, "disclosure") == 0 &&
+	    record->origin.content == NULL;
+}
+
 static void
 read_result(struct reading *r)
 {
@@ -162,6 +171,10 @@ read_result(struct reading *r)
 		    (struct pos){ .file = r->file }, "it is no result.json");
 	source_close(source);
 	r->record.id = r->found->name;
+	if (is_of_another_form(&r->record))
+		diag(&r->diags, DIAG_COLLATE_FOREIGN,
+		    (struct pos){ .file = r->file },
+		    "the batch found one of another form");
 }
 
 /* The folders above tell of the machine, not of the study. */
