@@ -50,6 +50,17 @@ ok "the page has them by the point, with their evidence" says \
 ok "the totals are sums" says two-out/summary.json \
 	'"energy_kwh": {"value": 36, "low": 36' '"co2e_kg": {"value": 14.4,' \
 	'"embodied_kg": {"value": null,.*"not_reported": 2'
+mkdir money
+cp -r two/a two/b money
+for pair in a:USD b:EUR; do
+	sed -i "s|</run>|<price device-hour='1 ${pair#*:}'/></run>|" \
+		"money/${pair%:*}/study.xml"
+done
+ok "money in two currencies: status 0" status 0 batch money -o money-out -q
+ok "is not added, and that is said" says money-out/index.html \
+	'>Total<.*>several currencies<'
+ok "nor in the totals for machines" says money-out/summary.json \
+	'"cost": {"value": null, .*"unit": null, .*"reported": 2'
 mkdir -p forms/yaml forms/both
 cat >forms/yaml/study.yaml <<'END'
 title: In YAML

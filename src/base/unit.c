@@ -279,6 +279,13 @@ take_unit(struct span text, enum dimension dimension, struct quantity *q)
 }
 
 bool
+unit_is_currency(const char *text)
+{
+	return strlen(text) == CURRENCY_TEXT - 1 &&
+	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == CURRENCY_TEXT - 1;
+}
+
+bool
 unit_plausible(double value)
 {
 	static const double most = 1e36;

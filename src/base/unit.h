@@ -115,13 +115,16 @@ enum quantity_fault {
 	QUANTITY_TOO_LARGE  /* or too small, and not 0 */
 };
 
+/* Whether TEXT has the form of an ISO 4217 code, "USD". */
+bool
+unit_is_currency(const char *text);
+
 /*
  * Whether a number in a base unit can be one of a training, with 24 digits
  * to spare: products of several stay finite.
  */
 bool
 unit_plausible(double value);
-
 
 const char *
 unit_text(enum unit);

@@ -4,9 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/unit.h"
 #include "batch/record.h"
-
-enum { CURRENCY_LETTERS = 3 };
 
 /* No study of this world comes near; sums of so large ones could not be printed. */
 static const double VALUE_MOST = 1e18;
@@ -45,8 +44,7 @@ has_unit(enum record_key key, const char *unit)
 
 	if (unit == NULL || wanted != NULL)
 		return unit != NULL && strcmp(unit, wanted) == 0;
-	return strlen(unit) == CURRENCY_LETTERS &&
-	    strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == CURRENCY_LETTERS;
+	return unit_is_currency(unit);
 }
 
 bool

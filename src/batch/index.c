@@ -32,10 +32,10 @@ static const char style[] =
     "table{border-collapse:collapse;width:100%;font-size:.9rem;"
     "font-variant-numeric:tabular-nums lining-nums;"
     "border-top:2px solid;border-bottom:2px solid}\n"
-    "th,td{padding:.2rem .6rem;text-align:left;vertical-align:baseline;"
+    "th,td{padding:.2rem .4rem;text-align:left;vertical-align:baseline;"
     "font-weight:normal}\n"
     "th[scope=row],.t,.d{overflow-wrap:anywhere}\n"
-    "th[scope=row]{min-width:8rem}.t{min-width:11rem}\n"
+    "th[scope=row]{min-width:7rem}.t{min-width:8rem}\n"
     "thead th{vertical-align:bottom;border-bottom:1px solid}\n"
     "tbody tr+tr>*{border-top:1px solid color-mix(in srgb,var(--rule) 35%,"
     "transparent)}\n"
@@ -43,7 +43,7 @@ static const char style[] =
     "tfoot th,tfoot td{border-top:1px solid;font-weight:bold}\n"
     ".u{display:block;color:var(--soft)}\n"
     ".failed{color:var(--bad)}.incomplete{color:var(--odd)}\n"
-    ".d{font-size:.85em;color:var(--soft);min-width:16rem}\n"
+    ".d{font-size:.85em;color:var(--soft);min-width:12rem}\n"
     "@media print{:root{--ink:#000;--page:#fff;--soft:#333;--rule:#666;"
     "--link:#000}body{max-width:none;padding:0;font-size:9pt}"
     ".table{overflow:visible}thead{display:table-header-group}"
@@ -71,6 +71,7 @@ put(struct buf *out, const char *text)
 void
 index_head(const struct summary *summary, struct buf *out)
 {
+	const char *studies = summary->studies == 1 ? "study" : "studies";
 	size_t i;
 
 	buf_puts(out,
@@ -82,16 +83,16 @@ index_head(const struct summary *summary, struct buf *out)
 	    "<meta http-equiv=\"Content-Security-Policy\" "
 	    "content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
 	    "<title>Energy and emissions of ");
-	buf_printf(out, "%zu studies</title>\n<style>\n%s</style>\n</head>\n",
-	    summary->studies, style);
+	buf_printf(out, "%zu %s</title>\n<style>\n%s</style>\n</head>\n",
+	    summary->studies, studies, style);
 	buf_printf(out,
-	    "<body>\n<h1>Energy and emissions of %zu studies</h1>\n"
+	    "<body>\n<h1>Energy and emissions of %zu %s</h1>\n"
 	    "<p>%zu complete, <span class=\"incomplete\">%zu incomplete</span>, "
 	    "<span class=\"failed\">%zu failed</span>. Also as "
 	    "<a href=\"summary.csv\">CSV</a> and "
 	    "<a href=\"summary.json\">JSON</a>; what is wrong, line by line: "
 	    "<a href=\"failures.txt\">failures.txt</a>.</p>\n",
-	    summary->studies, summary->status[RECORD_COMPLETE],
+	    summary->studies, studies, summary->status[RECORD_COMPLETE],
 	    summary->status[RECORD_INCOMPLETE],
 	    summary->status[RECORD_FAILED]);
 	buf_puts(out, "<div class=\"table\">\n<table>\n<thead><tr>"
@@ -247,10 +248,15 @@ index_foot(const struct summary *summary, struct arena *arena,
 		const double numbers[] = { known ? total->value : none,
 			known ? total->low : none, known ? total->high : none };
 
-		put_numbers(out, numbers,
-		    total->at_least || total->reported < summary->studies,
-		    columns[i].unit[0] == '\0' && known ? total->unit : NULL,
-		    arena);
+		if (total->mixed)
+			buf_puts(out, "<td class=\"n\">several currencies</td>");
+		else
+			put_numbers(out, numbers,
+			    total->at_least ||
+				total->reported < summary->studies,
+			    columns[i].unit[0] == '\0' && known ?
+				total->unit : NULL,
+			    arena);
 	}
 	buf_puts(out, "<td></td><td></td></tr>\n"
 		      "<tr><th scope=\"row\">Not reported</th>"

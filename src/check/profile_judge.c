@@ -73,19 +73,12 @@ is_there(const struct json *value)
 }
 
 static bool
-is_currency(const char *unit)
-{
-	return strlen(unit) == 3 &&
-	    strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
-}
-
-static bool
 is_unit_of(const struct path_key *key, const char *unit)
 {
 	if (unit == NULL)
 		return false;
 	if (key->unit == UNIT_CURRENCY)
-		return is_currency(unit);
+		return unit_is_currency(unit);
 	return strcmp(unit,
 	    key->unit == UNIT_ONE ? "1" : unit_text(key->unit)) == 0;
 }

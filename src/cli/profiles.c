@@ -89,14 +89,17 @@ profile_ready(struct job *job, const struct profile **profile)
 struct places {
 	struct pos *models; /* of their ids in the text */
 	size_t count;
+	struct pos totals;
 	struct arena *arena;
 };
 
 static void
-note_model(const struct leaf *leaf, void *context)
+note_place(const struct leaf *leaf, void *context)
 {
 	struct places *places = context;
 
+	if (strcmp(leaf->path, "totals") == 0)
+		places->totals = leaf->pos;
 	if (strcmp(leaf->path, "models/#/id") != 0)
 		return;
 	places->models = arena_grow(places->arena, places->models,
@@ -108,22 +111,28 @@ static struct places
 find_places(struct job *job, const struct profile_asked *asked)
 {
 	struct diags quiet = { .arena = job->arena };
-	struct places places = { .arena = job->arena };
+	struct places places = { .totals.file = asked->file,
+		.arena = job->arena };
 
 	if (asked->study == NULL)
 		leaf_walk_json(asked->text, asked->file, job->arena, &quiet,
-		    note_model, &places);
+		    note_place, &places);
 	return places;
 }
 
 static struct pos
 place_of(const struct profile_asked *asked, const struct places *places,
-    size_t model)
+    const struct profile_fault *fault)
 {
+	size_t model = fault->model;
+
 	if (asked->study != NULL && model < asked->study->model_count)
 		return asked->study->models[model].pos;
 	if (asked->study == NULL && model < places->count)
 		return places->models[model];
+	if (asked->study == NULL &&
+	    span_starts(span_of(fault->path), "totals."))
+		return places->totals;
 	return asked->study != NULL ? asked->study->pos :
 	    (struct pos){ .file = asked->file };
 }
@@ -195,7 +204,7 @@ say_faults(struct job *job, const struct profile *profile,
 			    &answer->faults[k];
 
 			diag(&job->diags, code_of(answer, fault->state),
-			    place_of(asked, &places, fault->model),
+			    place_of(asked, &places, fault),
 			    "%s %s, %s: %s", profile->id,
 			    answer->field->item, answer->field->asks,
 			    why(job, answer, fault));

@@ -14,7 +14,7 @@
 #include "restate/shape.h"
 #include "restate/tree.h"
 
-enum { SOURCES_MAX = 50, CURRENCY_LETTERS = CURRENCY_TEXT - 1 };
+enum { SOURCES_MAX = 50 };
 
 static const struct label label_other = { "x", "stated" };
 
@@ -73,13 +73,6 @@ quality_of(const char *text)
 	return QUALITY_MODELLED;
 }
 
-static bool
-is_currency(const char *text)
-{
-	return strlen(text) == CURRENCY_LETTERS &&
-	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == CURRENCY_LETTERS;
-}
-
 static const char *
 unit_wanted(const struct shape *shape)
 {
@@ -102,7 +95,7 @@ fault_of(struct reading *r, const struct shape *shape,
 	bool money = shape->unit == UNIT_CURRENCY;
 
 	if (stated->unit == NULL ||
-	    (money ? !is_currency(stated->unit) :
+	    (money ? !unit_is_currency(stated->unit) :
 		     strcmp(stated->unit, unit_wanted(shape)) != 0))
 		return arena_printf(r->arena, "must be in %s",
 		    money ? "a currency, such as USD" : unit_wanted(shape));
