@@ -66,7 +66,8 @@ refused "a missing unit" 3 \
 study '<run time="10 h"><hardware device="v1000" count="1"/></run>'
 refused "an unknown device" 4 'no device is called "v1000"'
 study '<run time="10 h"><log href="gone.csv"/></run>'
-refused "a log that is not there" 3 'gone.csv: error: cannot open file'
+refused "a log that is not there" 3 \
+	'study.xml:5:33: error: file that the study names is not there: "gone.csv" should be a file'
 head -c 20000 "$WATTLEAF" >rubbish.csv
 study '<run time="10 h"><log href="rubbish.csv"/></run>'
 refused "a log of binary rubbish" 3 '[format-unknown]'

@@ -98,7 +98,7 @@ ok "its upper end counts" stated \
 	'{"value": 1500, "low": 1400, "high": 2600, "unit": "kWh"}' 1 'above the limit'
 ok "another unit is no way around it" stated \
 	'{"value": 1500, "low": 1400, "high": 1600, "unit": "MWh"}' 1 \
-	'stated.json:.*totals.energy_kwh is not in its unit \[profile-missing\]'
+	'stated.json:1:60: .*totals.energy_kwh is not in its unit \[profile-missing\]'
 ok "nor is a high end that is low" stated \
 	'{"value": 9000, "low": 9000, "high": 1, "unit": "kWh"}' 1 \
 	'energy_kwh is negative, or outside of its range'

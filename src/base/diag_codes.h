@@ -54,6 +54,7 @@
 	X(STUDY_LIMIT, ERROR, 3, "study passes a limit") \
 	X(STUDY_OPEN, WARNING, 1, "a line is not filled in") \
 	X(STUDY_ASSUMED, WARNING, 0, "assumed without a study") \
+	X(STUDY_FILE, ERROR, 3, "file that the study names is not there") \
 	X(STUDY_OUTSIDE, ERROR, 3, "file lies outside the study's folder")
 
 #define DIAG_CODES_INGEST(X) \

@@ -2,8 +2,10 @@
  * Reading the logs and hardware files of a study into its runs: first as
  * they are, then, once the run's window is known, power logs again inside it.
  */
+#include <errno.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/num.h"
@@ -81,6 +83,19 @@ options_of(struct job *job, const struct log *log, const struct window *window)
 	return options;
 }
 
+/* Told where a study names it; of an argument, and of what should be in an archive, opening tells. */
+static bool
+is_missing(const struct log *log, const char *path, struct diags *diags)
+{
+	if (log->href.pos.line == 0 || access(path, F_OK) == 0 ||
+	    errno != ENOENT)
+		return false;
+	diag(diags, DIAG_STUDY_FILE, log->href.pos,
+	    "\"%s\" should be a file, seen from the study's folder",
+	    log->href.text);
+	return true;
+}
+
 static void
 read_log(struct job *job, const struct study *study, struct log *log,
     const struct window *window, struct diags *diags)
@@ -89,7 +104,7 @@ read_log(struct job *job, const struct study *study, struct log *log,
 	const char *path = study_path(study, &log->href,
 	    job->options.allow_outside, job->arena, diags);
 
-	log->record = path == NULL ?
+	log->record = path == NULL || is_missing(log, path, diags) ?
 	    NULL :
 	    ingest_read(path, &options, job->arena, diags);
 	if (log->record != NULL && log->record->format == NULL)
